@@ -1,0 +1,6 @@
+export * from './document-words';
+export * from './events';
+export * from './people';
+export * from './quota';
+export * from './reading';
+export * from './transaction';

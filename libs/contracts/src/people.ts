@@ -1,0 +1,14 @@
+import type { RequestContext, Uuid } from '@chogura/kernel';
+
+export interface PersonName {
+  readonly id: Uuid;
+  readonly name: string;
+}
+
+/** Ask: the people and groups of one company. Provided by identity. */
+export abstract class People {
+  abstract users(ctx: RequestContext): Promise<readonly PersonName[]>;
+  abstract groups(ctx: RequestContext): Promise<readonly PersonName[]>;
+  /** The groups a user is in; the first is the default 担当グループ of what the user uploads. */
+  abstract groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]>;
+}

@@ -1,0 +1,140 @@
+import type { Box, IsoDay, RequestContext, Uuid } from '@chogura/kernel';
+import type { Direction, DocumentField, DocumentType, FileKind } from './document-words';
+
+/** Why a reading needs a person's look. Codes; the sentence is the user interface's. */
+export type ReviewReason =
+  | 'check-digit' //             インボイス登録番号 fails its check digit
+  | 'sum-mismatch' //            Σ tax lines ≠ total
+  | 'future-date' //             取引年月日 lies in the future
+  | 'several-candidates' //      another value is about as likely
+  | 'low-confidence' //          the reader is unsure
+  | 'own-name-missing'; //       the company's own name is nowhere on the document
+
+/** Where on the page a value was read. */
+export interface Evidence {
+  /** 0-based. */
+  readonly page: number;
+  readonly box: Box;
+  /** The text as printed. */
+  readonly text: string;
+}
+
+export interface Candidate {
+  readonly value: string;
+  readonly evidence: Evidence | null;
+}
+
+/**
+ * One field as the reader saw it. `value` is canonical text: a code for docType and direction, YYYY-MM-DD for transactionDate,
+ * a decimal in major units for amount ("-23760", "8420.50"), otherwise the text itself. null: the document does not show it.
+ */
+export interface ReadField {
+  readonly field: DocumentField;
+  readonly value: string | null;
+  readonly evidence: Evidence | null;
+  /** Further places where the same value is printed. */
+  readonly alsoAt: readonly Evidence[];
+  /** 0..1; not calibrated before a trained scorer exists. */
+  readonly confidence: number;
+  /** Short English rule name that says how the value was found ("label-right:ご請求金額"), for logs and explanations. */
+  readonly reason: string;
+  readonly review: readonly ReviewReason[];
+  /** Up to three others, best first. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** 税率ごとの内訳: decimals in major units as text; null where the document does not print the number. */
+export interface ReadTaxLine {
+  readonly ratePercent: number;
+  readonly net: string | null;
+  readonly tax: string | null;
+  readonly gross: string | null;
+  readonly evidence: { readonly net?: Evidence; readonly tax?: Evidence; readonly gross?: Evidence };
+}
+
+export interface ReadPage {
+  /** 0-based. */
+  readonly page: number;
+  /** Size as displayed: PDF points, or pixels for images. */
+  readonly width: number;
+  readonly height: number;
+  readonly textSource: 'layer' | 'ocr' | 'none';
+  readonly text: string;
+}
+
+/** Why no reading came out. Each has a sentence in the user's language that says what to do. */
+export type ReadingFailure =
+  | 'damaged' //            truncated or broken inside
+  | 'too-many-pages'
+  | 'too-large' //          decompression bomb, more pixels than the limit
+  | 'unreadable-content' // nothing that can be shown as pages (for example an empty workbook)
+  | 'unsupported-content' // a kind that is kept but cannot be shown as pages yet
+  | 'timed-out'
+  | 'reader-crashed';
+
+export type ReadingOutcome = 'read' | 'password-required' | 'failed';
+
+/** The whole answer of one reading, as `Readings.find` gives it. */
+export interface Reading {
+  readonly id: Uuid;
+  readonly documentId: Uuid;
+  readonly outcome: ReadingOutcome;
+  readonly failure: ReadingFailure | null;
+  readonly engineVersion: string;
+  readonly fields: readonly ReadField[];
+  readonly taxLines: readonly ReadTaxLine[];
+  /** ISO 4217 of `amount` and the tax lines. */
+  readonly currency: string;
+  /** True when the stated amount includes consumption tax, null when the document does not tell. */
+  readonly isTaxIncluded: boolean | null;
+  readonly dueDate: IsoDay | null;
+  readonly pages: readonly ReadPage[];
+  /** Of the original: dots per inch where it states them, bits per pixel, pixels of the first page. For スキャナ保存. */
+  readonly original: {
+    readonly dpi: number | null;
+    readonly bitDepth: number | null;
+    readonly widthPx: number | null;
+    readonly heightPx: number | null;
+  };
+}
+
+/** Ask: what was read. Provided by extraction. */
+export abstract class Readings {
+  abstract find(ctx: RequestContext, readingId: Uuid): Promise<Reading | null>;
+  /** Page images of a document's newest reading, 0-based; JPEG at screen resolution. null while there is none. */
+  abstract openPageImage(ctx: RequestContext, documentId: Uuid, page: number): Promise<PageImage | null>;
+}
+
+export interface PageImage {
+  readonly mediaType: 'image/jpeg' | 'image/png';
+  readonly sizeBytes: number;
+  readonly stream: NodeJS.ReadableStream;
+  readonly etag: string;
+}
+
+/** What a reader needs to know of a document. */
+export interface DocumentSource {
+  readonly documentId: Uuid;
+  readonly objectKey: string;
+  readonly fileName: string;
+  readonly fileKind: FileKind;
+  readonly sizeBytes: number;
+  /** As the user typed it; null when none was given. Never logged. */
+  readonly password: string | null;
+}
+
+/** Ask: where a document's bytes are. Provided by documents. null: no such document, or deleted. */
+export abstract class DocumentSources {
+  abstract find(ctx: RequestContext, documentId: Uuid): Promise<DocumentSource | null>;
+}
+
+/** Ask: the company that keeps the books, so that the reader can tell who the other one is. Provided by identity. */
+export interface CompanyProfile {
+  readonly names: readonly string[];
+  readonly registrationNumber: string | null;
+}
+export abstract class CompanyProfiles {
+  abstract find(ctx: RequestContext): Promise<CompanyProfile>;
+}
+
+export type { Direction, DocumentType };

@@ -1,0 +1,29 @@
+/** The only place that makes random identifiers. */
+
+/** RFC 9562 version 7: 48 bits of Unix milliseconds, then random bits; sorts by time of making. */
+export type Uuid = string;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+export function newId(): Uuid {
+  const bytes = new Uint8Array(16);
+  globalThis.crypto.getRandomValues(bytes);
+  const timeMs = Date.now();
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(timeMs / 2 ** (8 * (5 - i))) % 256;
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Lower-case canonical form only, so that one id has one spelling. */
+export const isUuid = (value: unknown): value is Uuid => typeof value === 'string' && UUID.test(value);
+
+/** Unguessable text for tokens and secrets: `byteCount` random bytes as base64url. */
+export function newSecret(byteCount = 32): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(byteCount));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

@@ -1,0 +1,13 @@
+/** One action on one subject that a route can require, declared as data in a domain's `*.permissions.ts`. */
+export interface PermissionDefinition {
+  readonly action: string;
+  readonly subject: string;
+  /** Shown where roles are edited. */
+  readonly description: { readonly ja: string; readonly en: string };
+  /** Built-in roles that have it. */
+  readonly roles: readonly BuiltInRole[];
+}
+
+export type BuiltInRole = 'administrator' | 'clerk' | 'auditor';
+
+export const permissionKey = (p: { action: string; subject: string }): string => `${p.action}:${p.subject}`;
