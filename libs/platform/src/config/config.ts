@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+const mebibytes = (count: number): number => count * 1_048_576;
+
+/** An absent or empty variable is one and the same. */
+const optionalText = z.string().transform((text) => text || undefined).optional();
+const integer = (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+
+/** Every setting of the installation: variable → meaning, unit in the name, limit and default. The only list there is. */
+const SCHEMA = z.object({
+  CHOGURA_PORT: integer(3333, 0, 65535),
+  CHOGURA_HOST: z.string().default('127.0.0.1'),
+  CHOGURA_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  CHOGURA_SYSTEM_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  CHOGURA_REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  CHOGURA_STORAGE_DIR: z.string().min(1),
+  CHOGURA_TMP_DIR: z.string().min(1),
+  CHOGURA_MODELS_DIR: optionalText,
+  CHOGURA_WEB_ROOT: optionalText,
+  /** Signs session tokens and derives the keys of stored passwords: at least 32 characters. */
+  CHOGURA_SESSION_SECRET: z.string().min(32),
+  CHOGURA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CHOGURA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CHOGURA_DATABASE_POOL_SIZE: integer(10, 1, 200),
+  CHOGURA_MAX_UPLOAD_BYTES: integer(mebibytes(100), 1, mebibytes(10_240)),
+  CHOGURA_MAX_PAGES: integer(500, 1, 10_000),
+  CHOGURA_READERS: integer(1, 1, 32),
+  CHOGURA_OCR_ENGINE: z.enum(['auto', 'ppocr', 'tesseract']).default('auto'),
+});
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every problem of the configuration in one message, so that an operator mends them in one go. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly string[]) {
+    super(['The configuration has problems:', ...problems.map((line) => `  - ${line}`)].join('\n'));
+  }
+}
+
+/** The settings, read once at boot. */
+export class Config {
+  private constructor(private readonly values: z.infer<typeof SCHEMA>) {}
+
+  /** @throws ConfigError naming every variable that is missing or wrong; values are never quoted, for some are secrets */
+  static load(env: Environment): Config {
+    const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+    const parsed = SCHEMA.safeParse(present);
+    if (!parsed.success) {
+      throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    }
+    const known = new Set(Object.keys(SCHEMA.shape));
+    const strangers = Object.keys(present).filter((name) => name.startsWith('CHOGURA_') && !known.has(name));
+    if (strangers.length > 0) throw new ConfigError(strangers.map((name) => `${name}: no setting has this name`));
+    return new Config(parsed.data);
+  }
+
+  static fromProcess(): Config {
+    const own = Object.entries(process.env).filter(([name]) => name in SCHEMA.shape);
+    return Config.load(Object.fromEntries(own));
+  }
+
+  get port(): number {
+    return this.values.CHOGURA_PORT;
+  }
+  get host(): string {
+    return this.values.CHOGURA_HOST;
+  }
+  /** Of role chogura_app. */
+  get databaseUrl(): string {
+    return this.values.CHOGURA_DATABASE_URL;
+  }
+  /** Of role chogura_system. */
+  get systemDatabaseUrl(): string {
+    return this.values.CHOGURA_SYSTEM_DATABASE_URL;
+  }
+  get databasePoolSize(): number {
+    return this.values.CHOGURA_DATABASE_POOL_SIZE;
+  }
+  get redisUrl(): string {
+    return this.values.CHOGURA_REDIS_URL;
+  }
+  get storageDir(): string {
+    return this.values.CHOGURA_STORAGE_DIR;
+  }
+  /** For work in progress only; may be emptied at any boot. */
+  get tmpDir(): string {
+    return this.values.CHOGURA_TMP_DIR;
+  }
+  /** Folder of the OCR models, or undefined: tesseract.js then reads. */
+  get modelsDir(): string | undefined {
+    return this.values.CHOGURA_MODELS_DIR;
+  }
+  /** Folder of the built web app, or undefined: the api alone is served. */
+  get webRoot(): string | undefined {
+    return this.values.CHOGURA_WEB_ROOT;
+  }
+  get sessionSecret(): string {
+    return this.values.CHOGURA_SESSION_SECRET;
+  }
+  /** The address people use; https here makes cookies Secure. */
+  get publicUrl(): string {
+    return this.values.CHOGURA_PUBLIC_URL ?? `http://${this.host}:${this.port}`;
+  }
+  get logLevel(): string {
+    return this.values.CHOGURA_LOG_LEVEL;
+  }
+  get maxUploadBytes(): number {
+    return this.values.CHOGURA_MAX_UPLOAD_BYTES;
+  }
+  get maxPages(): number {
+    return this.values.CHOGURA_MAX_PAGES;
+  }
+  /** Reading processes of one worker. */
+  get readers(): number {
+    return this.values.CHOGURA_READERS;
+  }
+  get ocrEngine(): 'auto' | 'ppocr' | 'tesseract' {
+    return this.values.CHOGURA_OCR_ENGINE;
+  }
+}

@@ -1,0 +1,36 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Config, type Environment } from './config';
+
+/**
+ * Settings for a test process, from the services that the test script started.
+ * @param overrides may need the superuser's address to say where the test's own database is
+ * @throws Error naming the variable that the test script should have set
+ */
+export function loadTestConfig(overrides: (superuserUrl: string) => Environment = () => ({})): {
+  config: Config;
+  superuserUrl: string;
+} {
+  const superuserUrl = required('CHOGURA_TEST_DATABASE_URL');
+  const redisUrl = required('CHOGURA_TEST_REDIS_URL');
+  const scratch = join(tmpdir(), `chogura-test-${process.pid}`);
+  const config = Config.load({
+    CHOGURA_PORT: '0',
+    CHOGURA_DATABASE_URL: superuserUrl,
+    CHOGURA_SYSTEM_DATABASE_URL: superuserUrl,
+    CHOGURA_REDIS_URL: redisUrl,
+    CHOGURA_STORAGE_DIR: join(scratch, 'objects'),
+    CHOGURA_TMP_DIR: join(scratch, 'tmp'),
+    CHOGURA_SESSION_SECRET: 'a secret that only tests use, long enough',
+    CHOGURA_LOG_LEVEL: 'silent',
+    CHOGURA_MODELS_DIR: process.env['CHOGURA_MODELS_DIR'],
+    ...overrides(superuserUrl),
+  });
+  return { config, superuserUrl };
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests through npm test, or source what scripts/test-services.mjs prints`);
+  return value;
+}

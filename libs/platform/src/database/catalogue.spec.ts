@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../testing';
+
+/** Tables that belong to no company. Anything else in the schema must be confined. */
+const SHARED_TABLES = ['schema_migrations', 'plans'];
+/** Functions that may be asked before the company is known, and what they may return: ids and times. */
+const MAX_LOOKUPS = 12;
+
+interface TableRow extends Record<string, unknown> {
+  name: string;
+  tenantColumn: string | null;
+  isForced: boolean;
+  policies: { name: string; roles: string[]; using: string | null; check: string | null }[];
+}
+
+describe('the catalogue', () => {
+  let db: TestDatabase;
+  let tables: TableRow[];
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    tables = await db.look<TableRow>(`
+      SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
+             (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                 AND a.attname IN ('tenant_id', CASE WHEN c.relname = 'tenants' THEN 'id' END)) AS "tenantColumn",
+             COALESCE((SELECT json_agg(json_build_object('name', p.policyname, 'roles', p.roles, 'using', p.qual, 'check', p.with_check))
+                         FROM pg_policies p WHERE p.tablename = c.relname), '[]') AS policies
+        FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`);
+  });
+  afterAll(() => db.close());
+
+  const companyTables = () => tables.filter((table) => !SHARED_TABLES.includes(table.name));
+
+  it('has company tables at all', () => {
+    expect(companyTables().length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('forces row-level security on every company table', () => {
+    expect(companyTables().filter((table) => !table.tenantColumn || !table.isForced).map((table) => table.name)).toEqual([]);
+  });
+
+  it('lets the app see its own company only, both reading and writing', () => {
+    const wrong = companyTables().filter((table) => {
+      const own = `(${table.tenantColumn} = (current_setting('app.tenant_id'::text))::uuid)`;
+      const policies = table.policies.filter((policy) => policy.roles.some((role) => ['chogura_app', 'public'].includes(role)));
+      return policies.length !== 1 || policies[0]?.using !== own || policies[0]?.check !== own;
+    });
+    expect(wrong.map((table) => table.name)).toEqual([]);
+  });
+
+  it('leads every index and unique key with the company', async () => {
+    const strays = await db.look<{ index: string }>(`
+      SELECT i.indexrelid::regclass::text AS index FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+       WHERE c.relnamespace = 'public'::regnamespace AND i.indkey[0] <> a.attnum
+         AND NOT EXISTS (SELECT FROM pg_description d WHERE d.objoid = i.indexrelid AND d.description LIKE 'across companies:%')`);
+    expect(strays).toEqual([]);
+  });
+
+  it('leads every foreign key between company tables with the company', async () => {
+    const strays = await db.look<{ name: string }>(`
+      SELECT k.conname AS name FROM pg_constraint k
+        JOIN pg_attribute here ON here.attrelid = k.conrelid AND here.attname = 'tenant_id'
+       WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND NOT here.attnum = ANY (k.conkey)`);
+    expect(strays).toEqual([]);
+  });
+
+  it('has no role that gets past row-level security', async () => {
+    const strong = await db.look(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'chogura%' AND (rolsuper OR rolbypassrls)`);
+    expect(strong).toEqual([]);
+  });
+
+  it('runs definer functions only from the closed list, with a pinned search path and for the app alone', async () => {
+    const functions = await db.look<{ name: string; config: string[] | null; acl: string }>(`
+      SELECT p.proname AS name, p.proconfig AS config, p.proacl::text AS acl FROM pg_proc p
+       WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef`);
+    expect(functions.length).toBeGreaterThan(0);
+    expect(functions.length).toBeLessThanOrEqual(MAX_LOOKUPS);
+    for (const fn of functions) {
+      expect(fn.name).toMatch(/^lookup_/);
+      expect(fn.config).toEqual(['search_path=pg_catalog, public']);
+      expect(fn.acl).not.toMatch(/[{,]=X/);
+    }
+  });
+
+  it('grants the system role the relay and the list of companies, nothing else', async () => {
+    const granted = await db.look<{ table: string }>(`
+      SELECT DISTINCT table_name AS table FROM information_schema.role_table_grants WHERE grantee = 'chogura_system' ORDER BY 1`);
+    for (const { table } of granted) expect(['outbox_deliveries', 'outbox_events', 'tenants']).toContain(table);
+  });
+});

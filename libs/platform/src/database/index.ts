@@ -1,0 +1,5 @@
+export * from './database';
+export * from './database.module';
+export * from './system-database';
+export * from './transaction';
+export * from './migrate';

@@ -1,0 +1,48 @@
+import type { QueryRunner } from 'typeorm';
+
+/** The company that the transaction works for; raises when none was set. */
+const CURRENT_TENANT = `current_setting('app.tenant_id')::uuid`;
+
+export interface TenantTableRights {
+  /** Of chogura_app, for example 'SELECT, INSERT, UPDATE'. DELETE only where nothing legal hangs on the rows. */
+  readonly app: string;
+  /** The column that names the company; `id` for the company table itself. */
+  readonly tenantColumn?: string;
+}
+
+/**
+ * Confines a table to one company: forced row-level security (the owner obeys too), one policy for chogura_app, and the app's grants.
+ * Every table with a tenant_id goes through here; a test walks the catalogue for one that did not.
+ */
+export async function protectTenantTable(runner: QueryRunner, table: string, rights: TenantTableRights): Promise<void> {
+  const own = `${rights.tenantColumn ?? 'tenant_id'} = ${CURRENT_TENANT}`;
+  await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
+  await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
+  await runner.query(`CREATE POLICY ${table}_own_company ON ${table} TO chogura_app USING (${own}) WITH CHECK (${own})`);
+  await runner.query(`GRANT ${rights.app} ON ${table} TO chogura_app`);
+}
+
+/**
+ * Makes a function that may be asked before the company is known: it runs as the owner, who may read just the tables given,
+ * and returns ids only.
+ * @param signature for example `lookup_session(wanted uuid)`
+ * @param body one SQL query; unqualified names resolve in pg_catalog and public only
+ */
+export async function createLookup(
+  runner: QueryRunner,
+  lookup: { signature: string; returns: string; body: string; reads: readonly string[] },
+): Promise<void> {
+  for (const table of lookup.reads) {
+    const policy = `${table}_lookup`;
+    const known: unknown[] = await runner.query(`SELECT 1 FROM pg_policies WHERE policyname = $1`, [policy]);
+    if (known.length === 0) {
+      await runner.query(`CREATE POLICY ${policy} ON ${table} FOR SELECT TO chogura_owner USING (true)`);
+    }
+  }
+  await runner.query(
+    `CREATE FUNCTION ${lookup.signature} RETURNS ${lookup.returns} LANGUAGE sql STABLE SECURITY DEFINER
+       SET search_path = pg_catalog, public AS $lookup$ ${lookup.body} $lookup$`,
+  );
+  await runner.query(`REVOKE ALL ON FUNCTION ${lookup.signature} FROM PUBLIC`);
+  await runner.query(`GRANT EXECUTE ON FUNCTION ${lookup.signature} TO chogura_app`);
+}
