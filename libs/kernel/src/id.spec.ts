@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { isUuid, newId, newSecret } from './id';
+
+describe('ids', () => {
+  it('are version 7 UUIDs that sort by the time they were made', async () => {
+    const first = newId();
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    const second = newId();
+    expect(isUuid(first)).toBe(true);
+    expect(first[14]).toBe('7');
+    expect(first < second).toBe(true);
+    expect(Math.abs(parseInt(first.replaceAll('-', '').slice(0, 12), 16) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('accept the canonical spelling only', () => {
+    const id = newId();
+    expect(isUuid(id.toUpperCase().replaceAll(/\d/g, 'A'))).toBe(false);
+    expect(isUuid(`${id} `)).toBe(false);
+    expect(isUuid(undefined)).toBe(false);
+  });
+
+  it('secrets are url-safe and never repeat', () => {
+    const secrets = new Set(Array.from({ length: 100 }, () => newSecret(24)));
+    expect(secrets.size).toBe(100);
+    for (const secret of secrets) expect(secret).toMatch(/^[\w-]{32}$/);
+  });
+});
