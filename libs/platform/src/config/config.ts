@@ -20,6 +20,8 @@ const SCHEMA = z.object({
   /** Signs session tokens and derives the keys of stored passwords: at least 32 characters. */
   CHOGURA_SESSION_SECRET: z.string().min(32),
   CHOGURA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whose X-Forwarded-For is believed: Express words (loopback, uniquelocal) or addresses, by comma. */
+  CHOGURA_TRUSTED_PROXIES: z.string().default('loopback'),
   CHOGURA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CHOGURA_DATABASE_POOL_SIZE: integer(10, 1, 200),
   CHOGURA_MAX_UPLOAD_BYTES: integer(mebibytes(100), 1, mebibytes(10_240)),
@@ -101,6 +103,9 @@ export class Config {
   /** The address people use; https here makes cookies Secure. */
   get publicUrl(): string {
     return this.values.CHOGURA_PUBLIC_URL ?? `http://${this.host}:${this.port}`;
+  }
+  get trustedProxies(): string {
+    return this.values.CHOGURA_TRUSTED_PROXIES;
   }
   get logLevel(): string {
     return this.values.CHOGURA_LOG_LEVEL;

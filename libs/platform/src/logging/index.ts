@@ -1,0 +1,3 @@
+export * from './describe-error';
+export * from './pino-logger';
+export * from './request-scope';

@@ -1,0 +1,4 @@
+export * from './permission-registry';
+export * from './permission.guard';
+export * from './permissions.module';
+export * from './requires';
