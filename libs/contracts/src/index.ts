@@ -3,4 +3,5 @@ export * from './events';
 export * from './people';
 export * from './quota';
 export * from './reading';
+export * from './reading-engine';
 export * from './transaction';

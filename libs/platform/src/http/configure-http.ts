@@ -12,7 +12,7 @@ const MAX_JSON_BYTES = 262_144;
 
 export const API_PREFIX = 'api/v1';
 /** Probes keep their address whatever the version of the api. */
-const UNVERSIONED = ['api/health', 'api/health/ready'];
+export const UNVERSIONED_PATHS = ['api/health', 'api/health/ready'];
 
 /** Middleware and settings of every HTTP process, before any route. Create the app with `bodyParser: false`. */
 export function configureHttp(app: NestExpressApplication, config: Config, log: Logger): void {
@@ -26,7 +26,7 @@ export function configureHttp(app: NestExpressApplication, config: Config, log: 
   app.use(compression({ filter: (request: Request, response: Response) => isWorthCompressing(request, response) }));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: MAX_JSON_BYTES });
-  app.setGlobalPrefix(API_PREFIX, { exclude: UNVERSIONED });
+  app.setGlobalPrefix(API_PREFIX, { exclude: UNVERSIONED_PATHS });
   app.enableShutdownHooks();
 }
 

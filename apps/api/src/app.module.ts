@@ -1,0 +1,51 @@
+import { EVENTS } from '@chogura/contracts';
+import { IDENTITY_ENTITIES, IDENTITY_PERMISSIONS, IdentityModule, SessionGuard } from '@chogura/identity';
+import { LICENSING_ENTITIES, LICENSING_PERMISSIONS, LicensingModule } from '@chogura/licensing';
+import {
+  type Config,
+  ConfigModule,
+  DatabaseModule,
+  HttpModule,
+  JobsModule,
+  LiveModule,
+  OutboxModule,
+  PermissionsModule,
+  StorageModule,
+} from '@chogura/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { HealthController, SystemController } from './health.controller';
+import { SYSTEM_PERMISSIONS } from './system.permissions';
+
+/** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
+const DOMAINS = [IdentityModule, LicensingModule];
+export const ENTITIES = [...IDENTITY_ENTITIES, ...LICENSING_ENTITIES];
+const PERMISSIONS = [...IDENTITY_PERMISSIONS, ...LICENSING_PERMISSIONS, ...SYSTEM_PERMISSIONS];
+
+/** The whole product, of which main.ts serves the routes. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(ENTITIES),
+        OutboxModule.forRoot(EVENTS),
+        StorageModule,
+        LiveModule,
+        PermissionsModule.forRoot(PERMISSIONS),
+        HttpModule.forRoot(SessionGuard),
+        ...DOMAINS,
+      ],
+      controllers: [HealthController, SystemController],
+    };
+  }
+}
+
+/** The same modules plus relay, handlers and schedules: what worker.ts runs. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config): DynamicModule {
+    return { module: WorkerModule, imports: [AppModule.forRoot(config), JobsModule] };
+  }
+}

@@ -1,0 +1,85 @@
+import { ReadingEngine } from '@chogura/contracts';
+import { Database, Public, RedisConnection, Requires } from '@chogura/platform';
+import { Controller, Get, Optional, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiSchema, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { version } from '../../../package.json';
+
+const OCR_ENGINES = ['ppocr', 'tesseract'] as const;
+const PART_STATES = ['up', 'down'] as const;
+
+@ApiSchema({ name: 'Health' })
+class HealthDto {
+  @ApiProperty({ enum: ['ok'] }) status: 'ok';
+}
+
+@ApiSchema({ name: 'Readiness' })
+class ReadinessDto {
+  @ApiProperty({ enum: ['ready', 'not-ready'] }) status: 'ready' | 'not-ready';
+  @ApiProperty({ enum: PART_STATES }) database: 'up' | 'down';
+  @ApiProperty({ enum: PART_STATES }) redis: 'up' | 'down';
+  @ApiProperty({ enum: OCR_ENGINES, type: String, nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
+}
+
+@ApiSchema({ name: 'System' })
+class SystemDto {
+  @ApiProperty({ enum: OCR_ENGINES, type: String, nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
+  @ApiProperty({ type: String, nullable: true }) engineVersion: string | null;
+  @ApiProperty({ description: 'Of the product' }) version: string;
+}
+
+/** For probes: is the process alive, and can it serve? */
+@ApiTags('system')
+@Controller('api/health')
+export class HealthController {
+  constructor(
+    private readonly database: Database,
+    private readonly redis: RedisConnection,
+    @Optional() private readonly readingEngine?: ReadingEngine,
+  ) {}
+
+  @Get()
+  @Public()
+  @ApiOperation({ operationId: 'getHealth', summary: 'The process answers' })
+  @ApiOkResponse({ type: HealthDto })
+  getHealth(): HealthDto {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Public()
+  @ApiOperation({ operationId: 'getReadiness', summary: 'Database and Redis answer' })
+  @ApiOkResponse({ type: ReadinessDto })
+  @ApiServiceUnavailableResponse({ type: ReadinessDto })
+  async getReadiness(@Res({ passthrough: true }) response: Response): Promise<ReadinessDto> {
+    const [database, redis, facts] = await Promise.all([
+      stateOf(this.database.ping()),
+      stateOf(this.redis.ping()),
+      this.readingEngine?.describe().catch(() => null) ?? null,
+    ]);
+    const isReady = database === 'up' && redis === 'up';
+    response.status(isReady ? 200 : 503);
+    return { status: isReady ? 'ready' : 'not-ready', database, redis, ocrEngine: facts?.engine ?? null };
+  }
+}
+
+@ApiTags('system')
+@Controller('system')
+export class SystemController {
+  constructor(@Optional() private readonly readingEngine?: ReadingEngine) {}
+
+  @Get()
+  @Requires('read', 'System')
+  @ApiOperation({ operationId: 'getSystem', summary: 'Version, and which engine reads images' })
+  @ApiOkResponse({ type: SystemDto })
+  async getSystem(): Promise<SystemDto> {
+    const facts = (await this.readingEngine?.describe()) ?? null;
+    return { ocrEngine: facts?.engine ?? null, engineVersion: facts?.version ?? null, version };
+  }
+}
+
+const stateOf = (probe: Promise<void>): Promise<'up' | 'down'> =>
+  probe.then(
+    () => 'up' as const,
+    () => 'down' as const,
+  );

@@ -1,0 +1,41 @@
+import { ProblemDetailsDto, ProblemFieldErrorDto } from '@chogura/platform';
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { version } from '../../../package.json';
+
+const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+/** The document that the Angular client is generated from and that Swagger UI shows. Needs no database (preview mode is enough). */
+export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Chogura 帳蔵')
+    .setDescription('Writes need the header `X-Chogura-Request: 1`. Errors are problem details (RFC 9457) with a stable `code`.')
+    .setVersion(version)
+    .addCookieAuth('chogura_session', undefined, 'session')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    extraModels: [ProblemDetailsDto, ProblemFieldErrorDto],
+    operationIdFactory: (_controller, method) => method,
+  });
+  describeOperations(document);
+  return document;
+}
+
+/** What holds for every operation: the one shape of errors, and the cookie where the route is not public. */
+function describeOperations(document: OpenAPIObject): void {
+  const seen = new Set<string>();
+  for (const path of Object.values(document.paths)) {
+    for (const verb of VERBS) {
+      const operation = path[verb];
+      if (!operation) continue;
+      const { operationId } = operation;
+      if (!operationId || seen.has(operationId)) throw new Error(`two operations are called ${operationId}`);
+      seen.add(operationId);
+      operation.responses['4XX'] = {
+        description: 'Problem details',
+        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetailsDto) } } },
+      };
+      if ((operation as { 'x-permission'?: string })['x-permission'] !== 'public') operation.security = [{ session: [] }];
+    }
+  }
+}

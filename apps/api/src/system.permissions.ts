@@ -1,0 +1,10 @@
+import type { PermissionDefinition } from '@chogura/kernel';
+
+export const SYSTEM_PERMISSIONS: readonly PermissionDefinition[] = [
+  {
+    action: 'read',
+    subject: 'System',
+    description: { ja: '版と読み取りエンジンを見る', en: 'See version and reading engine' },
+    roles: ['administrator', 'clerk', 'auditor'],
+  },
+];

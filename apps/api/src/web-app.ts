@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Language, newSecret } from '@chogura/kernel';
+import { languageOf } from '@chogura/platform';
+import express, { type NextFunction, type Request, type Response } from 'express';
+
+const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const YEAR_SECONDS = 31_536_000;
+
+/** Names that change with their content: main-5K3VQZ2A.js */
+const HASHED_NAME = /-[A-Z0-9]{8}\.\w+$/;
+/** Scripts and styles of the page with an address of their own build; whole addresses and <base> stay. */
+const OWN_ASSET = /(<(?:script|link)\b[^>]*?\s(?:src|href)=")(?!\/|[a-z]+:)([^"]+")/g;
+const NONCE = /\b(ngCspNonce|nonce)="[^"]*"/gi;
+
+/**
+ * Serves the built web app: one build per language, chosen by cookie or browser, never by the address of a page, for links are shared.
+ * Assets of the two builds have the same names and other texts, so that each build's are served under their own folder (/_ja, /_en).
+ */
+export function serveWebApp(webRoot: string): express.Router {
+  const router = express.Router();
+  const indexes = new Map(LANGUAGES.map((language) => [language, readIndex(webRoot, language)]));
+  const assets = new Map(LANGUAGES.map((language) => [language, staticFiles(join(webRoot, language))]));
+  for (const [language, files] of assets) router.use(`/_${language}`, files);
+  router.use((request: Request, response: Response, next: NextFunction) => {
+    const isPageOrAsset = (request.method === 'GET' || request.method === 'HEAD') && !/^\/api(\/|$)/.test(request.path);
+    if (!isPageOrAsset) return next();
+    const language = languageOf(request);
+    if (/\.\w+$/.test(request.path)) return assets.get(language)?.(request, response, next);
+    sendIndex(response, indexes.get(language) ?? '', language);
+  });
+  return router;
+}
+
+const staticFiles = (folder: string): ReturnType<typeof express.static> =>
+  express.static(folder, {
+    index: false,
+    redirect: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const policy = HASHED_NAME.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+      response.setHeader('Cache-Control', policy);
+    },
+  });
+
+const readIndex = (webRoot: string, language: Language): string =>
+  readFileSync(join(webRoot, language, 'index.html'), 'utf8').replaceAll(OWN_ASSET, `$1/_${language}/$2`);
+
+function sendIndex(response: Response, index: string, language: Language): void {
+  const nonce = newSecret(16);
+  response
+    .setHeader('Content-Security-Policy', contentSecurityPolicy(nonce))
+    .setHeader('Cache-Control', 'no-store')
+    .setHeader('Content-Language', language)
+    .type('html')
+    .send(index.replaceAll(NONCE, `$1="${nonce}"`));
+}
+
+/** Angular styles its components with <style nonce>; nothing comes from elsewhere; page images and previews are ours. */
+const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');

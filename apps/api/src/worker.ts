@@ -1,0 +1,19 @@
+import { Config, ConfigError, createPino, PinoLogger } from '@chogura/platform';
+import { NestFactory } from '@nestjs/core';
+import { WorkerModule } from './app.module';
+
+async function main(): Promise<void> {
+  const config = Config.fromProcess();
+  const log = createPino(config.logLevel, 'worker');
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+    abortOnError: false,
+    logger: new PinoLogger(log),
+  });
+  app.enableShutdownHooks();
+  log.info('ready');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,55 @@
+import type { BuiltInRole, Language, Uuid } from '@chogura/kernel';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+
+const MAX_EMAIL_LENGTH = 254;
+/** Longer ones would only make argon2 work. */
+const MAX_PASSWORD_LENGTH = 200;
+const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const ROLES: readonly BuiltInRole[] = ['administrator', 'clerk', 'auditor'];
+
+@ApiSchema({ name: 'Login' })
+export class LoginDto {
+  @ApiProperty({ maxLength: MAX_EMAIL_LENGTH }) @IsEmail() @MaxLength(MAX_EMAIL_LENGTH) email: string;
+  @ApiProperty({ maxLength: MAX_PASSWORD_LENGTH }) @IsString() @MinLength(1) @MaxLength(MAX_PASSWORD_LENGTH) password: string;
+  @ApiProperty({ description: 'ログイン状態を保持する: 30 days instead of until the browser closes' }) @IsBoolean() keepSignedIn: boolean;
+}
+
+@ApiSchema({ name: 'MyChanges' })
+export class MyChangesDto {
+  @ApiProperty({ enum: LANGUAGES }) @IsIn(LANGUAGES) language: Language;
+}
+
+@ApiSchema({ name: 'PersonName' })
+export class PersonNameDto {
+  @ApiProperty({ format: 'uuid' }) id: Uuid;
+  @ApiProperty() name: string;
+}
+
+@ApiSchema({ name: 'MyUser' })
+export class MyUserDto extends PersonNameDto {
+  @ApiProperty() email: string;
+  @ApiProperty({ enum: ROLES }) role: BuiltInRole;
+  @ApiProperty({ description: 'First letter of the name, for the round mark' }) initial: string;
+}
+
+@ApiSchema({ name: 'Me' })
+export class MeDto {
+  @ApiProperty() user: MyUserDto;
+  @ApiProperty() company: PersonNameDto;
+  @ApiProperty({ type: [String], example: ['read:Document'] }) permissions: string[];
+  @ApiProperty({ enum: LANGUAGES }) language: Language;
+}
+
+@ApiSchema({ name: 'Company' })
+export class CompanyDto {
+  @ApiProperty({ type: [String], description: 'The legal name, then further names under which documents address the company' }) names: string[];
+  @ApiProperty({ type: String, nullable: true, example: 'T1234567890123' }) registrationNumber: string | null;
+  @ApiProperty() planName: string;
+}
+
+@ApiSchema({ name: 'People' })
+export class PeopleDto {
+  @ApiProperty({ type: [PersonNameDto] }) users: readonly PersonNameDto[];
+  @ApiProperty({ type: [PersonNameDto] }) groups: readonly PersonNameDto[];
+}

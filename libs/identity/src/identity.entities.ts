@@ -1,0 +1,70 @@
+import type { BuiltInRole, Language, Uuid } from '@chogura/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A company that keeps its books here. */
+@Entity('tenants')
+export class Tenant {
+  @PrimaryColumn('uuid') id: Uuid;
+  @Column('text') name: string;
+  /** Further names under which documents address it. */
+  @Column('text', { name: 'other_names', array: true }) otherNames: string[];
+  @Column('text', { name: 'registration_number', nullable: true }) registrationNumber: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+@Entity('users')
+export class User {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid') id: Uuid;
+  /** Lower case. */
+  @Column('text') email: string;
+  @Column('text') name: string;
+  @Column('text') role: BuiltInRole;
+  @Column('text') language: Language;
+  /** PHC string of argon2id. */
+  @Column('text', { name: 'password_hash' }) passwordHash: string;
+  @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** 担当グループ. */
+@Entity('groups')
+export class Group {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid') id: Uuid;
+  @Column('text') name: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+@Entity('group_members')
+export class GroupMember {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid', { name: 'user_id' }) userId: Uuid;
+  @PrimaryColumn('uuid', { name: 'group_id' }) groupId: Uuid;
+  /** The lowest is the default group of what the user uploads. */
+  @Column('int') position: number;
+}
+
+export type SessionEndReason = 'signed-out' | 'token-reused';
+
+/** One signed-in browser. Being signed in is not holding a seat. */
+@Entity('sessions')
+export class Session {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid') id: Uuid;
+  @Column('uuid', { name: 'user_id' }) userId: Uuid;
+  /** ログイン状態を保持する. */
+  @Column('boolean', { name: 'is_kept' }) isKept: boolean;
+  @Column('timestamptz', { name: 'signed_in_at' }) signedInAt: Date;
+  /** Whole seconds: the issue time of the only good token. */
+  @Column('timestamptz', { name: 'token_issued_at' }) tokenIssuedAt: Date;
+  /** Of the token before it, good for a moment longer. */
+  @Column('timestamptz', { name: 'previous_token_issued_at', nullable: true }) previousTokenIssuedAt: Date | null;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('text', { name: 'end_reason', nullable: true }) endReason: SessionEndReason | null;
+  @Column('text') address: string;
+  @Column('text', { name: 'user_agent' }) userAgent: string;
+}
+
+export const IDENTITY_ENTITIES = [Tenant, User, Group, GroupMember, Session];

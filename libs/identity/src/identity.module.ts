@@ -1,0 +1,54 @@
+import { CompanyProfiles, People } from '@chogura/contracts';
+import { Config } from '@chogura/platform';
+import { Global, Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { CompaniesRepository } from './companies.repository';
+import { FoundCompany } from './found-company';
+import { AuthController, CompanyController, MeController } from './identity.controller';
+import { MyProfile } from './my-profile';
+import { Passwords } from './passwords';
+import { PeopleRepository } from './people.repository';
+import { SessionCookie } from './session-cookie';
+import { SessionTokens } from './session-tokens';
+import { SessionGuard } from './session.guard';
+import { SessionStrategy } from './session.strategy';
+import { Sessions } from './sessions';
+import { SessionsRepository } from './sessions.repository';
+import { SignIn } from './sign-in';
+import { SignInThrottle } from './sign-in-throttle';
+import { StoredCompanyProfiles, StoredPeople } from './stored-people';
+
+/** Global, because it answers the contracts People and CompanyProfiles and guards every route. */
+@Global()
+@Module({
+  imports: [
+    JwtModule.registerAsync({
+      inject: [Config],
+      useFactory: (config: Config) => ({
+        secret: config.sessionSecret,
+        signOptions: { algorithm: 'HS256' },
+        verifyOptions: { algorithms: ['HS256'] },
+      }),
+    }),
+  ],
+  controllers: [AuthController, MeController, CompanyController],
+  providers: [
+    Passwords,
+    SignInThrottle,
+    SignIn,
+    Sessions,
+    SessionsRepository,
+    SessionTokens,
+    SessionCookie,
+    SessionStrategy,
+    SessionGuard,
+    MyProfile,
+    PeopleRepository,
+    CompaniesRepository,
+    FoundCompany,
+    { provide: People, useClass: StoredPeople },
+    { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
+  ],
+  exports: [People, CompanyProfiles, SessionGuard, SessionCookie, FoundCompany],
+})
+export class IdentityModule {}

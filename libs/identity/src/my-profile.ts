@@ -1,0 +1,45 @@
+import type { Language, RequestContext, Uuid } from '@chogura/kernel';
+import { Database, PermissionRegistry } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import type { MeDto } from './identity.dto';
+import { PeopleRepository } from './people.repository';
+
+/** What a signed-in person sees and changes of themself. */
+@Injectable()
+export class MyProfile {
+  private readonly graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleRepository,
+    private readonly permissions: PermissionRegistry,
+  ) {}
+
+  async read(ctx: RequestContext): Promise<MeDto> {
+    return this.database.transaction(ctx, async (tx) => {
+      const user = await this.people.findUser(tx, ownIdOf(ctx));
+      if (!user) throw new Error('a session without its user');
+      const tenant = await this.people.findTenant(tx, ctx.tenantId);
+      return {
+        user: { id: user.id, name: user.name, email: user.email, role: user.role, initial: this.firstLetter(user.name) },
+        company: { id: tenant.id, name: tenant.name },
+        permissions: this.permissions.keysOf(user.role),
+        language: user.language,
+      };
+    });
+  }
+
+  async setLanguage(ctx: RequestContext, language: Language): Promise<void> {
+    await this.database.transaction(ctx, (tx) => this.people.setLanguage(tx, ownIdOf(ctx), language));
+  }
+
+  private firstLetter(name: string): string {
+    const [first] = this.graphemes.segment(name);
+    return first?.segment ?? '';
+  }
+}
+
+function ownIdOf(ctx: RequestContext): Uuid {
+  if (ctx.actor.kind !== 'user') throw new Error('only a person has a profile');
+  return ctx.actor.userId;
+}

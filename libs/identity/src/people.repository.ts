@@ -1,0 +1,44 @@
+import type { PersonName } from '@chogura/contracts';
+import type { Language, Uuid } from '@chogura/kernel';
+import { Database, type Transaction } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Group, GroupMember, Tenant, User } from './identity.entities';
+
+@Injectable()
+export class PeopleRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Everyone with this address, whatever the company: at most five. */
+  async findByEmail(email: string): Promise<readonly { readonly tenantId: Uuid; readonly userId: Uuid }[]> {
+    const rows = await this.database.lookup<{ tenant_id: Uuid; user_id: Uuid }>('lookup_users_by_email', [email]);
+    return rows.map((row) => ({ tenantId: row.tenant_id, userId: row.user_id }));
+  }
+
+  findUser(tx: Transaction, userId: Uuid): Promise<User | null> {
+    return tx.manager.findOneBy(User, { id: userId });
+  }
+
+  async setLanguage(tx: Transaction, userId: Uuid, language: Language): Promise<void> {
+    await tx.manager.update(User, { id: userId }, { language });
+  }
+
+  /** The company of the transaction. */
+  findTenant(tx: Transaction, tenantId: Uuid): Promise<Tenant> {
+    return tx.manager.findOneByOrFail(Tenant, { id: tenantId });
+  }
+
+  listUsers(tx: Transaction): Promise<PersonName[]> {
+    return tx.manager.find(User, { select: { id: true, name: true }, where: { disabledAt: IsNull() }, order: { name: 'ASC', id: 'ASC' } });
+  }
+
+  listGroups(tx: Transaction): Promise<PersonName[]> {
+    return tx.manager.find(Group, { select: { id: true, name: true }, order: { name: 'ASC' } });
+  }
+
+  /** Default group first. */
+  async groupIdsOf(tx: Transaction, userId: Uuid): Promise<Uuid[]> {
+    const members = await tx.manager.find(GroupMember, { where: { userId }, order: { position: 'ASC', groupId: 'ASC' } });
+    return members.map((member) => member.groupId);
+  }
+}

@@ -1,0 +1,44 @@
+import { type CompanyProfile, CompanyProfiles, People, type PersonName } from '@chogura/contracts';
+import type { RequestContext, Uuid } from '@chogura/kernel';
+import { Database } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import { PeopleRepository } from './people.repository';
+
+/** Answers other domains' questions about the people of a company. */
+@Injectable()
+export class StoredPeople extends People {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: PeopleRepository,
+  ) {
+    super();
+  }
+
+  users(ctx: RequestContext): Promise<readonly PersonName[]> {
+    return this.database.transaction(ctx, (tx) => this.repository.listUsers(tx));
+  }
+
+  groups(ctx: RequestContext): Promise<readonly PersonName[]> {
+    return this.database.transaction(ctx, (tx) => this.repository.listGroups(tx));
+  }
+
+  groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {
+    return this.database.transaction(ctx, (tx) => this.repository.groupIdsOf(tx, userId));
+  }
+}
+
+/** Under which names and number the company itself stands on documents. */
+@Injectable()
+export class StoredCompanyProfiles extends CompanyProfiles {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: PeopleRepository,
+  ) {
+    super();
+  }
+
+  async find(ctx: RequestContext): Promise<CompanyProfile> {
+    const tenant = await this.database.transaction(ctx, (tx) => this.repository.findTenant(tx, ctx.tenantId));
+    return { names: [tenant.name, ...tenant.otherNames], registrationNumber: tenant.registrationNumber };
+  }
+}

@@ -1,0 +1,21 @@
+import { Quota } from '@chogura/contracts';
+import type { RequestContext } from '@chogura/kernel';
+import { CurrentContext, Requires } from '@chogura/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { UsageDto } from './licensing.dto';
+
+@ApiTags('licensing')
+@Controller('usage')
+export class LicensingController {
+  constructor(private readonly quota: Quota) {}
+
+  @Get()
+  @Requires('read', 'Usage')
+  @ApiOperation({ operationId: 'getUsage', summary: 'Uploads of this month, and how many the plan allows' })
+  @ApiOkResponse({ type: UsageDto })
+  async getUsage(@CurrentContext() ctx: RequestContext): Promise<UsageDto> {
+    const { used, limit, resetsOn, planName } = await this.quota.peek(ctx);
+    return { used, limit, resetsOn, planName };
+  }
+}

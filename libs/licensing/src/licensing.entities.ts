@@ -1,0 +1,35 @@
+import type { IsoDay, Uuid } from '@chogura/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What is sold, as of a day; the same for every company. New terms are a new row with a later `validFrom`. */
+@Entity('plans')
+export class Plan {
+  @PrimaryColumn('text') code: string;
+  @PrimaryColumn('date', { name: 'valid_from' }) validFrom: IsoDay;
+  @Column('text', { name: 'name_ja' }) nameJa: string;
+  @Column('text', { name: 'name_en' }) nameEn: string;
+  @Column('int') seats: number;
+  @Column('int8', { name: 'uploads_per_month' }) uploadsPerMonth: number;
+  @Column('boolean', { name: 'has_english_extraction' }) hasEnglishExtraction: boolean;
+  @Column('int', { name: 'api_requests_per_minute' }) apiRequestsPerMinute: number;
+  @Column('int8', { name: 'storage_bytes' }) storageBytes: number;
+}
+
+/** From which Asia/Tokyo day a company is on which plan. */
+@Entity('tenant_plans')
+export class TenantPlan {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('date', { name: 'valid_from' }) validFrom: IsoDay;
+  @Column('text', { name: 'plan_code' }) planCode: string;
+}
+
+/** Uploads that a company took in one month. Only ever grows: deleting documents gives nothing back. */
+@Entity('monthly_uploads')
+export class MonthlyUploads {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  /** First day of the Asia/Tokyo month. */
+  @PrimaryColumn('date') month: IsoDay;
+  @Column('int8') taken: number;
+}
+
+export const LICENSING_ENTITIES = [Plan, TenantPlan, MonthlyUploads];

@@ -1,0 +1,10 @@
+import type { PermissionDefinition } from '@chogura/kernel';
+
+export const LICENSING_PERMISSIONS: readonly PermissionDefinition[] = [
+  {
+    action: 'read',
+    subject: 'Usage',
+    description: { ja: '今月の登録件数を見る', en: 'See this month’s uploads' },
+    roles: ['administrator', 'clerk', 'auditor'],
+  },
+];

@@ -1,0 +1,65 @@
+import type { Transaction } from '@chogura/contracts';
+import type { IsoDay, RequestContext } from '@chogura/kernel';
+import { Injectable } from '@nestjs/common';
+
+export interface PlanTerms {
+  readonly code: string;
+  readonly nameJa: string;
+  readonly nameEn: string;
+  readonly uploadsPerMonth: number;
+}
+
+const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.uploads_per_month AS "uploadsPerMonth"`;
+/** Plan rows in force on day $1: the newest of each code that has begun. */
+const IN_FORCE = `p.valid_from = (SELECT max(q.valid_from) FROM plans q WHERE q.code = p.code AND q.valid_from <= $1)`;
+
+@Injectable()
+export class LicensingRepository {
+  /** The company's plan on a day; without an assignment the one called `fallbackCode`. */
+  async planOn(tx: Transaction, day: IsoDay, fallbackCode: string): Promise<PlanTerms> {
+    const [plan] = await tx.query<PlanTerms>(
+      `SELECT ${TERMS} FROM plans p WHERE ${IN_FORCE} AND p.code =
+         COALESCE((SELECT t.plan_code FROM tenant_plans t WHERE t.valid_from <= $1 ORDER BY t.valid_from DESC LIMIT 1), $2)`,
+      [day, fallbackCode],
+    );
+    if (!plan) throw new Error(`the company's plan has no terms in force on ${day}`);
+    return plan;
+  }
+
+  /** The smallest plan with more uploads, or null. */
+  async largerPlan(tx: Transaction, day: IsoDay, uploadsPerMonth: number): Promise<PlanTerms | null> {
+    const [plan] = await tx.query<PlanTerms>(
+      `SELECT ${TERMS} FROM plans p WHERE ${IN_FORCE} AND p.uploads_per_month > $2 ORDER BY p.uploads_per_month LIMIT 1`,
+      [day, uploadsPerMonth],
+    );
+    return plan ?? null;
+  }
+
+  async takenIn(tx: Transaction, month: IsoDay): Promise<number> {
+    const [row] = await tx.query<{ taken: number }>('SELECT taken FROM monthly_uploads WHERE month = $1', [month]);
+    return row?.taken ?? 0;
+  }
+
+  /**
+   * Adds to the month's counter unless that passes the limit. The row stays locked until the transaction ends, and whoever waited
+   * for it compares with what the one before really committed.
+   * @returns false: nothing was taken
+   */
+  async take(tx: Transaction, ctx: RequestContext, month: IsoDay, count: number, limit: number): Promise<boolean> {
+    if (count > limit) return false;
+    const rows = await tx.query(
+      `INSERT INTO monthly_uploads AS m (tenant_id, month, taken) VALUES ($1, $2, $3)
+       ON CONFLICT (tenant_id, month) DO UPDATE SET taken = m.taken + $3 WHERE m.taken + $3 <= $4 RETURNING taken`,
+      [ctx.tenantId, month, count, limit],
+    );
+    return rows.length > 0;
+  }
+
+  async assignPlan(tx: Transaction, ctx: RequestContext, planCode: string, validFrom: IsoDay): Promise<void> {
+    await tx.query(
+      `INSERT INTO tenant_plans (tenant_id, valid_from, plan_code) VALUES ($1, $2, $3)
+       ON CONFLICT (tenant_id, valid_from) DO UPDATE SET plan_code = excluded.plan_code`,
+      [ctx.tenantId, validFrom, planCode],
+    );
+  }
+}

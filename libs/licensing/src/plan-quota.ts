@@ -1,0 +1,60 @@
+import { Quota, type Transaction, type UploadQuota } from '@chogura/contracts';
+import { type Clock, type IsoDay, nextMonth, Problem, type RequestContext, tokyoDay, tokyoMonth } from '@chogura/kernel';
+import { Database, SystemClock } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { LARGEST_QUOTA_EXCEEDED, QUOTA_EXCEEDED } from './licensing.problems';
+import { LicensingRepository, type PlanTerms } from './licensing.repository';
+
+/** Of a company that nobody put on a plan. */
+const DEFAULT_PLAN = 'light';
+
+/** Uploads of the Asia/Tokyo month, exact however many ask at once. */
+@Injectable()
+export class PlanQuota extends Quota {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: LicensingRepository,
+    @Inject(SystemClock) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  peek(ctx: RequestContext): Promise<UploadQuota> {
+    return this.database.transaction(ctx, async (tx) => {
+      const { day, month } = this.today();
+      const plan = await this.repository.planOn(tx, day, DEFAULT_PLAN);
+      const used = await this.repository.takenIn(tx, month);
+      return { used, limit: plan.uploadsPerMonth, resetsOn: nextMonth(month), planName: nameOf(plan, ctx) };
+    });
+  }
+
+  /** Holds the company's counter until the caller's transaction ends, so take it late. */
+  async take(tx: Transaction, ctx: RequestContext, count: number): Promise<void> {
+    if (!Number.isSafeInteger(count) || count < 1) throw new RangeError(`cannot take ${count} uploads`);
+    const { day, month } = this.today();
+    const plan = await this.repository.planOn(tx, day, DEFAULT_PLAN);
+    const isTaken = await this.repository.take(tx, ctx, month, count, plan.uploadsPerMonth);
+    if (!isTaken) throw await this.refusal(tx, ctx, day, month, plan);
+  }
+
+  private async refusal(tx: Transaction, ctx: RequestContext, day: IsoDay, month: IsoDay, plan: PlanTerms): Promise<Problem> {
+    const larger = await this.repository.largerPlan(tx, day, plan.uploadsPerMonth);
+    const resetsOn = nextMonth(month);
+    const params = { limit: plan.uploadsPerMonth, resetsOn: resetsOn.replaceAll('-', '/') };
+    const extensions = { limit: plan.uploadsPerMonth, used: await this.repository.takenIn(tx, month), resetsOn };
+    if (!larger) return new Problem(LARGEST_QUOTA_EXCEEDED, params, { ...extensions, largerPlan: null });
+    const largerPlan = nameOf(larger, ctx);
+    return new Problem(
+      QUOTA_EXCEEDED,
+      { ...params, largerPlan, largerLimit: larger.uploadsPerMonth },
+      { ...extensions, largerPlan: { name: largerPlan, uploadsPerMonth: larger.uploadsPerMonth } },
+    );
+  }
+
+  private today(): { day: IsoDay; month: IsoDay } {
+    const now = this.clock.now();
+    return { day: tokyoDay(now), month: tokyoMonth(now) };
+  }
+}
+
+const nameOf = (plan: PlanTerms, ctx: RequestContext): string => (ctx.language === 'en' ? plan.nameEn : plan.nameJa);
