@@ -1,5 +1,5 @@
 import { ReadingEngine } from '@chogura/contracts';
-import { Database, Public, RedisConnection, Requires } from '@chogura/platform';
+import { Database, Public, RedisConnection, RelayRepository, Requires } from '@chogura/platform';
 import { Controller, Get, Optional, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiSchema, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -18,12 +18,13 @@ class ReadinessDto {
   @ApiProperty({ enum: ['ready', 'not-ready'] }) status: 'ready' | 'not-ready';
   @ApiProperty({ enum: PART_STATES }) database: 'up' | 'down';
   @ApiProperty({ enum: PART_STATES }) redis: 'up' | 'down';
-  @ApiProperty({ enum: OCR_ENGINES, type: String, nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
+  @ApiProperty({ enum: OCR_ENGINES, enumName: 'OcrEngine', nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Age of the oldest event that still waits for the worker' }) relayLagSeconds: number | null;
 }
 
 @ApiSchema({ name: 'System' })
 class SystemDto {
-  @ApiProperty({ enum: OCR_ENGINES, type: String, nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
+  @ApiProperty({ enum: OCR_ENGINES, enumName: 'OcrEngine', nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
   @ApiProperty({ type: String, nullable: true }) engineVersion: string | null;
   @ApiProperty({ description: 'Of the product' }) version: string;
 }
@@ -35,6 +36,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly redis: RedisConnection,
+    private readonly relay: RelayRepository,
     @Optional() private readonly readingEngine?: ReadingEngine,
   ) {}
 
@@ -52,14 +54,21 @@ export class HealthController {
   @ApiOkResponse({ type: ReadinessDto })
   @ApiServiceUnavailableResponse({ type: ReadinessDto })
   async getReadiness(@Res({ passthrough: true }) response: Response): Promise<ReadinessDto> {
-    const [database, redis, facts] = await Promise.all([
+    const [database, redis, facts, lag] = await Promise.all([
       stateOf(this.database.ping()),
       stateOf(this.redis.ping()),
       this.readingEngine?.describe().catch(() => null) ?? null,
+      this.relay.lag().catch(() => null),
     ]);
     const isReady = database === 'up' && redis === 'up';
     response.status(isReady ? 200 : 503);
-    return { status: isReady ? 'ready' : 'not-ready', database, redis, ocrEngine: facts?.engine ?? null };
+    return {
+      status: isReady ? 'ready' : 'not-ready',
+      database,
+      redis,
+      ocrEngine: facts?.engine ?? null,
+      relayLagSeconds: lag?.oldestWaitingSeconds ?? null,
+    };
   }
 }
 

@@ -17,7 +17,7 @@ export class LoginDto {
 
 @ApiSchema({ name: 'MyChanges' })
 export class MyChangesDto {
-  @ApiProperty({ enum: LANGUAGES }) @IsIn(LANGUAGES) language: Language;
+  @ApiProperty({ enum: LANGUAGES, enumName: 'Language' }) @IsIn(LANGUAGES) language: Language;
 }
 
 @ApiSchema({ name: 'PersonName' })
@@ -29,7 +29,7 @@ export class PersonNameDto {
 @ApiSchema({ name: 'MyUser' })
 export class MyUserDto extends PersonNameDto {
   @ApiProperty() email: string;
-  @ApiProperty({ enum: ROLES }) role: BuiltInRole;
+  @ApiProperty({ enum: ROLES, enumName: 'Role' }) role: BuiltInRole;
   @ApiProperty({ description: 'First letter of the name, for the round mark' }) initial: string;
 }
 
@@ -38,7 +38,7 @@ export class MeDto {
   @ApiProperty() user: MyUserDto;
   @ApiProperty() company: PersonNameDto;
   @ApiProperty({ type: [String], example: ['read:Document'] }) permissions: string[];
-  @ApiProperty({ enum: LANGUAGES }) language: Language;
+  @ApiProperty({ enum: LANGUAGES, enumName: 'Language' }) language: Language;
 }
 
 @ApiSchema({ name: 'Company' })

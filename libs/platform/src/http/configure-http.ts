@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
@@ -23,6 +23,7 @@ export function configureHttp(app: NestExpressApplication, config: Config, log: 
   app.disable('x-powered-by');
   app.use(requestLog(log));
   app.use(securityHeaders(config.publicUrl.startsWith('https:')));
+  app.use(notCachedUnlessSaid);
   app.use(compression({ filter: (request: Request, response: Response) => isWorthCompressing(request, response) }));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: MAX_JSON_BYTES });
@@ -39,6 +40,12 @@ const securityHeaders = (isHttps: boolean): ReturnType<typeof helmet> =>
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
   });
+
+/** Answers are one person's view of one company; images and assets say what else holds for them. */
+function notCachedUnlessSaid(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
 
 /** Streams of events must not wait in a buffer. */
 const isWorthCompressing = (request: Request, response: Response): boolean =>

@@ -3,6 +3,9 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import { describeError } from './describe-error';
 import { currentRequestId } from './request-scope';
 
+/** Nest tells of every module and route at each start: only of interest when something is missing. */
+const BOOT_DETAILS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /** Never printed, whatever object carries them. */
@@ -57,7 +60,7 @@ export class PinoLogger implements LoggerService {
     const error = [message, ...details].find((part) => part instanceof Error);
     const facts = [message, ...details].filter((part): part is object => typeof part === 'object' && part !== null && part !== error);
     const stack = details.find((part) => typeof part === 'string');
-    this.pino[level](
+    this.pino[level === 'info' && BOOT_DETAILS.has(context ?? '') ? 'debug' : level](
       { ...(context ? { context } : {}), ...Object.assign({}, ...facts), ...(error ? { err: error } : {}), ...(stack ? { stack } : {}) },
       typeof message === 'string' ? message : undefined,
     );

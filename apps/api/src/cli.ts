@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { PLAN_CODES, type PlanCode } from '@chogura/licensing';
+import { MIGRATIONS } from '@chogura/migrations';
+import { Config, ConfigError, createPino, migrate, ownerDatabaseUrl, PinoLogger } from '@chogura/platform';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { type CompanyOrder, createCompany, DEMO_COMPANY } from './demo-company';
+
+const USAGE = `usage:
+  cli migrate                                    brings the database to the newest migration (CHOGURA_OWNER_DATABASE_URL)
+  cli seed-demo --credentials-file FILE          makes the demo company once; a later run changes nothing
+  cli company-create --name NAME --email-domain DOMAIN --credentials-file FILE
+                     [--other-name NAME]… [--registration-number T…] [--plan ${PLAN_CODES.join('|')}]
+                                                 makes a company with an administrator and two clerks`;
+
+class UsageError extends Error {}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    'credentials-file': { type: 'string' },
+    name: { type: 'string' },
+    'other-name': { type: 'string', multiple: true, default: [] },
+    'registration-number': { type: 'string' },
+    'email-domain': { type: 'string' },
+    plan: { type: 'string', default: 'business' },
+  },
+});
+
+type OptionName = keyof typeof values;
+
+function required(option: OptionName): string {
+  const value = values[option];
+  if (typeof value !== 'string') throw new UsageError(`--${option} is missing`);
+  return value;
+}
+
+async function runMigrations(): Promise<void> {
+  const names = await migrate(ownerDatabaseUrl(), MIGRATIONS);
+  console.log(names.length > 0 ? `migrated: ${names.join(', ')}` : 'the database is up to date');
+}
+
+/** Prints what it wrote, so that a script needs no second look into the file. */
+async function makeCompany(order: CompanyOrder): Promise<void> {
+  const file = required('credentials-file');
+  const config = Config.fromProcess();
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot(config), {
+    abortOnError: false,
+    logger: new PinoLogger(createPino('error', 'cli')),
+  });
+  try {
+    const credentials = await createCompany(app, order, file);
+    console.log(JSON.stringify(credentials ?? { company: order.name, accounts: null }));
+  } finally {
+    await app.close();
+  }
+}
+
+function orderFromOptions(): CompanyOrder {
+  const plan = PLAN_CODES.find((code): code is PlanCode => code === values.plan);
+  if (!plan) throw new UsageError(`--plan is one of ${PLAN_CODES.join(', ')}`);
+  return {
+    name: required('name'),
+    otherNames: values['other-name'],
+    registrationNumber: values['registration-number'] ?? null,
+    plan,
+    emailDomain: required('email-domain'),
+  };
+}
+
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  migrate: runMigrations,
+  'seed-demo': () => makeCompany(DEMO_COMPANY),
+  'company-create': () => makeCompany(orderFromOptions()),
+};
+
+try {
+  const command = COMMANDS[positionals[0] ?? ''];
+  if (!command) throw new UsageError('no such command');
+  await command();
+} catch (error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n${USAGE}`);
+  else console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+}
