@@ -1,9 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
 import { IdentityCreate1764000000100 } from './1764000000100-identity-create';
+import { PlatformOutbox1764000000200 } from './1764000000200-platform-outbox';
+import { PlatformStorage1764000000300 } from './1764000000300-platform-storage';
 import { LicensingCreate1764000000400 } from './1764000000400-licensing-create';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityCreate1764000000100,
+  PlatformOutbox1764000000200,
+  PlatformStorage1764000000300,
   LicensingCreate1764000000400,
 ];

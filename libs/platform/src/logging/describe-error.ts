@@ -50,3 +50,9 @@ const frames = (error: Error): string | undefined =>
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))
     .join('\n');
+
+/** The same in one line, for a log sentence or a row. */
+export function summariseError(error: unknown): string {
+  const { type, code, constraint, message } = describeError(error);
+  return [type, code, constraint, message].filter(Boolean).join(' ');
+}

@@ -1,0 +1,2 @@
+export { AlreadyDone } from './delivery-runner';
+export { JobsModule } from './jobs.module';

@@ -1,0 +1,230 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type DomainEvent, newId, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Global, Injectable, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { Config, ConfigModule } from '../config';
+import { Database, SystemDatabase, type Transaction } from '../database';
+import { LiveModule } from '../live';
+import { type Delivery, type EventHandler, OnEvent, Outbox, OutboxModule, OutboxRepository, RelayRepository } from '../outbox';
+import { createTestDatabase, type TestDatabase } from '../testing';
+import { AlreadyDone } from './delivery-runner';
+import { JobsModule } from './jobs.module';
+
+const EVENTS = { 'test.happened': z.object({ n: z.int() }), 'test.broke': z.object({ n: z.int() }) };
+
+/** What the handlers under test do; each test sets it. */
+const script: { handle: (event: DomainEvent, delivery: Delivery) => Promise<void>; exhausted: string[] } = {
+  handle: async () => undefined,
+  exhausted: [],
+};
+
+@OnEvent({ event: 'test.happened', name: 'test.count', queue: 'extraction', attempts: 3, backoffMs: 20, timeoutMs: 2_000 })
+@Injectable()
+class CountHandler implements EventHandler {
+  constructor(private readonly database: Database) {}
+
+  async handle(ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void> {
+    await script.handle(event, delivery);
+    await this.database.transaction(ctx, async (tx) => {
+      if (!(await delivery.once(tx))) throw new AlreadyDone();
+      // The effect that must happen once: the company's name grows.
+      await tx.query(`UPDATE tenants SET name = name || '+'`);
+    });
+  }
+
+  async exhausted(_tx: Transaction, _ctx: RequestContext, event: DomainEvent): Promise<void> {
+    script.exhausted.push(event.id);
+  }
+}
+
+@OnEvent({ event: 'test.broke', name: 'test.break', queue: 'default', attempts: 2, backoffMs: 10, timeoutMs: 150 })
+@Injectable()
+class BreakingHandler implements EventHandler {
+  async handle(_ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void> {
+    await script.handle(event, delivery);
+  }
+
+  async exhausted(_tx: Transaction, _ctx: RequestContext, event: DomainEvent): Promise<void> {
+    script.exhausted.push(event.id);
+  }
+}
+
+// A wiped queue is noticed when the lock of its lost job runs out.
+jest.setTimeout(60_000);
+
+describe('events, relay and jobs', () => {
+  let db: TestDatabase;
+  let redis: Redis;
+  const workers: TestingModule[] = [];
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    redis = new Redis(db.config.redisUrl);
+  });
+  beforeEach(async () => {
+    await redis.flushall();
+    script.handle = async () => undefined;
+    script.exhausted = [];
+  });
+  afterEach(async () => {
+    for (const worker of workers.splice(0)) await worker.close().catch(() => undefined);
+    await db.look('TRUNCATE outbox_deliveries, outbox_events CASCADE');
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await db.close();
+  });
+
+  async function startWorker(handlers: (new (database: Database) => EventHandler)[] = [CountHandler, BreakingHandler]) {
+    @Global()
+    @Module({
+      providers: [
+        { provide: Database, useValue: db.database },
+        { provide: SystemDatabase, useFactory: (config: Config) => new SystemDatabase(config), inject: [Config] },
+      ],
+      exports: [Database, SystemDatabase],
+    })
+    class TestDatabaseModule {}
+
+    const worker = await Test.createTestingModule({
+      imports: [ConfigModule.forRoot(db.config), TestDatabaseModule, LiveModule, OutboxModule.forRoot(EVENTS), JobsModule],
+      providers: handlers,
+    }).compile();
+    workers.push(worker);
+    await worker.init();
+  }
+
+  const outbox = (): Outbox => new Outbox(EVENTS, new OutboxRepository());
+  const publish = (ctx: RequestContext, type = 'test.happened', count = 1): Promise<void> =>
+    db.database.transaction(ctx, async (tx) => {
+      for (let n = 0; n < count; n++) await outbox().publish(tx, ctx, type, { n });
+    });
+  const nameOf = async (tenantId: Uuid): Promise<string> =>
+    (await db.look<{ name: string }>('SELECT name FROM tenants WHERE id = $1', [tenantId]))[0]?.name ?? '';
+  const states = async (tenantId: Uuid): Promise<string[]> =>
+    (await db.look<{ state: string }>('SELECT state FROM outbox_deliveries WHERE tenant_id = $1', [tenantId])).map((r) => r.state);
+  const settled = (tenantId: Uuid, state: string, count: number): Promise<void> =>
+    until(async () => (await states(tenantId)).filter((each) => each === state).length === count);
+
+  it('takes the effect of each event once', async () => {
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant('社');
+    await publish(ctx, 'test.happened', 5);
+    await settled(tenantId, 'done', 5);
+    expect(await nameOf(tenantId)).toBe('社+++++');
+  });
+
+  it('tells nothing of a change that was rolled back', async () => {
+    const { ctx, tenantId } = await db.newTenant('社');
+    const change = db.database.transaction(ctx, async (tx) => {
+      await outbox().publish(tx, ctx, 'test.happened', { n: 1 });
+      throw new Error('changed my mind');
+    });
+    await expect(change).rejects.toThrow('changed my mind');
+    expect(await db.look('SELECT FROM outbox_events WHERE tenant_id = $1', [tenantId])).toHaveLength(0);
+  });
+
+  it('refuses an event that nobody declared, and a payload of another shape', async () => {
+    const { ctx } = await db.newTenant();
+    const tell = (type: string, payload: object) => db.database.transaction(ctx, (tx) => outbox().publish(tx, ctx, type, payload));
+    await expect(tell('test.unheard', { n: 1 })).rejects.toThrow('unknown event type');
+    await expect(tell('test.happened', { n: 'one' })).rejects.toThrow();
+  });
+
+  it('takes the effect once though two workers run the same delivery', async () => {
+    await Promise.all([startWorker(), startWorker()]);
+    const { ctx, tenantId } = await db.newTenant('社');
+    await publish(ctx, 'test.happened', 20);
+    await settled(tenantId, 'done', 20);
+    expect(await nameOf(tenantId)).toBe(`社${'+'.repeat(20)}`);
+  });
+
+  it('loses nothing when Redis is wiped while jobs wait and run', async () => {
+    let wipes = 0;
+    script.handle = async () => {
+      if (wipes++ < 2) await redis.flushall();
+    };
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant('社');
+    await publish(ctx, 'test.happened', 6);
+    await settled(tenantId, 'done', 6);
+    expect(wipes).toBeGreaterThanOrEqual(2);
+    expect(await nameOf(tenantId)).toBe('社++++++');
+  });
+
+  it('tries again after a failure, then keeps the failure as a row that an operator can start again', async () => {
+    let calls = 0;
+    script.handle = async () => {
+      calls++;
+      throw new Error('no luck');
+    };
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant();
+    await publish(ctx, 'test.broke');
+    await settled(tenantId, 'failed', 1);
+    expect(calls).toBe(2);
+    expect(script.exhausted).toHaveLength(1);
+    const [row] = await db.look<{ last_error: string }>('SELECT last_error FROM outbox_deliveries WHERE tenant_id = $1', [tenantId]);
+    expect(row?.last_error).toContain('no luck');
+
+    script.handle = async () => undefined;
+    await db.database.transaction(ctx, (tx) => new OutboxRepository().retryFailed(tx));
+    await settled(tenantId, 'done', 1);
+  });
+
+  it('gives up a handler that takes too long', async () => {
+    script.handle = (_event, delivery) => new Promise((resolve) => delivery.signal.addEventListener('abort', () => resolve()));
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant();
+    await publish(ctx, 'test.broke');
+    await settled(tenantId, 'failed', 1);
+    const [row] = await db.look<{ last_error: string }>('SELECT last_error FROM outbox_deliveries WHERE tenant_id = $1', [tenantId]);
+    expect(row?.last_error).toContain('150 ms');
+  });
+
+  it('gives up a delivery that ended its worker at every attempt', async () => {
+    const { ctx, tenantId } = await db.newTenant();
+    await publish(ctx);
+    // Three workers died in it: the attempts are counted, the outcome was never written.
+    const relay = new RelayRepository(db.system);
+    await relay.fanOut(10, () => [{ handler: 'test.count', queue: 'extraction' }], newId);
+    await db.look(`UPDATE outbox_deliveries SET attempts = 3, state = 'released', released_at = now() - interval '1 minute'`);
+    await startWorker();
+    await settled(tenantId, 'failed', 1);
+    expect(script.exhausted).toHaveLength(1);
+  });
+
+  it('lets one company of thousands not delay the single document of another', async () => {
+    const order: Uuid[] = [];
+    script.handle = async (event) => void order.push(event.tenantId);
+    const [large, small] = [await db.newTenant(), await db.newTenant()];
+    await publish(large.ctx, 'test.happened', 300);
+    await publish(small.ctx, 'test.happened', 1);
+    await startWorker();
+    await settled(small.tenantId, 'done', 1);
+    // What the relay had released of the large company before it saw the other one's event, and no more.
+    expect(order.indexOf(small.tenantId)).toBeLessThanOrEqual(10);
+    await settled(large.tenantId, 'done', 300);
+  });
+
+  it('does not start with two handlers of one name, or one that waits for an unknown event', async () => {
+    @OnEvent({ event: 'test.broke', name: 'test.count', queue: 'default', attempts: 1, backoffMs: 1, timeoutMs: 1 })
+    @Injectable()
+    class SameName extends BreakingHandler {}
+    @OnEvent({ event: 'test.misspelt', name: 'test.other', queue: 'default', attempts: 1, backoffMs: 1, timeoutMs: 1 })
+    @Injectable()
+    class UnknownEvent extends BreakingHandler {}
+    await expect(startWorker([CountHandler, SameName])).rejects.toThrow('two event handlers are called test.count');
+    await expect(startWorker([UnknownEvent])).rejects.toThrow('unknown event');
+  });
+});
+
+async function until(isTrue: () => Promise<boolean>, limitMs = 20_000): Promise<void> {
+  const end = performance.now() + limitMs;
+  while (!(await isTrue())) {
+    if (performance.now() > end) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

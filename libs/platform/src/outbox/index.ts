@@ -1,0 +1,5 @@
+export * from './handlers';
+export * from './outbox';
+export * from './outbox.module';
+export * from './outbox.repository';
+export * from './relay.repository';

@@ -1,0 +1,17 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { EVENT_CATALOGUE, type EventCatalogue, Outbox } from './outbox';
+import { OutboxRepository } from './outbox.repository';
+import { RelayRepository } from './relay.repository';
+
+/** For every process that tells; the relay and the handlers run where JobsModule is. */
+@Global()
+@Module({})
+export class OutboxModule {
+  static forRoot(events: EventCatalogue): DynamicModule {
+    return {
+      module: OutboxModule,
+      providers: [{ provide: EVENT_CATALOGUE, useValue: events }, Outbox, OutboxRepository, RelayRepository],
+      exports: [EVENT_CATALOGUE, Outbox, OutboxRepository, RelayRepository],
+    };
+  }
+}

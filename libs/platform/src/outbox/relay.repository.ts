@@ -1,0 +1,111 @@
+import type { DomainEvent, Uuid } from '@chogura/kernel';
+import { Injectable } from '@nestjs/common';
+import { SystemDatabase } from '../database';
+import type { QueueName } from './handlers';
+
+export interface ReleasedDelivery {
+  readonly id: Uuid;
+  readonly tenantId: Uuid;
+}
+
+/** What a handler's subscription means to the relay. */
+export interface Subscription {
+  readonly handler: string;
+  readonly queue: QueueName;
+}
+
+/** The relay's side of the outbox: all companies, role chogura_system. */
+@Injectable()
+export class RelayRepository {
+  constructor(private readonly database: SystemDatabase) {}
+
+  /**
+   * Gives up to `limit` waiting events a delivery per subscription; several relays may do so at once.
+   * @returns the events, for telling those who look on
+   */
+  fanOut(limit: number, subscriptionsOf: (type: string) => readonly Subscription[], newId: () => Uuid): Promise<DomainEvent[]> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<DomainEvent>(
+        `SELECT tenant_id AS "tenantId", id, type, payload, actor, request_id AS "requestId", occurred_at AS "occurredAt"
+           FROM outbox_events WHERE fanned_out_at IS NULL ORDER BY occurred_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [limit],
+      );
+      if (rows.length === 0) return [];
+      const deliveries = rows.flatMap((event) =>
+        subscriptionsOf(event.type).map(({ handler, queue }) => ({ tenantId: event.tenantId, eventId: event.id, handler, queue })),
+      );
+      await client.query(
+        `INSERT INTO outbox_deliveries (tenant_id, id, event_id, handler, queue)
+         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
+             ON CONFLICT (tenant_id, event_id, handler) DO NOTHING`,
+        [
+          deliveries.map((d) => d.tenantId),
+          deliveries.map(() => newId()),
+          deliveries.map((d) => d.eventId),
+          deliveries.map((d) => d.handler),
+          deliveries.map((d) => d.queue),
+        ],
+      );
+      await client.query(`UPDATE outbox_events SET fanned_out_at = now() WHERE id = ANY ($1::uuid[])`, [
+        rows.map((event) => event.id),
+      ]);
+      return rows;
+    });
+  }
+
+  /**
+   * Lets waiting deliveries of a queue go, company by company in turn, so that no company has more than `perCompany` under way.
+   * One relay at a time, for two would each grant the full share.
+   */
+  release(queue: QueueName, perCompany: number, limit: number): Promise<ReleasedDelivery[]> {
+    return this.database.transaction(async (client) => {
+      await client.query(`SELECT pg_advisory_xact_lock(hashtext('chogura.release'), hashtext($1))`, [queue]);
+      const { rows } = await client.query<ReleasedDelivery>(
+        `WITH running AS (
+           SELECT tenant_id, count(*) AS count FROM outbox_deliveries WHERE queue = $1 AND state = 'released' GROUP BY tenant_id
+         ), turn AS (
+           SELECT d.tenant_id, d.id, COALESCE(r.count, 0) + row_number() OVER (PARTITION BY d.tenant_id ORDER BY d.id) AS place
+             FROM outbox_deliveries d LEFT JOIN running r ON r.tenant_id = d.tenant_id
+            WHERE d.queue = $1 AND d.state = 'pending' AND (d.not_before IS NULL OR d.not_before <= now())
+         ), next AS (
+           SELECT tenant_id, id, place FROM turn WHERE place <= $2 ORDER BY place, id LIMIT $3
+         ), gone AS (
+           UPDATE outbox_deliveries d SET state = 'released', released_at = now() FROM next n
+            WHERE d.tenant_id = n.tenant_id AND d.id = n.id AND d.state = 'pending' RETURNING d.id, d.tenant_id, n.place
+         )
+         SELECT id, tenant_id AS "tenantId" FROM gone ORDER BY place, id`,
+        [queue, perCompany, limit],
+      );
+      return rows;
+    });
+  }
+
+  /** Released a while ago and still open: their jobs may have been lost with Redis. */
+  findUnfinished(queue: QueueName, olderThanMs: number, limit: number): Promise<ReleasedDelivery[]> {
+    return this.database.query(
+      `SELECT id, tenant_id AS "tenantId" FROM outbox_deliveries
+        WHERE queue = $1 AND state = 'released' AND released_at < now() - $2 * interval '1 millisecond' ORDER BY released_at LIMIT $3`,
+      [queue, olderThanMs, limit],
+    );
+  }
+
+  /** Age in seconds of the oldest event that still waits for the relay, and deliveries under way or waiting per queue. */
+  async lag(): Promise<{ oldestWaitingSeconds: number; open: number; failed: number }> {
+    const rows = await this.database.query<{ oldestWaitingSeconds: number; open: number; failed: number }>(
+      `SELECT COALESCE(EXTRACT(EPOCH FROM now() - min(occurred_at)), 0)::float8 AS "oldestWaitingSeconds",
+              (SELECT count(*) FROM outbox_deliveries WHERE state IN ('pending', 'released')) AS open,
+              (SELECT count(*) FROM outbox_deliveries WHERE state = 'failed') AS failed
+         FROM outbox_events WHERE fanned_out_at IS NULL`,
+    );
+    return rows[0] ?? { oldestWaitingSeconds: 0, open: 0, failed: 0 };
+  }
+
+  /** Milliseconds until the next delayed delivery may go, or null when none waits. */
+  async nextDueMs(): Promise<number | null> {
+    const rows = await this.database.query<{ ms: number | null }>(
+      `SELECT (EXTRACT(EPOCH FROM min(not_before) - now()) * 1000)::float8 AS ms
+         FROM outbox_deliveries WHERE state = 'pending' AND not_before > now()`,
+    );
+    return rows[0]?.ms ?? null;
+  }
+}
