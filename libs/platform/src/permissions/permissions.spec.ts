@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PermissionDefinition } from '@chogura/kernel';
+import { Controller, Get, type Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { PermissionRegistry } from './permission-registry';
+import { PermissionsModule } from './permissions.module';
+import { Public, Requires } from './requires';
+
+const SHELF: PermissionDefinition = {
+  action: 'read',
+  subject: 'Shelf',
+  description: { ja: '棚を見る', en: 'See the shelf' },
+  roles: ['administrator', 'clerk'],
+};
+
+@Controller('open')
+class OpenController {
+  @Get()
+  @Public()
+  read(): string {
+    return 'open';
+  }
+}
+
+@Controller('shelf')
+@Requires('read', 'Shelf')
+class ShelfController {
+  @Get()
+  read(): string {
+    return 'shelf';
+  }
+
+  /** No route, so nothing to declare. */
+  count(): number {
+    return 0;
+  }
+}
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  read(): string {
+    return 'forgotten';
+  }
+}
+
+@Controller('misspelt')
+class MisspeltController {
+  @Get()
+  @Requires('raed', 'Shelf')
+  read(): string {
+    return 'misspelt';
+  }
+}
+
+async function boot(controllers: Type[]): Promise<void> {
+  const module = await Test.createTestingModule({ imports: [PermissionsModule.forRoot([SHELF])], controllers }).compile();
+  const app = module.createNestApplication({ logger: false });
+  try {
+    await app.init();
+  } finally {
+    await app.close();
+  }
+}
+
+describe('a route', () => {
+  it('may be public or require a declared permission, on the method or the class', async () => {
+    await expect(boot([OpenController, ShelfController])).resolves.toBeUndefined();
+  });
+
+  it('that declares nothing keeps the process from starting', async () => {
+    await expect(boot([OpenController, ForgottenController])).rejects.toThrow('ForgottenController.read declares neither @Requires nor @Public');
+  });
+
+  it('that requires an unknown permission keeps the process from starting', async () => {
+    await expect(boot([MisspeltController])).rejects.toThrow('MisspeltController.read requires raed:Shelf, which no domain declares');
+  });
+});
+
+describe('the permission registry', () => {
+  const registry = new PermissionRegistry([SHELF, { ...SHELF, action: 'burn', roles: ['administrator'] }]);
+
+  it('gives each role its own permissions and nothing more', () => {
+    expect(registry.keysOf('administrator')).toEqual(['burn:Shelf', 'read:Shelf']);
+    expect(registry.keysOf('clerk')).toEqual(['read:Shelf']);
+    expect(registry.keysOf('auditor')).toEqual([]);
+    expect(registry.abilityOf('clerk').can('read', 'Shelf')).toBe(true);
+    expect(registry.abilityOf('clerk').can('burn', 'Shelf')).toBe(false);
+    expect(registry.abilityOf('auditor').can('read', 'Shelf')).toBe(false);
+  });
+
+  it('refuses the same permission from two domains', () => {
+    expect(() => new PermissionRegistry([SHELF, SHELF])).toThrow('read:Shelf is declared twice');
+  });
+});
