@@ -22,7 +22,7 @@ export class OutboxRepository {
       `INSERT INTO outbox_events (tenant_id, id, type, payload, actor, request_id) VALUES ($1, $2, $3, $4, $5, $6)`,
       [event.tenantId, event.id, event.type, JSON.stringify(event.payload), event.actor, event.requestId],
     );
-    await tx.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+    await wakeRelay(tx);
   }
 
   /** Counts the attempt before the work starts, so that a job which kills its worker is seen. null: nothing left to do. */
@@ -47,6 +47,8 @@ export class OutboxRepository {
         WHERE id = $1 AND state = 'released' RETURNING id`,
       [deliveryId],
     );
+    // The company's next delivery may go now.
+    await wakeRelay(tx);
     return rows.length > 0;
   }
 
@@ -57,6 +59,7 @@ export class OutboxRepository {
               not_before = now() + $2 * interval '1 millisecond' WHERE id = $1 AND state = 'released'`,
       [deliveryId, delayMs, error],
     );
+    await wakeRelay(tx);
   }
 
   async markFailed(tx: Transaction, deliveryId: Uuid, error: string): Promise<boolean> {
@@ -64,6 +67,7 @@ export class OutboxRepository {
       `UPDATE outbox_deliveries SET state = 'failed', last_error = $2 WHERE id = $1 AND state = 'released' RETURNING id`,
       [deliveryId, error],
     );
+    await wakeRelay(tx);
     return rows.length > 0;
   }
 
@@ -73,7 +77,10 @@ export class OutboxRepository {
       `UPDATE outbox_deliveries SET state = 'pending', attempts = 0, not_before = NULL, released_at = NULL
         WHERE state = 'failed' RETURNING id`,
     );
-    await tx.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+    await wakeRelay(tx);
     return rows.length;
   }
 }
+
+/** Takes effect at COMMIT; several within one transaction are one. */
+const wakeRelay = (tx: Transaction): Promise<unknown> => tx.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
