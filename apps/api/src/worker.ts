@@ -11,6 +11,8 @@ async function main(): Promise<void> {
   });
   app.enableShutdownHooks();
   log.info('ready');
+  // Whoever started the worker with a channel learns that it works; it has no address to ask.
+  process.send?.('ready');
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { Failure } from './failure.mjs';
+import { which } from './paths.mjs';
+
+/**
+ * Everything the product needs beyond npm, by Debian's names. `proof`: a command, or a file where the package brings no command of its own.
+ * `for`: 'run' is needed by the product (docker/api.Dockerfile installs the same, which a test compares), 'services' by a machine
+ * that also runs Redis itself, 'models' to fetch the OCR models, 'test' by the tests alone.
+ */
+export const APT_PACKAGES = [
+  { name: 'redis-server', for: 'services', proof: 'redis-server', why: 'job queues and live updates' },
+  { name: 'poppler-utils', for: 'run', proof: 'pdftoppm', why: 'text and images of PDF pages' },
+  { name: 'ghostscript', for: 'run', proof: 'gs', why: 'page images by pdf2pic' },
+  { name: 'graphicsmagick', for: 'run', proof: 'gm', why: 'page images by pdf2pic' },
+  { name: 'libreoffice-writer', for: 'run', proof: '/usr/lib/libreoffice/program/libswlo.so', why: 'Word files' },
+  { name: 'libreoffice-calc', for: 'run', proof: '/usr/lib/libreoffice/program/libsclo.so', why: 'Excel files' },
+  { name: 'python3-uno', for: 'run', proof: '/usr/lib/python3/dist-packages/uno.py', why: 'a LibreOffice kept warm' },
+  { name: 'libheif-examples', for: 'run', proof: 'heif-convert', why: 'HEIC photographs' },
+  { name: 'fonts-noto-cjk', for: 'run', proof: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', why: 'Japanese glyphs' },
+  { name: 'python3-pip', for: 'models', proof: 'pip3', why: 'fetches the OCR models' },
+  { name: 'chromium', for: 'test', proof: 'chromium', why: 'the browser of the browser tests' },
+  { name: 'qpdf', for: 'test', proof: 'qpdf', why: 'locks PDF files with passwords, to test how they are refused or opened' },
+];
+
+const isPresent = ({ proof }) => (proof.startsWith('/') ? existsSync(proof) : which(proof) !== null);
+
+/**
+ * Makes sure that the packages for the purposes are there: installs them as root on Debian and Ubuntu, else says which command does.
+ * @throws Failure with one command line to type
+ */
+export function ensurePackages(purposes, step) {
+  const missing = APT_PACKAGES.filter((entry) => purposes.includes(entry.for) && !isPresent(entry));
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name);
+  const canInstall = process.getuid?.() === 0 && which('apt-get') !== null;
+  if (!canInstall) {
+    const reasons = missing.map(({ name, why }) => `  ${name} (${why})`).join('\n');
+    throw new Failure(
+      `This machine lacks:\n${reasons}\nInstall them, then start again:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`,
+    );
+  }
+  step(`installing ${names.join(', ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const run = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  const isInstalled = run('update', '-qq') && run('install', '-y', '-qq', '--no-install-recommends', ...names);
+  const left = missing.filter((entry) => !isPresent(entry)).map(({ name }) => name);
+  if (!isInstalled || left.length > 0) {
+    throw new Failure(`apt-get could not install: ${(left.length > 0 ? left : names).join(' ')}`);
+  }
+}

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { isPortFree, readJson } from './data-folder.mjs';
+import { commandEnv, modelsDir, root } from './paths.mjs';
+import { startPostgres } from './postgres.mjs';
+import { until } from './processes.mjs';
+import { startRedis } from './redis.mjs';
+
+const START_LIMIT_MS = 60_000;
+const API = join(root, 'dist/apps/api');
+
+/**
+ * Starts database, Redis, the HTTP process and the worker of the built product in one data folder.
+ * @param options buildStamp tells whether migrations may have come since the last start; hasDemo asks for the demo company
+ * @returns the address, the settings of the processes, and where the demo company's passwords are (or null)
+ */
+export async function startProduct(processes, folder, { port, buildStamp, hasDemo, isDurable = true, step }) {
+  if (!(await isPortFree(port))) {
+    throw new Failure(`Port ${port} is taken by another program. Choose another: npm start -- --port PORT`);
+  }
+  const [databases, redisUrl] = await Promise.all([
+    startPostgres(processes, folder, { isDurable }),
+    startRedis(processes, folder),
+  ]);
+  step('database and Redis are up');
+  const settings = {
+    CHOGURA_PORT: String(port),
+    CHOGURA_HOST: '127.0.0.1',
+    CHOGURA_DATABASE_URL: databases.app,
+    CHOGURA_SYSTEM_DATABASE_URL: databases.system,
+    CHOGURA_REDIS_URL: redisUrl,
+    CHOGURA_STORAGE_DIR: folder.at('objects'),
+    CHOGURA_TMP_DIR: folder.at('tmp'),
+    CHOGURA_MODELS_DIR: modelsDir,
+    CHOGURA_WEB_ROOT: join(root, 'dist/apps/web/browser'),
+    CHOGURA_SESSION_SECRET: await folder.keepSecret('sessionSecret'),
+    CHOGURA_LOG_LEVEL: process.env.CHOGURA_LOG_LEVEL ?? 'info',
+  };
+  if (folder.stamp('migrated') !== buildStamp) {
+    runCli(['migrate'], { CHOGURA_OWNER_DATABASE_URL: databases.owner }, folder);
+    folder.setStamp('migrated', buildStamp);
+    step('migrated');
+  }
+  const credentialsFile = folder.at('demo-credentials');
+  if (hasDemo && !folder.stamp('demo-company')) {
+    runCli(['seed-demo', '--credentials-file', credentialsFile], settings, folder);
+    folder.setStamp('demo-company', 'made');
+    step('demo company made');
+  }
+  await startServers(processes, folder, settings);
+  const url = `http://127.0.0.1:${port}`;
+  return { url, settings, credentialsFile: readJson(credentialsFile) ? credentialsFile : null };
+}
+
+async function startServers(processes, folder, settings) {
+  const start = (name, file, options) =>
+    processes.start(name, 'node', ['--enable-source-maps', join(API, file)], {
+      logFile: folder.logFile(file.replace('.mjs', '')),
+      env: { ...commandEnv(), ...settings },
+      ...options,
+    });
+  const api = start('The HTTP process', 'main.mjs');
+  const worker = start('The worker', 'worker.mjs', { hasChannel: true });
+  const workerIsReady = new Promise((resolve) => worker.child.once('message', () => resolve(true)));
+  let isWorkerReady = false;
+  void workerIsReady.then(() => (isWorkerReady = true));
+  const ready = `http://127.0.0.1:${settings.CHOGURA_PORT}/api/health/ready`;
+  const isApiReady = () =>
+    fetch(ready).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until(isApiReady, START_LIMIT_MS, 'The HTTP process', api);
+  await until(() => isWorkerReady, START_LIMIT_MS, 'The worker', worker);
+}
+
+/** One command of the product's own command line, in the foreground. @throws Failure with what it printed */
+export function runCli(args, settings, folder) {
+  const env = { ...commandEnv(), ...settings };
+  const command = ['--enable-source-maps', join(API, 'cli.mjs'), ...args];
+  const cli = spawnSync('node', command, { cwd: folder.path, env, encoding: 'utf8' });
+  if (cli.status !== 0) throw new Failure(`${cli.stdout}${cli.stderr}\nThe command ${args[0]} failed.`);
+  return cli.stdout;
+}
+
+export const readCredentials = (file) => JSON.parse(readFileSync(file, 'utf8'));
