@@ -3,7 +3,7 @@ import { Database, Public, RedisConnection, RelayRepository, Requires } from '@c
 import { Controller, Get, Optional, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiSchema, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { version } from '../../../package.json';
+import { PRODUCT_VERSION } from './product-version';
 
 const OCR_ENGINES = ['ppocr', 'tesseract'] as const;
 const PART_STATES = ['up', 'down'] as const;
@@ -83,7 +83,7 @@ export class SystemController {
   @ApiOkResponse({ type: SystemDto })
   async getSystem(): Promise<SystemDto> {
     const facts = (await this.readingEngine?.describe()) ?? null;
-    return { ocrEngine: facts?.engine ?? null, engineVersion: facts?.version ?? null, version };
+    return { ocrEngine: facts?.engine ?? null, engineVersion: facts?.version ?? null, version: PRODUCT_VERSION };
   }
 }
 

@@ -1,7 +1,7 @@
 import { ProblemDetailsDto, ProblemFieldErrorDto } from '@chogura/platform';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { version } from '../../../package.json';
+import { PRODUCT_VERSION } from './product-version';
 
 const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
@@ -10,7 +10,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Chogura 帳蔵')
     .setDescription('Writes need the header `X-Chogura-Request: 1`. Errors are problem details (RFC 9457) with a stable `code`.')
-    .setVersion(version)
+    .setVersion(PRODUCT_VERSION)
     .addCookieAuth('chogura_session', undefined, 'session')
     .build();
   const document = SwaggerModule.createDocument(app, config, {

@@ -80,7 +80,7 @@ export class Sessions {
       if (!open || open.session.endedAt || open.user.disabledAt || open.session.expiresAt <= now) return null;
       const verdict = judge(open.session, token, now);
       if (verdict === 'reused') {
-        this.log.warn({ sessionId: token.sessionId, userId: open.user.id }, 'an old session token came back: the session is ended');
+        this.log.warn('an old session token came back: the session is ended', { sessionId: token.sessionId, userId: open.user.id });
         await this.endIn(tx, systemContext(tenantId, 'sessions', requestId), token.sessionId, 'token-reused');
         return null;
       }

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import cookieParser from 'cookie-parser';
+import express from 'express';
+import { serveWebApp } from './web-app';
+
+const INDEX = `<!doctype html><html><head><base href="/"><link rel="stylesheet" href="styles-AAAAAAAA.css">
+<link rel="modulepreload" href="chunk-BBBBBBBB.js"><link rel="icon" href="https://elsewhere.example/icon"><style nonce="later">a{}</style></head>
+<body><app-root ngCspNonce="later"></app-root><script src="main-CCCCCCCC.js" type="module"></script></body></html>`;
+
+describe('the web app', () => {
+  let root: string;
+  let server: Server;
+  let address: string;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'chogura-web-'));
+    for (const language of ['ja', 'en']) {
+      await mkdir(join(root, language));
+      await writeFile(join(root, language, 'index.html'), INDEX.replace('<html>', `<html lang="${language}">`));
+      await writeFile(join(root, language, 'main-CCCCCCCC.js'), `// ${language}`);
+      await writeFile(join(root, language, 'icons.svg'), '<svg/>');
+    }
+    const app = express().use(cookieParser()).use(serveWebApp(root));
+    app.use((_request, response) => void response.status(404).send('left to the api'));
+    server = createServer(app).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.close();
+    await rm(root, { recursive: true });
+  });
+
+  const page = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(address + path, { headers });
+
+  it('answers every address of a page with the index, never kept', async () => {
+    for (const path of ['/', '/login', '/documents/01a20de8-828e-7276-bacb-5830ecc7336b?q=1.5']) {
+      const response = await page(path);
+      expect(response.headers.get('Content-Type')).toMatch(/^text\/html/);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+    }
+  });
+
+  it('gives each answer a nonce of its own, the same in policy and page', async () => {
+    const nonces = await Promise.all(
+      [page('/'), page('/')].map(async (answer) => {
+        const response = await answer;
+        const [, nonce = ''] = /'nonce-([^']+)'/.exec(response.headers.get('Content-Security-Policy') ?? '') ?? [];
+        const text = await response.text();
+        expect(text).toContain(`ngCspNonce="${nonce}"`);
+        expect(text).toContain(`<style nonce="${nonce}">`);
+        expect(text).not.toContain('later');
+        return nonce;
+      }),
+    );
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+
+  it('chooses the language by cookie, then by browser, never by address', async () => {
+    const languageOf = async (headers: Record<string, string>): Promise<string | undefined> => /lang="(\w+)"/.exec(await (await page('/', headers)).text())?.[1];
+    expect(await languageOf({})).toBe('ja');
+    expect(await languageOf({ 'Accept-Language': 'en-US' })).toBe('en');
+    expect(await languageOf({ 'Accept-Language': 'en-US', Cookie: 'chogura_language=ja' })).toBe('ja');
+    expect(await languageOf({ Cookie: 'chogura_language=xx' })).toBe('ja');
+  });
+
+  it("takes each build's assets from its own folder and lets browsers keep hashed ones for good", async () => {
+    const text = await (await page('/', { 'Accept-Language': 'en' })).text();
+    expect(text).toContain('src="/_en/main-CCCCCCCC.js"');
+    expect(text).toContain('href="/_en/styles-AAAAAAAA.css"');
+    expect(text).toContain('href="/_en/chunk-BBBBBBBB.js"');
+    expect(text).toContain('<base href="/">');
+    expect(text).toContain('href="https://elsewhere.example/icon"');
+    const script = await page('/_en/main-CCCCCCCC.js');
+    expect(await script.text()).toBe('// en');
+    expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    expect((await page('/icons.svg')).headers.get('Cache-Control')).toBe('no-cache');
+  });
+
+  it('leaves the api and what is missing to others, and nothing outside its folder is reached', async () => {
+    for (const path of ['/api/v1/me', '/api', '/gone.js', '/_ja/gone.js', '/_ja/..%2fen%2findex.html', '/_ja/%2e%2e/en/icons.svg.map']) {
+      expect((await page(path)).status).toBe(404);
+    }
+    expect((await fetch(`${address}/`, { method: 'POST' })).status).toBe(404);
+  });
+});

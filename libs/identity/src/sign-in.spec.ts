@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@chogura/kernel';
+import { type IdentityBench, openIdentityBench, PASSWORD } from './testing/identity-bench';
+
+describe('signing in', () => {
+  let bench: IdentityBench;
+  let email: string;
+  let address: string;
+  beforeAll(async () => {
+    bench = await openIdentityBench();
+  });
+  afterAll(() => bench.close());
+  beforeEach(async () => {
+    ({ email } = await bench.newCompany());
+    address = newId();
+  });
+
+  const attempt = (password: string, who = email, from = address) =>
+    bench.signIn.run({ email: who, password, isKept: false }, { address: from, userAgent: 'test' }, 'request-1');
+
+  it('takes the e-mail address in any case', async () => {
+    expect((await attempt(PASSWORD, ` ${email.toUpperCase()} `)).user.email).toBe(email);
+  });
+
+  it('answers an unknown address, a wrong password and a disabled user alike', async () => {
+    await expect(attempt('wrong')).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
+    await expect(attempt(PASSWORD, `${newId()}@nowhere.example`)).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
+    await bench.db.look(`UPDATE users SET disabled_at = now() WHERE email = $1`, [email]);
+    await expect(attempt(PASSWORD)).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
+  });
+
+  it('takes about as long for an unknown address as for a wrong password', async () => {
+    const medianMs = async (who: () => string): Promise<number> => {
+      const times: number[] = [];
+      for (let round = 0; round < 9; round++) {
+        const startedMs = performance.now();
+        await attempt('wrong', who(), newId()).catch(() => undefined);
+        times.push(performance.now() - startedMs);
+      }
+      return times.sort((a, b) => a - b)[4] ?? 0;
+    };
+    const unknownMs = await medianMs(() => `${newId()}@nowhere.example`);
+    const wrongMs = await medianMs(() => email);
+    expect(unknownMs).toBeGreaterThan(wrongMs / 3);
+    expect(unknownMs).toBeLessThan(wrongMs * 3);
+  });
+
+  it('stops an account after ten failures and says when to come back, right password or not', async () => {
+    for (let failure = 0; failure < 10; failure++) {
+      await expect(attempt('wrong')).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
+    }
+    const stopped = { code: 'identity.too-many-attempts', definition: { status: 429 }, extensions: { retryAfterSeconds: expect.any(Number) } };
+    await expect(attempt('wrong')).rejects.toMatchObject(stopped);
+    await expect(attempt(PASSWORD, email, newId())).rejects.toMatchObject(stopped);
+  });
+
+  it('stops tries in parallel just as exactly', async () => {
+    const answers = await Promise.allSettled(Array.from({ length: 30 }, () => attempt('wrong')));
+    const codes = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as { code: string }).code : 'signed in'));
+    expect(codes.filter((code) => code === 'identity.wrong-credentials')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'identity.too-many-attempts')).toHaveLength(20);
+  });
+
+  it('counts failures only, and a success starts the account afresh', async () => {
+    for (let round = 0; round < 3; round++) {
+      for (let failure = 0; failure < 8; failure++) await attempt('wrong').catch(() => undefined);
+      await expect(attempt(PASSWORD)).resolves.toBeTruthy();
+    }
+  });
+
+  it('stops an address after a hundred failures, but not for the locked account of a colleague', async () => {
+    for (let failure = 0; failure < 30; failure++) await attempt('wrong').catch(() => undefined);
+    const colleague = await bench.newCompany();
+    await expect(attempt(PASSWORD, colleague.email)).resolves.toBeTruthy();
+    for (let account = 0; account < 9; account++) {
+      const victim = `${newId()}@nowhere.example`;
+      for (let failure = 0; failure < 10; failure++) await attempt('wrong', victim).catch(() => undefined);
+    }
+    await expect(attempt(PASSWORD, colleague.email)).rejects.toMatchObject({ code: 'identity.too-many-attempts' });
+    await expect(attempt(PASSWORD, colleague.email, newId())).resolves.toBeTruthy();
+  });
+});
+
+describe('passwords', () => {
+  it('are checked two at a time; beyond a long queue people are asked to come back', async () => {
+    const bench = await openIdentityBench();
+    const answers = await Promise.allSettled(Array.from({ length: 80 }, () => bench.passwords.hash('x')));
+    const refused = answers.filter((answer) => answer.status === 'rejected');
+    expect(refused).toHaveLength(80 - 62);
+    expect(refused[0]).toMatchObject({ reason: { code: 'identity.sign-in-busy', extensions: { retryAfterSeconds: 5 } } });
+    await expect(bench.passwords.hash('x')).resolves.toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    await bench.close();
+  }, 20_000);
+});
+
+describe('people and company', () => {
+  it('are told to other domains, the default group first, one company at a time', async () => {
+    const bench = await openIdentityBench();
+    const { ctx } = await bench.newCompany();
+    await bench.newCompany({ name: 'よその人' });
+    const [user] = await bench.people.users(ctx);
+    expect(user?.name).toBe('大路 一葉');
+    expect(await bench.people.users(ctx)).toHaveLength(1);
+    const groups = await bench.people.groups(ctx);
+    expect(groups.map((group) => group.name)).toEqual(expect.arrayContaining(['経理', '購買']));
+    const [defaultGroup] = await bench.people.groupsOf(ctx, user?.id ?? '');
+    expect(groups.find((group) => group.id === defaultGroup)?.name).toBe('購買');
+    expect(await bench.companies.find(ctx)).toEqual({ names: ['株式会社ためし', '㈱ためし'], registrationNumber: 'T6970100245813' });
+    await bench.close();
+  });
+});
