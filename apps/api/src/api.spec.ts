@@ -71,6 +71,18 @@ describe('the api', () => {
     expect(await (await browser.get('/api/v1/me')).json()).toMatchObject({ user: { name: '浜口 すず' } });
   });
 
+  it('ends the session that a browser had when someone signs in over it', async () => {
+    const { browser } = await signedIn();
+    const copy = api.browser();
+    copy.setCookie(SESSION, browser.cookie(SESSION) ?? '');
+    const { email } = await api.newCompany();
+    expect((await browser.login(email, 'wrong')).status).toBe(401);
+    expect((await copy.get('/api/v1/me')).status).toBe(200);
+    expect((await browser.login(email, PASSWORD)).status).toBe(204);
+    expect((await copy.get('/api/v1/me')).status).toBe(401);
+    expect((await browser.get('/api/v1/me')).status).toBe(200);
+  });
+
   it('takes no token that it did not sign, nor one without a session', async () => {
     const { browser } = await signedIn();
     const jwt = new JwtService();

@@ -30,6 +30,8 @@ export class AuthController {
     const browser = { address: request.ip ?? 'unknown', userAgent: request.get('User-Agent') ?? '' };
     const credentials = { email: body.email, password: body.password, isKept: body.keepSignedIn };
     const { token, user } = await this.signIn.run(credentials, browser, request.requestId);
+    // A browser has one session: nobody could end the one whose cookie is about to be overwritten.
+    await this.endSessionOf(request);
     this.cookie.set(response, token, body.keepSignedIn);
     this.cookie.setLanguage(response, user.language);
   }
@@ -41,9 +43,13 @@ export class AuthController {
   @ApiOperation({ operationId: 'logout', summary: 'End the session at once' })
   @ApiNoContentResponse()
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.endSessionOf(request);
+    this.cookie.clear(response);
+  }
+
+  private async endSessionOf(request: Request): Promise<void> {
     const token = this.tokens.read(sessionCookieOf(request) ?? '');
     if (token) await this.sessions.end(token, request.requestId);
-    this.cookie.clear(response);
   }
 }
 

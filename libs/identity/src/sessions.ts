@@ -8,7 +8,7 @@ import { SessionsRepository } from './sessions.repository';
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
-/** Without a request for this long, the session is over. */
+/** Without a request for this long, the session is over: counted from the last renewal, so at most RENEW_AFTER_MS early. */
 const IDLE_LIMIT_MS = { kept: 30 * 24 * HOUR_MS, untilBrowserCloses: 12 * HOUR_MS } as const;
 /** A token older than this is replaced by the next request. */
 const RENEW_AFTER_MS = HOUR_MS;
