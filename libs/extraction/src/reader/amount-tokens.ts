@@ -1,0 +1,65 @@
+import { dateTokens } from './date-tokens';
+import { labelContext, type LabelContext } from './label-context';
+import type { PageLayout } from './layout';
+import { moneyTokens, type MoneyToken } from './money-tokens';
+import { registrationTokens } from './registration-tokens';
+import type { Span } from './span';
+import { AMOUNT_LABELS, type AmountLabel } from './vocabulary';
+
+/** A number with the words around it and what they make of it. */
+export interface PlacedAmount {
+  readonly token: MoneyToken;
+  readonly layout: PageLayout;
+  readonly context: LabelContext;
+  readonly label: AmountLabel | null;
+  /** The words that decided. */
+  readonly labelText: string;
+  readonly place: 'inline' | 'left' | 'above' | 'column' | 'none';
+  /** 消費税率 in the label or left of it on the row; null where none is said. */
+  readonly ratePercent: number | null;
+}
+
+const ABOVE_REACH_EM = 3.2;
+const COLUMN_REACH_EM = 6;
+const RATE = /(?<![\d.])(10|8|5|3)(?:\.0)?\s?[%％]/u;
+/** The end of a sentence before a number is all of it that can be its label. */
+const LABEL_LENGTH = 16;
+
+export function placedAmounts(layouts: readonly PageLayout[]): PlacedAmount[] {
+  return layouts.flatMap((layout) => layout.segments.flatMap((segment) => {
+    const taken: readonly Span[] = [...dateTokens(segment), ...registrationTokens(segment)];
+    const tokens = moneyTokens(segment).filter((token) => !taken.some((span) => span.start < token.end && token.start < span.end));
+    return tokens.map((token, index) => place(token, tokens[index - 1]?.end ?? 0, layout));
+  }));
+}
+
+function place(token: MoneyToken, previousEnd: number, layout: PageLayout): PlacedAmount {
+  const context = labelContext(layout, token, previousEnd);
+  const inline = context.inline.slice(-LABEL_LENGTH);
+  const ratePercent = rateIn(context.inline) ?? (context.inline.length > 3 ? null : rateIn(context.left));
+  const base = { token, layout, context, ratePercent };
+  const tries: readonly (readonly [PlacedAmount['place'], string, boolean])[] = [
+    ['inline', inline, true],
+    ['left', context.left, context.leftSteps === 0],
+    ['above', context.above, context.aboveSteps === 0 && context.aboveGapEm < ABOVE_REACH_EM],
+    ['column', context.above, context.aboveSteps === 0 && context.aboveGapEm < COLUMN_REACH_EM],
+    ['left', context.left, context.leftSteps > 0],
+    ['column', context.above, true],
+  ];
+  for (const [where, text, isNear] of tries) {
+    if (!isNear || text === '' || text.length > 24) continue;
+    const label = kindOf(text);
+    if (label) return { ...base, label, labelText: text, place: where === 'left' && context.leftSteps > 0 ? 'column' : where };
+  }
+  return { ...base, label: null, labelText: inline || context.left, place: 'none' };
+}
+
+export function kindOf(text: string): AmountLabel | null {
+  return AMOUNT_LABELS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+function rateIn(text: string): number | null {
+  const match = RATE.exec(text);
+  return match ? Number(match[1]) : null;
+}
+

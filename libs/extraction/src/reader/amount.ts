@@ -1,0 +1,73 @@
+import type { DocumentType } from '@chogura/contracts';
+import type { PlacedAmount } from './amount-tokens';
+import type { FieldCandidate } from './candidate';
+import { moneyText } from './money-tokens';
+import { evidenceOf } from './span';
+import { TAX_EXCLUDED, TAX_INCLUDED } from './vocabulary';
+
+/** 取引金額: the tax-included sum that the document is about. */
+export function amountCandidates(amounts: readonly PlacedAmount[], type: DocumentType | null, grossOfTaxLines: number | null): FieldCandidate[] {
+  const largest = Math.max(0, ...amounts.filter((amount) => amount.token.isMarked).map((amount) => Math.abs(amount.token.value)));
+  return amounts
+    .filter((amount) => amount.token.value !== 0)
+    .map((amount) => {
+      const { token, layout, label, place, context } = amount;
+      const { segment } = token;
+      const around = `${amount.labelText}${context.after}`;
+      const reach = place === 'column' ? 0.45 : 1;
+      const isLabel = (kind: PlacedAmount['label']): number => (label === kind ? reach : 0);
+      const value = type === 'credit_note' ? -Math.abs(token.value) : token.value;
+      const repeats = amounts.filter((other) => other !== amount && other.token.value === token.value && other.token.isMarked).length;
+      return {
+        value: moneyText(value),
+        evidence: evidenceOf(token),
+        rule: label ? `amount-${place}:${amount.labelText}` : token.isFormal ? 'amount-formal' : 'amount-alone',
+        textConfidence: segment.confidence,
+        features: {
+          payable: isLabel('payable'),
+          isThisTime: /今回|差引|最終|grand|due|総合計|お?支払|請求/i.test(amount.labelText) && label === 'payable' ? 1 : 0,
+          total: isLabel('total'),
+          net: isLabel('net'),
+          tax: isLabel('tax'),
+          carried: isLabel('carried'),
+          withheld: isLabel('withheld'),
+          stamp: isLabel('stamp'),
+          unit: isLabel('unit'),
+          isUnmarked: token.isMarked ? 0 : 1,
+          isFormal: token.isFormal ? 1 : 0,
+          hasSign: token.currency ? 1 : 0,
+          size: Math.min(segment.em / layout.em, 2.5) - 1,
+          equalsTaxLines: grossOfTaxLines !== null && Math.abs(token.value - grossOfTaxLines) < 0.005 ? 1 : 0,
+          repeats: Math.min(repeats, 2) / 2,
+          isLargest: Math.abs(token.value) === largest ? 1 : 0,
+          saysTaxIncluded: TAX_INCLUDED.test(around) ? 1 : 0,
+          saysTaxExcluded: TAX_EXCLUDED.test(around) ? 1 : 0,
+          isInBrackets: /[(]$/.test(segment.text.slice(0, token.start).trimEnd()) ? 1 : 0,
+          isTiny: Math.abs(token.value) < 10 ? 1 : 0,
+          isNegative: token.value < 0 && type !== 'credit_note' ? 1 : 0,
+          isLong: Math.abs(token.value) >= 1e10 ? 1 : 0,
+        },
+      };
+    });
+}
+
+/** ISO 4217 of the document: what its numbers show most, else what its words say, else yen. */
+export function currencyOf(amounts: readonly PlacedAmount[], best: PlacedAmount | null): string {
+  if (best?.token.currency) return best.token.currency;
+  const counts = new Map<string, number>();
+  for (const { token } of amounts) if (token.currency) counts.set(token.currency, (counts.get(token.currency) ?? 0) + 1);
+  const most = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  if (most) return most;
+  const words = amounts.flatMap(({ layout }) => layout.segments).find(({ text }) => /\((?:USD|EUR|GBP|CNY|SGD|HKD|AUD)\)/.test(text));
+  return /\((\w{3})\)/.exec(words?.text ?? '')?.[1] ?? 'JPY';
+}
+
+/** True or false where the document says so beside the sum or its tax lines show it; null else. */
+export function isTaxIncluded(best: PlacedAmount | null, grossOfTaxLines: number | null): boolean | null {
+  if (!best) return null;
+  const around = `${best.labelText}${best.context.after}`;
+  if (TAX_INCLUDED.test(around)) return true;
+  if (TAX_EXCLUDED.test(around)) return false;
+  if (grossOfTaxLines !== null && Math.abs(Math.abs(best.token.value) - Math.abs(grossOfTaxLines)) < 0.005) return true;
+  return null;
+}

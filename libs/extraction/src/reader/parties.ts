@@ -1,0 +1,199 @@
+import type { CompanyProfile, Direction, DocumentType } from '@chogura/contracts';
+import { squeeze } from '@chogura/kernel';
+import type { FieldCandidate } from './candidate';
+import { companyNames, isSameCompany, nameCore, printedName } from './company-names';
+import type { PageLayout, Segment } from './layout';
+import { aboveNeighbours, belowNeighbours, leftNeighbours, rightNeighbours } from './neighbours';
+import { evidenceOf, spanEdges, spanText, wholeSegment, type Span } from './span';
+import { moneyTokens } from './money-tokens';
+import { ADDRESSEE_LABELS, BYSTANDER_LABELS, CONTACT_LINE, HONORIFIC, MAKER_LABELS } from './vocabulary';
+
+/** A place where a company is named. */
+export interface PartyMention {
+  readonly span: Span;
+  readonly name: string;
+  readonly isOwn: boolean;
+  /** 御中, 様, "Bill To": the receiver's slot. */
+  readonly isAddressed: boolean;
+  /** Telephone, address, T-number … around it: the maker's block. */
+  readonly contactLines: number;
+  readonly isLabelledMaker: boolean;
+  /** In a bank line, a place of delivery, a list of items. */
+  readonly isBystander: boolean;
+  /** A word in running text. */
+  readonly isInSentence: boolean;
+  readonly hasLegalForm: boolean;
+  readonly layout: PageLayout;
+}
+
+const HONORIFIC_HERE = new RegExp(String.raw`^[\s,]{0,2}(?:\S{0,14}\s){0,3}\S{0,8}?(?:${HONORIFIC})`, 'u');
+const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
+const ENDS_WITH_HONORIFIC = new RegExp(String.raw`(?:${HONORIFIC})$`, 'u');
+
+export function partyMentions(layouts: readonly PageLayout[], company: CompanyProfile): PartyMention[] {
+  return layouts.flatMap((layout) => layout.segments.flatMap((segment) => mentionsIn(segment, layout, company)));
+}
+
+function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfile): PartyMention[] {
+  const named = companyNames(segment).map((span) => ({ span, hasLegalForm: true }));
+  if (named.length === 0) {
+    const bare = ownNameSpan(segment, company) ?? addressedSpan(segment) ?? makerSpan(segment, layout);
+    if (bare) named.push({ span: bare, hasLegalForm: false });
+  }
+  return named.map(({ span, hasLegalForm }) => {
+    const name = printedName(span);
+    const before = squeeze(segment.text.slice(0, span.start));
+    const rest = segment.text.slice(span.end);
+    const label = before || squeeze(leftNeighbours(layout, segment)[0]?.text ?? '');
+    const above = directlyAbove(segment, layout);
+    return {
+      span,
+      name,
+      hasLegalForm,
+      layout,
+      isOwn: company.names.some((own) => isSameCompany(own, name)),
+      isAddressed: isAddressed(span, layout, [before, squeeze(leftNeighbours(layout, segment)[0]?.text ?? ''), squeeze(above?.text ?? '')]),
+      contactLines: contactLines(span, layout),
+      isLabelledMaker: MAKER_LABELS.test(label.replace(/[:：]$/, '')),
+      isBystander: BYSTANDER_LABELS.test(before) || (before === '' && BYSTANDER_LABELS.test(label)) || isTableCell(segment, layout) || /^[\s)]*(?:経由|内\)|行き)/.test(rest),
+      isInSentence: before.length > 12 || (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
+    };
+  });
+}
+
+/** The company's own name without its legal form, as letterheads and brands print it. */
+function ownNameSpan(segment: Segment, company: CompanyProfile): Span | null {
+  for (const name of company.names) {
+    const core = nameCore(name);
+    if (core.length < 4) continue;
+    const start = segment.text.toLowerCase().indexOf(core);
+    if (start >= 0) return { segment, start, end: start + core.length };
+  }
+  return null;
+}
+
+/** "山田商店 御中", "鈴木一郎 様": whoever is addressed counts, whatever its form. */
+function addressedSpan(segment: Segment): Span | null {
+  const match = /^(?<name>\S.{1,24}?)\s?(?:御中|様|殿)$/u.exec(segment.text);
+  const name = match?.groups?.['name'] ?? '';
+  if (!/^[\p{L}\p{N}]/u.test(name) || /担当|各位|お客|上$/u.test(name)) return null;
+  return { segment, start: 0, end: name.length };
+}
+
+/** A name beside 商号, 発行者 and the like. */
+function makerSpan(segment: Segment, layout: PageLayout): Span | null {
+  const left = leftNeighbours(layout, segment)[0];
+  return left && MAKER_LABELS.test(squeeze(left.text)) && /\p{L}{2}/u.test(segment.text) ? wholeSegment(segment) : null;
+}
+
+function directlyAbove(segment: Segment, layout: PageLayout): Segment | undefined {
+  const above = aboveNeighbours(layout, segment)[0];
+  return above && segment.y - above.y < 2.4 * segment.em ? above : undefined;
+}
+
+function isAddressed(span: Span, layout: PageLayout, labels: readonly string[]): boolean {
+  const { segment } = span;
+  const rest = segment.text.slice(span.end);
+  if (HONORIFIC_HERE.test(rest) || /^\s?御$/.test(rest)) return true;
+  if (labels.some((label) => ADDRESSEE_LABELS.test(label))) return true;
+  const right = rightNeighbours(layout, segment)[0];
+  if (right && right.x0 - segment.x1 < 5 * segment.em && HONORIFIC_ALONE.test(right.text.trim())) return true;
+  // The person in charge stands below, in line with the company: 大河内由香里 様.
+  return belowNeighbours(layout, segment)
+    .slice(0, 2)
+    .some((below) => below.y - segment.y < 4.2 * segment.em && Math.abs(below.x0 - segment.x0) < 4 * segment.em
+      && below.text.length < 24 && ENDS_WITH_HONORIFIC.test(below.text.trim()) && companyNames(below).length === 0);
+}
+
+/** Lines with an address, a telephone or T-number that stand below (or just above) the name in its own column. */
+function contactLines(span: Span, layout: PageLayout): number {
+  const { segment } = span;
+  const { x0 } = spanEdges(span, layout.width);
+  const isNear = (other: Segment): boolean =>
+    Math.abs(other.y - segment.y) < 9 * layout.em && other.x1 > x0 - 2 * layout.em && other.x0 > x0 - 10 * layout.em;
+  return layout.segments.filter((other) => other !== segment && isNear(other) && CONTACT_LINE.test(other.text)).length;
+}
+
+/** In a row with several numbers: a list of items, not a heading. */
+const isTableCell = (segment: Segment, layout: PageLayout): boolean =>
+  rightNeighbours(layout, segment).filter((other) => moneyTokens(other).length > 0 && other.text.length < 14).length >= 2;
+
+/** Who the other company is. */
+export function companyCandidates(mentions: readonly PartyMention[], type: DocumentType | null): FieldCandidate[] {
+  const role = ownRole(mentions);
+  return mentions
+    .filter((mention) => !mention.isOwn)
+    .map((mention) => {
+      const { layout, span } = mention;
+      const repeats = mentions.filter((other) => other !== mention && isSameCompany(other.name, mention.name)).length;
+      const isBankName = /銀行|信用金庫|信用組合|農協$/.test(mention.name);
+      return {
+        value: mention.name,
+        evidence: evidenceOf(span),
+        rule: `company:${mention.isAddressed ? 'addressee' : mention.isLabelledMaker ? 'labelled' : 'block'}`,
+        textConfidence: span.segment.confidence,
+        features: {
+          hasLegalForm: mention.hasLegalForm ? 1 : 0,
+          // The company's own place leaves the other place to the other one.
+          isInFreeSlot: (role === 'addressee' && !mention.isAddressed) || (role === 'maker' && mention.isAddressed) ? 1 : 0,
+          isInTakenSlot: (role === 'addressee' && mention.isAddressed) || (role === 'maker' && !mention.isAddressed) ? 1 : 0,
+          contactLines: Math.min(mention.contactLines, 4) / 4,
+          isLabelledMaker: mention.isLabelledMaker ? 1 : 0,
+          isBystander: mention.isBystander ? 1 : 0,
+          isInSentence: mention.isInSentence && type !== 'contract' ? 1 : 0,
+          repeats: Math.min(repeats, 3) / 3,
+          size: Math.min(span.segment.em / layout.em, 2) - 1,
+          fromTop: layout.page === 0 ? span.segment.y / layout.height : 1,
+          isBankName: isBankName ? 1 : 0,
+        },
+      };
+    });
+}
+
+export type OwnRole = 'addressee' | 'maker' | null;
+
+/** Which slot of the document the company's own name stands in. */
+export function ownRole(mentions: readonly PartyMention[]): OwnRole {
+  const own = mentions.filter((mention) => mention.isOwn && !mention.isBystander && !mention.isInSentence);
+  if (own.some((mention) => mention.isAddressed)) return 'addressee';
+  if (own.some((mention) => mention.contactLines > 0 || mention.isLabelledMaker)) return 'maker';
+  return null;
+}
+
+/** 発行 or 受領. The maker's T-number is on what it issues, but a payment notice carries the supplier's, who receives it. */
+export function directionCandidates(
+  mentions: readonly PartyMention[],
+  type: DocumentType | null,
+  registration: { readonly value: string | null; readonly own: string | null },
+): FieldCandidate[] {
+  if (type === 'contract') return [];
+  const role = ownRole(mentions);
+  const others = mentions.filter((mention) => !mention.isOwn && !mention.isBystander && !mention.isInSentence);
+  const isOwnNumber = registration.value !== null && registration.value === registration.own;
+  const isOthersNumber = registration.value !== null && registration.value !== registration.own;
+  const isMadeByBuyer = type === 'payment_notice' || type === 'purchase_statement';
+  const evidenceFor: Readonly<Record<Direction, Readonly<Record<string, number>>>> = {
+    received: {
+      ownSlot: role === 'addressee' ? 1 : 0,
+      otherSlot: others.some((mention) => !mention.isAddressed && mention.contactLines > 0 && mention.hasLegalForm) ? 1 : 0,
+      numberSpeaks: (isMadeByBuyer ? isOwnNumber : isOthersNumber) ? 1 : 0,
+      isUsual: type === 'card_statement' || type === 'receipt' ? 1 : 0.2,
+    },
+    issued: {
+      ownSlot: role === 'maker' ? 1 : 0,
+      otherSlot: others.some((mention) => mention.isAddressed && mention.span.segment.y < mention.layout.height / 2) ? 1 : 0,
+      numberSpeaks: (isMadeByBuyer ? isOthersNumber : isOwnNumber) ? 1 : 0,
+      isUsual: 0,
+    },
+  };
+  const seen = mentions.find((mention) => mention.isOwn && !mention.isBystander) ?? null;
+  return (['received', 'issued'] as const).map((direction) => ({
+    value: direction,
+    evidence: seen ? evidenceOf(seen.span) : null,
+    rule: `direction:own-${role ?? 'unseen'}`,
+    textConfidence: 1,
+    features: evidenceFor[direction],
+  }));
+}
+
+export const mentionText = (mention: PartyMention): string => spanText(mention.span);

@@ -1,0 +1,100 @@
+import type { ReadTaxLine } from '@chogura/contracts';
+import type { PlacedAmount } from './amount-tokens';
+import { moneyText } from './money-tokens';
+import { evidenceOf } from './span';
+
+/** Rates of 消費税 that documents can carry: today's two, and the old ones of documents kept since. */
+const RATES = [10, 8, 5] as const;
+
+/** Rounding is the maker's choice: once per rate and document, down, half up or up. @see 消費税法施行令 第70条の10 */
+export function isTaxOf(tax: number, net: number, ratePercent: number): boolean {
+  const exact = (Math.abs(net) * ratePercent) / 100;
+  const printed = Math.abs(tax);
+  return printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011;
+}
+
+/** Tax contained in a tax-included sum. */
+export function isTaxWithin(tax: number, gross: number, ratePercent: number): boolean {
+  const exact = (Math.abs(gross) * ratePercent) / (100 + ratePercent);
+  const printed = Math.abs(tax);
+  return printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011;
+}
+
+interface Line {
+  readonly rate: number;
+  readonly tax: PlacedAmount;
+  readonly net: PlacedAmount | null;
+  readonly gross: PlacedAmount | null;
+  /** How much of it the document itself says: rate printed, sums found. */
+  readonly support: number;
+}
+
+/** 税率ごとの内訳: each printed tax amount with the net or gross sum that it is the tax of. */
+export function taxLines(amounts: readonly PlacedAmount[]): ReadTaxLine[] {
+  const taxes = amounts.filter((amount) => amount.label === 'tax' && amount.token.value !== 0);
+  const sums = amounts.filter((amount) => amount.label !== 'unit' && amount.label !== 'tax' && amount.token.isMarked);
+  const lines = taxes.flatMap((tax) => RATES.flatMap((rate) => lineOf(tax, rate, sums)));
+  const best = new Map<number, Line>();
+  for (const line of lines) {
+    const known = best.get(line.rate);
+    if (!known || line.support > known.support) best.set(line.rate, line);
+  }
+  return [...best.values()]
+    .filter((line) => !isExplainedElsewhere(line, best))
+    .sort((a, b) => b.rate - a.rate)
+    .map(toReadLine);
+}
+
+function lineOf(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]): Line[] {
+  const said = tax.ratePercent;
+  if (said !== null && said !== rate) return [];
+  const value = tax.token.value;
+  const fits = sums.filter((sum) => sum.ratePercent === null || sum.ratePercent === rate).filter((sum) => Math.sign(sum.token.value) === Math.sign(value));
+  const net = nearest(tax, rate, fits.filter((sum) => isTaxOf(value, sum.token.value, rate) && sum.label !== 'payable' && sum.label !== 'carried'));
+  const expected = net ? net.token.value + value : null;
+  const gross = nearest(tax, rate, fits.filter((sum) => (expected !== null ? sum.token.value === expected : isTaxWithin(value, sum.token.value, rate) && (sum.ratePercent === rate || said === rate))));
+  // Without a printed rate only arithmetic says that this is the rate's line.
+  if (said === null && !net && !(gross && gross.ratePercent === rate)) return [];
+  const support = (said === rate ? 2 : 0) + (net ? 2 : 0) + (net?.label === 'net' ? 1 : 0) + (net?.ratePercent === rate ? 1 : 0) + (gross ? 1 : 0) + (gross?.ratePercent === rate ? 1 : 0);
+  return [{ rate, tax, net, gross, support }];
+}
+
+/** Prefer sums that name the rate, then net sums, then what stands nearest. */
+function nearest(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]): PlacedAmount | null {
+  const cost = (sum: PlacedAmount): number =>
+    (sum.ratePercent === rate ? 0 : 20) + (sum.label === 'net' ? 0 : 5) + (sum.label === null ? 10 : 0)
+    + (sum.layout === tax.layout ? Math.min(Math.abs(sum.token.segment.y - tax.token.segment.y) / tax.layout.em, 40) / 10 : 5);
+  return sums.reduce<PlacedAmount | null>((best, sum) => (best === null || cost(sum) < cost(best) ? sum : best), null);
+}
+
+/** The sum of all taxes can fit another rate by chance; a line whose tax token already serves a better rate is dropped. */
+function isExplainedElsewhere(line: Line, best: ReadonlyMap<number, Line>): boolean {
+  return [...best.values()].some((other) => other !== line && other.tax === line.tax && other.support >= line.support && other.rate > line.rate);
+}
+
+function toReadLine({ rate, tax, net, gross }: Line): ReadTaxLine {
+  const showsGross = gross !== null && (gross.ratePercent === rate || net === null);
+  return {
+    ratePercent: rate,
+    net: net ? moneyText(net.token.value) : null,
+    tax: moneyText(tax.token.value),
+    gross: showsGross ? moneyText(gross.token.value) : null,
+    evidence: {
+      tax: evidenceOf(tax.token),
+      ...(net ? { net: evidenceOf(net.token) } : {}),
+      ...(showsGross ? { gross: evidenceOf(gross.token) } : {}),
+    },
+  };
+}
+
+/** What the lines add up to including tax, or null where a line shows neither net nor gross. */
+export function grossOf(lines: readonly ReadTaxLine[]): number | null {
+  if (lines.length === 0) return null;
+  let sum = 0;
+  for (const { net, tax, gross } of lines) {
+    if (gross !== null) sum += Number(gross);
+    else if (net !== null && tax !== null) sum += Number(net) + Number(tax);
+    else return null;
+  }
+  return Math.round(sum * 100) / 100;
+}

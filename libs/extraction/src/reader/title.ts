@@ -1,0 +1,80 @@
+import type { DocumentType } from '@chogura/contracts';
+import type { FieldCandidate } from './candidate';
+import type { PageLayout, Segment } from './layout';
+import { belowNeighbours } from './neighbours';
+import { evidenceOf, wholeSegment, type Span } from './span';
+import { ENGLISH_TITLE_FORM, NOT_A_TITLE, TITLE_FORM, TITLE_TYPES } from './vocabulary';
+
+const LONGEST_TITLE = 26;
+/** A title may share its line with a number or a date: the part before the first gap counts too. */
+const HEAD_OF_LINE = /^\S+(?=\s)/u;
+const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
+const IS_BRACKETED = /^[【[《<「〔≪]/u;
+const SECOND_LINE = /^[(兼]/u;
+
+/** The kind of document that a title names, or null. */
+export function typeOfTitle(title: string): DocumentType | null {
+  const compact = title.replace(/[\s_-]+/g, '');
+  return TITLE_TYPES.find(([, pattern]) => pattern.test(compact))?.[0] ?? null;
+}
+
+export function titleCandidates(layouts: readonly PageLayout[]): FieldCandidate[] {
+  const first = layouts[0];
+  if (!first) return [];
+  return layouts.slice(0, 2).flatMap((layout, page) =>
+    layout.segments.flatMap((segment) => {
+      const span = titleSpan(segment);
+      return span ? [candidateOf(span, layout, page)] : [];
+    }),
+  );
+}
+
+function titleSpan(segment: Segment): Span | null {
+  const whole = wholeSegment(segment);
+  if (isTitle(segment.text)) return whole;
+  const head = HEAD_OF_LINE.exec(segment.text);
+  return head && isTitle(head[0]) ? { ...whole, end: head[0].length } : null;
+}
+
+function isTitle(text: string): boolean {
+  const compact = text.replace(/\s+/g, '').replace(BRACKETS, '');
+  if (compact.length < 2 || compact.length > LONGEST_TITLE || NOT_A_TITLE.test(compact)) return false;
+  const parts = compact.split('/');
+  const isForm = (part: string): boolean => (TITLE_FORM.test(part) || ENGLISH_TITLE_FORM.test(part)) && typeOfTitle(part) !== null;
+  if (isForm(compact) || parts.every(isForm)) return true;
+  const bilingual = /^([A-Za-z]+)[/・(]?([^A-Za-z)]+)\)?$|^([^A-Za-z(]+)[/・(]?([A-Za-z]+)\)?$/u.exec(compact);
+  const halves = bilingual?.slice(1).filter((half) => half !== undefined) ?? [];
+  return halves.length === 2 && halves.every(isForm);
+}
+
+function candidateOf(span: Span, layout: PageLayout, page: number): FieldCandidate {
+  const { segment } = span;
+  const second = span.end === segment.text.length ? secondLine(segment, layout) : undefined;
+  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? '')).replace(/\s+/g, '');
+  const centre = (segment.x0 + segment.x1) / 2 / layout.width;
+  const type = typeOfTitle(value.replace(BRACKETS, ''));
+  return {
+    value,
+    evidence: evidenceOf(span, ...(second ? [wholeSegment(second)] : [])),
+    rule: `title:${type ?? 'other'}`,
+    textConfidence: segment.confidence,
+    features: {
+      size: Math.min(segment.em / layout.em, 3) - 1,
+      fromTop: segment.y / layout.height,
+      isCentred: Math.abs(centre - 0.5) < 0.08 ? 1 : 0,
+      isWholeLine: span.end === segment.text.length ? 1 : 0,
+      isLaterPage: page > 0 ? 1 : 0,
+      isSpacedOut: segment.x1 - segment.x0 > 1.6 * segment.em * value.length ? 1 : 0,
+      isKnownType: type ? 1 : 0,
+      isBracketed: IS_BRACKETED.test(segment.text) ? 1 : 0,
+    },
+  };
+}
+
+/** "納品書" over "兼請求書", "返品伝票" over "(適格返還請求書)". */
+function secondLine(segment: Segment, layout: PageLayout): Segment | undefined {
+  const below = belowNeighbours(layout, segment)[0];
+  if (!below || below.y - segment.y > 2.2 * segment.em || below.em < 0.5 * segment.em) return undefined;
+  const text = below.text.replace(/\s+/g, '');
+  return SECOND_LINE.test(text) && text.length <= LONGEST_TITLE && /[書証票)]$/u.test(text) ? below : undefined;
+}

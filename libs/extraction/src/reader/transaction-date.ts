@@ -1,0 +1,86 @@
+import type { DocumentType } from '@chogura/contracts';
+import type { IsoDay } from '@chogura/kernel';
+import type { FieldCandidate } from './candidate';
+import { dateTokens, type DateToken } from './date-tokens';
+import { labelContext, type LabelContext } from './label-context';
+import type { PageLayout } from './layout';
+import { evidenceOf, spanText } from './span';
+import { DUE_DATE_LABELS, OTHER_DATE_LABELS, OWN_DATE_LABELS } from './vocabulary';
+
+/** Labels longer than this are sentences; only their end speaks of the date. */
+const LABEL_LENGTH = 12;
+const ABOVE_REACH_EM = 2.6;
+
+interface PlacedDate {
+  readonly token: DateToken;
+  readonly context: LabelContext;
+  readonly layout: PageLayout;
+  /** Dates in the same column of the page: a list of items. */
+  readonly inColumn: number;
+}
+
+function placedDates(layouts: readonly PageLayout[]): PlacedDate[] {
+  return layouts.flatMap((layout) => {
+    const perSegment = layout.segments.map((segment) => dateTokens(segment));
+    const all = perSegment.flat();
+    return perSegment.flatMap((tokens) =>
+      tokens.map((token, index) => ({
+        token,
+        layout,
+        context: labelContext(layout, token, tokens[index - 1]?.end ?? 0),
+        inColumn: all.filter((other) => other !== token && Math.abs(other.segment.x0 - token.segment.x0) < layout.em / 2
+          && Math.abs(other.start - token.start) < 3).length,
+      })),
+    );
+  });
+}
+
+/** The label that speaks for a date: what stands before it, else left of it, else directly above it. */
+function labelOf({ context }: PlacedDate): string {
+  if (context.inline) return context.inline.slice(-LABEL_LENGTH);
+  if (context.left && context.leftSteps === 0 && context.left.length <= LABEL_LENGTH) return context.left;
+  if (context.above && context.aboveSteps === 0 && context.aboveGapEm < ABOVE_REACH_EM && context.above.length <= LABEL_LENGTH) return context.above;
+  return '';
+}
+
+export function dateCandidates(layouts: readonly PageLayout[], type: DocumentType | null, today: IsoDay): FieldCandidate[] {
+  return placedDates(layouts).map((date) => {
+    const { token, layout, context } = date;
+    const { segment } = token;
+    const label = labelOf(date);
+    const own = OWN_DATE_LABELS.find(([pattern]) => pattern.test(label));
+    const isOwnLabel = own !== undefined;
+    const isForType = own !== undefined && type !== null && own[1] !== 'any' && own[1].includes(type);
+    const isForAny = own !== undefined && own[1] === 'any';
+    const rest = segment.text.slice(token.end).trim();
+    const isOther = OTHER_DATE_LABELS.test(label) || /^(?:\s?(?:まで|迄|から|より|[〜~])|\s?付|を限|以降|までに)/.test(rest);
+    const isAlone = spanText(token).length >= segment.text.length - 2;
+    return {
+      value: token.value,
+      evidence: evidenceOf(token),
+      rule: label ? `date-label:${label}` : isAlone ? 'date-alone' : 'date-in-text',
+      textConfidence: segment.confidence,
+      features: {
+        labelOfType: isForType ? 1 : 0,
+        labelOfAny: isForAny ? 1 : 0,
+        labelOfOtherType: isOwnLabel && !isForType && !isForAny ? 1 : 0,
+        labelOfOtherDay: isOther && !isForType ? 1 : 0,
+        issuedAfter: /^(?:\s?発行|\s?作成|\s?締)/.test(rest) ? 1 : 0,
+        isAlone: isAlone && !label ? 1 : 0,
+        isContractDay: type === 'contract' && isAlone ? 1 : 0,
+        isInSentence: segment.text.length > spanText(token).length + 18 ? 1 : 0,
+        inColumn: Math.min(date.inColumn, 3) / 3,
+        isRow: context.inline === '' && context.leftSteps > 0 ? 1 : 0,
+        fromTop: layout.page === 0 || type === 'contract' ? Math.min(segment.y / layout.height, 1) : 1,
+        isFuture: token.value > today ? 1 : 0,
+        isOld: token.value < '1990-01-01' ? 1 : 0,
+        isShortYear: /^['’]?\d{2}\D/.test(spanText(token)) ? 1 : 0,
+      },
+    };
+  });
+}
+
+/** 支払期限: the first day whose label says so; null where none is printed. */
+export function dueDate(layouts: readonly PageLayout[]): IsoDay | null {
+  return placedDates(layouts).find((date) => DUE_DATE_LABELS.test(labelOf(date)))?.token.value ?? null;
+}
