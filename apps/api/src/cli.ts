@@ -1,7 +1,18 @@
 import { parseArgs } from 'node:util';
 import { PLAN_CODES, type PlanCode } from '@chogura/licensing';
 import { MIGRATIONS } from '@chogura/migrations';
-import { Config, ConfigError, createPino, migrate, ownerDatabaseUrl, PinoLogger } from '@chogura/platform';
+import {
+  Config,
+  ConfigError,
+  createPino,
+  Database,
+  migrate,
+  OutboxRepository,
+  ownerDatabaseUrl,
+  PinoLogger,
+  RelayRepository,
+} from '@chogura/platform';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { type CompanyOrder, createCompany, DEMO_COMPANY } from './demo-company';
@@ -11,7 +22,12 @@ const USAGE = `usage:
   cli seed-demo --credentials-file FILE          makes the demo company once; a later run changes nothing
   cli company-create --name NAME --email-domain DOMAIN --credentials-file FILE
                      [--other-name NAME]… [--registration-number T…] [--plan ${PLAN_CODES.join('|')}]
-                                                 makes a company with an administrator and two clerks`;
+                                                 makes a company with an administrator and two clerks
+  cli deliveries failed                          lists event handlers that gave up, one JSON line each
+  cli deliveries retry                           runs them all again`;
+
+/** Of one listing; retry and list again for more. */
+const MAX_FAILED_DELIVERIES = 1_000;
 
 class UsageError extends Error {}
 
@@ -40,20 +56,39 @@ async function runMigrations(): Promise<void> {
   console.log(names.length > 0 ? `migrated: ${names.join(', ')}` : 'the database is up to date');
 }
 
-/** Prints what it wrote, so that a script needs no second look into the file. */
-async function makeCompany(order: CompanyOrder): Promise<void> {
-  const file = required('credentials-file');
-  const config = Config.fromProcess();
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot(config), {
+/** Runs `work` with the whole product at hand, without serving anything. */
+async function withApp(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot(Config.fromProcess()), {
     abortOnError: false,
     logger: new PinoLogger(createPino('error', 'cli')),
   });
   try {
-    const credentials = await createCompany(app, order, file);
-    console.log(JSON.stringify(credentials ?? { company: order.name, accounts: null }));
+    await work(app);
   } finally {
     await app.close();
   }
+}
+
+/** Prints what it wrote, so that a script needs no second look into the file. */
+async function makeCompany(order: CompanyOrder): Promise<void> {
+  const file = required('credentials-file');
+  await withApp(async (app) => {
+    const credentials = await createCompany(app, order, file);
+    console.log(JSON.stringify(credentials ?? { company: order.name, accounts: null }));
+  });
+}
+
+async function listFailedDeliveries(app: INestApplicationContext): Promise<void> {
+  for (const delivery of await app.get(RelayRepository).findFailed(MAX_FAILED_DELIVERIES)) console.log(JSON.stringify(delivery));
+}
+
+async function retryFailedDeliveries(app: INestApplicationContext): Promise<void> {
+  const failed = await app.get(RelayRepository).findFailed(MAX_FAILED_DELIVERIES);
+  let count = 0;
+  for (const tenantId of new Set(failed.map((delivery) => delivery.tenantId))) {
+    count += await app.get(Database).transaction({ tenantId }, (tx) => app.get(OutboxRepository).retryFailed(tx));
+  }
+  console.log(`${count} deliveries run again`);
 }
 
 function orderFromOptions(): CompanyOrder {
@@ -72,10 +107,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   migrate: runMigrations,
   'seed-demo': () => makeCompany(DEMO_COMPANY),
   'company-create': () => makeCompany(orderFromOptions()),
+  'deliveries failed': () => withApp(listFailedDeliveries),
+  'deliveries retry': () => withApp(retryFailedDeliveries),
 };
 
 try {
-  const command = COMMANDS[positionals[0] ?? ''];
+  const command = COMMANDS[positionals.join(' ')];
   if (!command) throw new UsageError('no such command');
   await command();
 } catch (error) {

@@ -22,7 +22,7 @@ export class MyChangesDto {
 
 @ApiSchema({ name: 'PersonName' })
 export class PersonNameDto {
-  @ApiProperty({ format: 'uuid' }) id: Uuid;
+  @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
   @ApiProperty() name: string;
 }
 

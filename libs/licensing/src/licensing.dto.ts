@@ -5,6 +5,6 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 export class UsageDto {
   @ApiProperty({ type: 'integer', description: 'Uploads taken in this Asia/Tokyo month' }) used: number;
   @ApiProperty({ type: 'integer' }) limit: number;
-  @ApiProperty({ format: 'date', description: 'First day of the next month' }) resetsOn: IsoDay;
+  @ApiProperty({ type: String, format: 'date', description: 'First day of the next month' }) resetsOn: IsoDay;
   @ApiProperty() planName: string;
 }

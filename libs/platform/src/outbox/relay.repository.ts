@@ -15,6 +15,16 @@ export interface Subscription {
 }
 
 /** The relay's side of the outbox: all companies, role chogura_system. */
+export interface FailedDelivery {
+  readonly id: Uuid;
+  readonly tenantId: Uuid;
+  readonly handler: string;
+  readonly attempts: number;
+  /** Without values: codes and names only. */
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+}
+
 @Injectable()
 export class RelayRepository {
   constructor(private readonly database: SystemDatabase) {}
@@ -98,6 +108,15 @@ export class RelayRepository {
          FROM outbox_events WHERE fanned_out_at IS NULL`,
     );
     return rows[0] ?? { oldestWaitingSeconds: 0, open: 0, failed: 0 };
+  }
+
+  /** What gave up and waits for an operator, oldest first. */
+  findFailed(limit: number): Promise<FailedDelivery[]> {
+    return this.database.query(
+      `SELECT id, tenant_id AS "tenantId", handler, attempts, last_error AS "lastError", created_at AS "createdAt"
+         FROM outbox_deliveries WHERE state = 'failed' ORDER BY created_at, id LIMIT $1`,
+      [limit],
+    );
   }
 
   /** Milliseconds until the next delayed delivery may go, or null when none waits. */
