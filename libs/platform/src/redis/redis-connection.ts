@@ -9,13 +9,14 @@ const PING_LIMIT_MS = 2_000;
 export class RedisConnection implements OnApplicationShutdown {
   private readonly log = new Logger('Redis');
   readonly client: Redis;
+  private isClosing = false;
 
   constructor(config: Config) {
     this.client = new Redis(config.redisUrl, { connectionName: 'chogura', maxRetriesPerRequest: 1, enableOfflineQueue: false });
     let isDown = false;
     // ioredis repeats the error at every attempt to reconnect: one line per outage is enough.
     this.client.on('error', (error: Error) => {
-      if (!isDown) this.log.error(`not reachable: ${error.message}`);
+      if (!isDown && !this.isClosing) this.log.error(`not reachable: ${error.message}`);
       isDown = true;
     });
     this.client.on('ready', () => {
@@ -34,6 +35,7 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.isClosing = true;
     this.client.disconnect();
   }
 }
