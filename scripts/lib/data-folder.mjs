@@ -52,12 +52,12 @@ export class DataFolder {
   /** The value kept under a name, made at the first call. Secrets and ports live here. */
   async keep(name, make) {
     const file = this.at('installation.json');
-    const kept = readJson(file) ?? {};
-    if (kept[name] === undefined) {
-      kept[name] = await make();
-      writeJson(file, kept);
-    }
-    return kept[name];
+    const kept = readJson(file)?.[name];
+    if (kept !== undefined) return kept;
+    const value = await make();
+    // Read again: another part may have kept something meanwhile.
+    writeJson(file, { ...readJson(file), [name]: value });
+    return value;
   }
 
   keepSecret(name) {
@@ -108,7 +108,7 @@ function isProductRunning(pid) {
     return error.code === 'EPERM';
   }
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || /scripts\/\w+\.mjs/.test(readFileSync(commandLine, 'utf8'));
+  return !existsSync(commandLine) || /scripts\/[\w-]+\.mjs/.test(readFileSync(commandLine, 'utf8'));
 }
 
 export const isPortFree = (port) =>
