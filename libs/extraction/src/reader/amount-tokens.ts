@@ -1,6 +1,7 @@
 import { dateTokens } from './date-tokens';
 import { labelContext, type LabelContext } from './label-context';
 import type { PageLayout } from './layout';
+import { leftNeighbours } from './neighbours';
 import { moneyTokens, type MoneyToken } from './money-tokens';
 import { registrationTokens } from './registration-tokens';
 import type { Span } from './span';
@@ -21,7 +22,7 @@ export interface PlacedAmount {
 
 const ABOVE_REACH_EM = 3.2;
 const COLUMN_REACH_EM = 6;
-const RATE = /(?<![\d.])(10|8|5|3)(?:\.0)?\s?[%％]/u;
+const RATE = /(?<![\d.])(10|8|5|3)(?:\.0)?\s?[%％]/gu;
 /** The end of a sentence before a number is all of it that can be its label. */
 const LABEL_LENGTH = 16;
 
@@ -36,15 +37,15 @@ export function placedAmounts(layouts: readonly PageLayout[]): PlacedAmount[] {
 function place(token: MoneyToken, previousEnd: number, layout: PageLayout): PlacedAmount {
   const context = labelContext(layout, token, previousEnd);
   const inline = context.inline.slice(-LABEL_LENGTH);
-  const ratePercent = rateIn(context.inline) ?? (context.inline.length > 3 ? null : rateIn(context.left));
+  const ratePercent = rateOf(token, layout, context);
   const base = { token, layout, context, ratePercent };
   const tries: readonly (readonly [PlacedAmount['place'], string, boolean])[] = [
     ['inline', inline, true],
     ['left', context.left, context.leftSteps === 0],
     ['above', context.above, context.aboveSteps === 0 && context.aboveGapEm < ABOVE_REACH_EM],
     ['column', context.above, context.aboveSteps === 0 && context.aboveGapEm < COLUMN_REACH_EM],
-    ['left', context.left, context.leftSteps > 0],
     ['column', context.above, true],
+    ['left', context.left, context.leftSteps > 0],
   ];
   for (const [where, text, isNear] of tries) {
     if (!isNear || text === '' || text.length > 24) continue;
@@ -58,8 +59,19 @@ export function kindOf(text: string): AmountLabel | null {
   return AMOUNT_LABELS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-function rateIn(text: string): number | null {
-  const match = RATE.exec(text);
+/** The rate said last before the number on its row, else at the head of its column. */
+function rateOf(token: MoneyToken, layout: PageLayout, context: LabelContext): number | null {
+  const { segment } = token;
+  const onRow = [segment.text.slice(0, token.start), ...leftNeighbours(layout, segment).map((left) => left.text)];
+  for (const text of [...onRow, context.above]) {
+    const rate = lastRate(text);
+    if (rate !== null) return rate;
+  }
+  return null;
+}
+
+function lastRate(text: string): number | null {
+  const match = [...text.matchAll(RATE)].at(-1);
   return match ? Number(match[1]) : null;
 }
 

@@ -13,6 +13,10 @@ const JAPANESE = new RegExp(
 );
 const WITH_SEPARATORS = /(?<![\d/.-])(?:(?:19|20)\d{2}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{1,2}|[RHS]\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\2\s?\d{1,2}|(?:令和|平成)\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\3\s?\d{1,2})(?![\d/-])/gu;
 const ERA_LETTER_JAPANESE = /(?<![A-Za-z])[RHS]\s?(?:元|\d{1,2})\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/gu;
+/** 令和七年十月十四日 */
+const KANJI_NUMBER = '[元〇一二三四五六七八九十]{1,4}';
+const KANJI = new RegExp(String.raw`(?:${ERA_NAMES}|(?=二〇))\s?(${KANJI_NUMBER})\s?年\s?(${KANJI_NUMBER})\s?月\s?(${KANJI_NUMBER})\s?日`, 'gu');
+const KANJI_DIGITS = '〇一二三四五六七八九';
 /** '25/3/31 and 25.3.31: the century is ours. */
 const SHORT_YEAR = /(?<![\d/.,-])['’]?(\d{2})([-/.年])\s?(\d{1,2})(?:\2|月)\s?(\d{1,2})(?![\d/,-])日?/gu;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -33,12 +37,21 @@ export function dateTokens(segment: Segment): DateToken[] {
   const { text } = segment;
   for (const pattern of [JAPANESE, ERA_LETTER_JAPANESE, WITH_SEPARATORS])
     for (const match of text.matchAll(pattern)) add(match, parseJapaneseDate(match[0]));
+  for (const match of text.matchAll(KANJI)) add(match, parseJapaneseDate(kanjiNumbersToDigits(match[0])));
   for (const match of text.matchAll(DAY_FIRST)) add(match, isoDay(match[3], monthNumber(match[2]), match[1]));
   for (const match of text.matchAll(MONTH_FIRST)) add(match, isoDay(match[3], monthNumber(match[1]), match[2]));
   for (const match of text.matchAll(NUMERIC_ENGLISH)) add(match, numericEnglish(match));
   for (const match of text.matchAll(SHORT_YEAR)) add(match, isoDay(`20${match[1]}`, Number(match[3]), match[4]));
   return tokens.sort((a, b) => a.start - b.start);
 }
+
+/** 十四 → 14, 二十 → 20, 二〇二五 → 2025; other characters stay. */
+export const kanjiNumbersToDigits = (text: string): string =>
+  text.replace(/[〇一二三四五六七八九十]+/gu, (number) => {
+    const [tens, units] = number.includes('十') ? number.split('十') : ['', number];
+    const digits = (part: string | undefined): string => [...(part ?? '')].map((char) => KANJI_DIGITS.indexOf(char)).join('');
+    return number.includes('十') ? String(Number(digits(tens) || '1') * 10 + Number(digits(units) || '0')) : digits(units);
+  });
 
 const monthNumber = (name: string | undefined): number => MONTHS.indexOf((name ?? '').toLowerCase()) + 1;
 

@@ -1,5 +1,6 @@
 import { normaliseText, type Box } from '@chogura/kernel';
 import type { PageText, TextRun } from '../page-text';
+import { mendKatakana } from './ocr-lookalikes';
 
 /** One UTF-16 unit of a segment's text and where it stands. `box` is null for a space that was put in. */
 export interface Glyph {
@@ -79,7 +80,8 @@ function pageSlope(page: PageText): number {
 function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
   let text = '';
   const glyphs: Glyph[] = [];
-  [...run.text].forEach((codePoint, index) => {
+  const source = page.source === 'ocr' ? mendKatakana(run.text) : run.text;
+  [...source].forEach((codePoint, index) => {
     const box = run.charBoxes[index] ?? run.box;
     const shown = normaliseText(codePoint).replace(/\s+/g, ' ');
     if (VOICING_MARK.test(shown) && text.length > 0) {

@@ -28,6 +28,8 @@ export interface PartyMention {
 
 const HONORIFIC_HERE = new RegExp(String.raw`^[\s,]{0,2}(?:\S{0,14}\s){0,3}\S{0,8}?(?:${HONORIFIC})`, 'u');
 const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
+/** 株式会社A(以下「甲」という。) */
+const CONTRACT_PARTY = /^\s?\(?以下,?、?「?(?:[甲乙丙]|委託者|受託者|発注者|受注者|貸主|借主|売主|買主)/u;
 const ENDS_WITH_HONORIFIC = new RegExp(String.raw`(?:${HONORIFIC})$`, 'u');
 
 export function partyMentions(layouts: readonly PageLayout[], company: CompanyProfile): PartyMention[] {
@@ -96,7 +98,8 @@ function isAddressed(span: Span, layout: PageLayout, labels: readonly string[]):
   const rest = segment.text.slice(span.end);
   if (HONORIFIC_HERE.test(rest) || /^\s?御$/.test(rest)) return true;
   if (labels.some((label) => ADDRESSEE_LABELS.test(label))) return true;
-  const right = rightNeighbours(layout, segment)[0];
+  // OCR boxes are generous: the honorific's may reach into the name's.
+  const right = rightNeighbours(layout, segment, segment.x1 - 2 * segment.em)[0];
   if (right && right.x0 - segment.x1 < 5 * segment.em && HONORIFIC_ALONE.test(right.text.trim())) return true;
   // The person in charge stands below, in line with the company: 大河内由香里 様.
   return belowNeighbours(layout, segment)
@@ -120,7 +123,8 @@ const isTableCell = (segment: Segment, layout: PageLayout): boolean =>
 
 /** Who the other company is. */
 export function companyCandidates(mentions: readonly PartyMention[], type: DocumentType | null): FieldCandidate[] {
-  const role = ownRole(mentions);
+  // A contract has no receiver: both parties stand in the text and in the signature block.
+  const role = type === 'contract' ? null : ownRole(mentions);
   return mentions
     .filter((mention) => !mention.isOwn)
     .map((mention) => {
@@ -139,7 +143,8 @@ export function companyCandidates(mentions: readonly PartyMention[], type: Docum
           isInTakenSlot: (role === 'addressee' && mention.isAddressed) || (role === 'maker' && !mention.isAddressed) ? 1 : 0,
           contactLines: Math.min(mention.contactLines, 4) / 4,
           isLabelledMaker: mention.isLabelledMaker ? 1 : 0,
-          isBystander: mention.isBystander ? 1 : 0,
+          isContractParty: type === 'contract' && CONTRACT_PARTY.test(span.segment.text.slice(span.end)) ? 1 : 0,
+          isBystander: mention.isBystander && type !== 'contract' ? 1 : 0,
           isInSentence: mention.isInSentence && type !== 'contract' ? 1 : 0,
           repeats: Math.min(repeats, 3) / 3,
           size: Math.min(span.segment.em / layout.em, 2) - 1,

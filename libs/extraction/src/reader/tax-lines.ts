@@ -20,6 +20,9 @@ export function isTaxWithin(tax: number, gross: number, ratePercent: number): bo
   return printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011;
 }
 
+/** A tax that is part of the sum beside it. */
+const TAX_WITHIN = /うち|内|含|incl/i;
+
 interface Line {
   readonly rate: number;
   readonly tax: PlacedAmount;
@@ -50,11 +53,13 @@ function lineOf(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]):
   if (said !== null && said !== rate) return [];
   const value = tax.token.value;
   const fits = sums.filter((sum) => sum.ratePercent === null || sum.ratePercent === rate).filter((sum) => Math.sign(sum.token.value) === Math.sign(value));
-  const net = nearest(tax, rate, fits.filter((sum) => isTaxOf(value, sum.token.value, rate) && sum.label !== 'payable' && sum.label !== 'carried'));
+  const isWithin = TAX_WITHIN.test(tax.labelText);
+  const net = isWithin ? null : nearest(tax, rate, fits.filter((sum) => isTaxOf(value, sum.token.value, rate) && sum.label !== 'payable' && sum.label !== 'carried'));
   const expected = net ? net.token.value + value : null;
-  const gross = nearest(tax, rate, fits.filter((sum) => (expected !== null ? sum.token.value === expected : isTaxWithin(value, sum.token.value, rate) && (sum.ratePercent === rate || said === rate))));
+  const gross = nearest(tax, rate, fits.filter((sum) => (expected !== null ? sum.token.value === expected : isTaxWithin(value, sum.token.value, rate) && (sum.ratePercent === rate || said === rate || (isWithin && (sum.label === 'payable' || sum.label === 'total'))))));
   // Without a printed rate only arithmetic says that this is the rate's line.
-  if (said === null && !net && !(gross && gross.ratePercent === rate)) return [];
+  if (said === null && !net && !(gross && (isWithin || gross.ratePercent === rate))) return [];
+  if (!net && !gross && !tax.token.isMarked) return [];
   const support = (said === rate ? 2 : 0) + (net ? 2 : 0) + (net?.label === 'net' ? 1 : 0) + (net?.ratePercent === rate ? 1 : 0) + (gross ? 1 : 0) + (gross?.ratePercent === rate ? 1 : 0);
   return [{ rate, tax, net, gross, support }];
 }

@@ -9,6 +9,8 @@ const LONGEST_TITLE = 26;
 /** A title may share its line with a number or a date: the part before the first gap counts too. */
 const HEAD_OF_LINE = /^\S+(?=\s)/u;
 const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
+/** Specks that OCR reads beside large letters. */
+const SPECKS = /^[.,・:;'`´_|-]+|[.,・:;'`´_|-]+$/gu;
 const IS_BRACKETED = /^[【[《<「〔≪]/u;
 const SECOND_LINE = /^[(兼]/u;
 
@@ -37,7 +39,7 @@ function titleSpan(segment: Segment): Span | null {
 }
 
 function isTitle(text: string): boolean {
-  const compact = text.replace(/\s+/g, '').replace(BRACKETS, '');
+  const compact = text.replace(/\s+/g, '').replace(SPECKS, '').replace(BRACKETS, '');
   if (compact.length < 2 || compact.length > LONGEST_TITLE || NOT_A_TITLE.test(compact)) return false;
   const parts = compact.split('/');
   const isForm = (part: string): boolean => (TITLE_FORM.test(part) || ENGLISH_TITLE_FORM.test(part)) && typeOfTitle(part) !== null;
@@ -50,7 +52,7 @@ function isTitle(text: string): boolean {
 function candidateOf(span: Span, layout: PageLayout, page: number): FieldCandidate {
   const { segment } = span;
   const second = span.end === segment.text.length ? secondLine(segment, layout) : undefined;
-  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? '')).replace(/\s+/g, '');
+  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? '')).replace(/\s+/g, '').replace(SPECKS, '');
   const centre = (segment.x0 + segment.x1) / 2 / layout.width;
   const type = typeOfTitle(value.replace(BRACKETS, ''));
   return {

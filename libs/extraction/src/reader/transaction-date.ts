@@ -10,6 +10,7 @@ import { DUE_DATE_LABELS, OTHER_DATE_LABELS, OWN_DATE_LABELS } from './vocabular
 /** Labels longer than this are sentences; only their end speaks of the date. */
 const LABEL_LENGTH = 12;
 const ABOVE_REACH_EM = 2.6;
+const LINE_PITCH_EM = 2;
 
 interface PlacedDate {
   readonly token: DateToken;
@@ -38,8 +39,10 @@ function placedDates(layouts: readonly PageLayout[]): PlacedDate[] {
 /** The label that speaks for a date: what stands before it, else left of it, else directly above it. */
 function labelOf({ context }: PlacedDate): string {
   if (context.inline) return context.inline.slice(-LABEL_LENGTH);
-  if (context.left && context.leftSteps === 0 && context.left.length <= LABEL_LENGTH) return context.left;
+  if (context.left && context.leftSteps === 0) return context.left.slice(-LABEL_LENGTH);
   if (context.above && context.aboveSteps === 0 && context.aboveGapEm < ABOVE_REACH_EM && context.above.length <= LABEL_LENGTH) return context.above;
+  // A line that breaks between label and date: …お支払期日 / 2026/02/10
+  if (context.above.length > 2 * LABEL_LENGTH && context.aboveGapEm < LINE_PITCH_EM) return context.above.slice(-8);
   return '';
 }
 
@@ -66,7 +69,7 @@ export function dateCandidates(layouts: readonly PageLayout[], type: DocumentTyp
         labelOfOtherType: isOwnLabel && !isForType && !isForAny ? 1 : 0,
         labelOfOtherDay: isOther && !isForType ? 1 : 0,
         issuedAfter: /^(?:\s?発行|\s?作成|\s?締)/.test(rest) ? 1 : 0,
-        isAlone: isAlone && !label ? 1 : 0,
+        isAlone: isAlone && !isOwnLabel && !isOther ? 1 : 0,
         isContractDay: type === 'contract' && isAlone ? 1 : 0,
         isInSentence: segment.text.length > spanText(token).length + 18 ? 1 : 0,
         inColumn: Math.min(date.inColumn, 3) / 3,

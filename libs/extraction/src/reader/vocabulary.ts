@@ -12,9 +12,9 @@ export const TITLE_TYPES: readonly (readonly [DocumentType, RegExp])[] = [
   ['order_acceptance', /請書|注文承諾|受注(?:書|確認)|注文確認|order(?:acceptance|confirmation|acknowledge?ment)/i],
   ['purchase_statement', /仕入(?:明細|計算|通知)/],
   ['payment_notice', /支払(?:い)?(?:通知|案内|明細|予定|連絡)|振込(?:通知|案内|明細)|payment(?:notice|advice)|remittance/i],
-  ['card_statement', /カード.*(?:明細|計算書)|(?<!施設)利用代金|利用明細|cardstatement/i],
   ['inspection_report', /検収|検査|inspection|acceptance(?:certificate|report)/i],
   ['receipt', /領収|レシート|受取書|receipt/i],
+  ['card_statement', /カード.*(?:明細|計算書)|利用代金|利用明細|cardstatement/i],
   ['quotation', /見積|quotation|^quote|estimate/i],
   ['purchase_order', /注文|発注|購入申込|purchaseorder|orderform/i],
   ['delivery_note', /納品|出荷|受領書|送り状|物品受領|delivery(?:note|slip|order)|packing(?:list|slip)/i],
@@ -24,7 +24,7 @@ export const TITLE_TYPES: readonly (readonly [DocumentType, RegExp])[] = [
 
 /** Text that can stand as a heading by itself. Spaces are taken out before. */
 export const TITLE_FORM =
-  /^(?:御|ご|お)?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・()/A-Z兼]{0,18}(?:書|証|票|状|明細|明細表|通知|案内|レシート|伝票|インボイス|メモ)(?:\(?(?:控え?|写し?|正|副|案|再発行)\)?)?$/u;
+  /^(?:御|ご|お)?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・()/A-Z兼]{0,18}(?:書|証|票|状|明細|明細表|通知|案内|レシート|伝票|インボイス|メモ)(?:\(?(?:控え?|写し?|正|副|案|再発行)\)?|\([^()]{2,16}\))?$/u;
 export const ENGLISH_TITLE_FORM =
   /^(?:tax|commercial|pro-?forma|sales|service|official|final|consolidated|monthly)?(?:invoice|quotation|quote|estimate|purchaseorder|order(?:confirmation|acknowledge?ment|acceptance|form)|receipt|deliverynote|deliveryslip|packinglist|creditnote|creditmemo|statement(?:ofaccount)?|remittanceadvice|paymentadvice|paymentnotice|(?:service|basic|master|license|non-?disclosure|[a-z]{3,20})?agreement|contract|certificateofinspection|inspectionreport|acceptancecertificate)$/i;
 /** Not a title although it ends like one: instructions, enclosures, label cells. */
@@ -35,7 +35,7 @@ export const AMOUNT_LABELS: readonly (readonly [AmountLabel, RegExp])[] = [
   ['unit', /単価|数量|個数|unitprice|price\/|qty|quantity|人数|回数|残業|時間$|率$|点数|ページ|頁|No\.?$/i],
   ['withheld', /源泉|withh/i],
   ['stamp', /印紙/],
-  ['carried', /前回|前月|前期|繰越(?!.*今回)|御?入金|(?:^|[^請])お預|預り|釣|つり|残高|残額|ポイント|手数料|利用可能|限度|枠|値引(?!.*合計)|割引|相殺|discount|previous|paid|deposit(?!s?due)|change$|cash|現金|クレジット|電子マネー|非課税|不課税|立替|宿泊税|入湯税|対象外|免税|年間|月額|既請求|既払|出来高|契約残/i],
+  ['carried', /前回|前月|前期|繰越(?!.*今回)|御?入金|(?:^|[^請])お預|預り|釣|つり|残高|残額|ポイント|手数料|利用可能|限度|枠|値引(?!.*合計)|割引|相殺|discount|previous|paid|deposit(?!s?due)|change$|cash|現金|クレジット|電子マネー|非課税|不課税|立替|宿泊税|入湯税|対象外|免税|年間|月額|既請求|既払|契約残/i],
   ['payable', /今回.{0,4}(?:ご|御)?請求|差引.{0,4}(?:ご|御)?(?:請求|支払)|(?:ご|御)?請求(?:金額|額|総額|合計|代金|残高)|(?:お|御)?支払(?:い)?(?:金額|額|総額|合計)|お?振込(?:金額|額)|領収(?:金額|額)|(?:返還|返金|返品|値引)(?:金額|額)?(?:の)?(?:合計|総額)|totaldue|amountdue|balancedue|amountpayable|totalpayable|payableamount|grandtotal|totalamount/i],
   ['tax', /消費税(?!.{0,6}(?:込|含))|^うち.{0,4}税|内税|税額|(?:consumption|sales)?tax(?!able|.{0,3}incl|invoice|excl)|vat(?!.{0,3}incl)|gst/i],
   ['net', /税抜|税別|小計|対象(?!.*税込)|課税(?:売上|対象)|本体|subtotal|taxable|excl/i],

@@ -10,7 +10,7 @@ export const TITLE_WEIGHTS: Weights = {
 export const TITLE_THRESHOLD = -1;
 
 export const COMPANY_WEIGHTS: Weights = {
-  hasLegalForm: 2.5, isInFreeSlot: 3, isInTakenSlot: -2.5, contactLines: 1.2, isLabelledMaker: 1.5, isBystander: -4, isInSentence: -2.5,
+  hasLegalForm: 2.5, isInFreeSlot: 3, isInTakenSlot: -2.5, contactLines: 1.2, isLabelledMaker: 1.5, isContractParty: 2, isBystander: -4, isInSentence: -2.5,
   repeats: 0.6, size: 1, fromTop: -1.5, isBankName: -3,
 };
 export const COMPANY_THRESHOLD = 0.5;
@@ -20,7 +20,7 @@ export const DIRECTION_THRESHOLD = 0.1;
 
 export const DATE_WEIGHTS: Weights = {
   labelOfType: 5, labelOfAny: 4, labelOfOtherType: 0.8, labelOfOtherDay: -5, issuedAfter: 3.5, isAlone: 2.2, isContractDay: 3, isInSentence: -2,
-  inColumn: -2, isRow: -1, fromTop: -1.5, isFuture: -1, isOld: -4, isShortYear: -1.2,
+  inColumn: -3, isRow: -1, fromTop: -1.5, isFuture: -1, isOld: -4, isShortYear: -1.2,
 };
 export const DATE_THRESHOLD = -1.2;
 
