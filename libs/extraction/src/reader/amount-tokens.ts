@@ -1,7 +1,7 @@
 import { dateTokens } from './date-tokens';
 import { labelContext, type LabelContext } from './label-context';
 import type { PageLayout } from './layout';
-import { leftNeighbours } from './neighbours';
+import { isSameRow, leftNeighbours } from './neighbours';
 import { moneyTokens, type MoneyToken } from './money-tokens';
 import { registrationTokens } from './registration-tokens';
 import type { Span } from './span';
@@ -47,13 +47,21 @@ function place(token: MoneyToken, previousEnd: number, layout: PageLayout): Plac
     ['column', context.above, true],
     ['left', context.left, context.leftSteps > 0],
   ];
+  // A grid of rates by rows and 税抜/消費税/税込 by columns: the row's 合計 says less than the column's head.
+  const columnKind = kindOf(context.above);
   for (const [where, text, isNear] of tries) {
     if (!isNear || text === '' || text.length > 24) continue;
     const label = kindOf(text);
+    if (label && where === 'left' && isInGrid(token, layout) && (columnKind === 'net' || columnKind === 'tax')) {
+      return { ...base, label: columnKind, labelText: context.above, place: 'column' };
+    }
     if (label) return { ...base, label, labelText: text, place: where === 'left' && context.leftSteps > 0 ? 'column' : where };
   }
   return { ...base, label: null, labelText: inline || context.left, place: 'none' };
 }
+
+const isInGrid = (token: MoneyToken, layout: PageLayout): boolean =>
+  layout.segments.some((other) => other !== token.segment && isSameRow(other, token.segment) && moneyTokens(other).some(({ isMarked }) => isMarked));
 
 export function kindOf(text: string): AmountLabel | null {
   return AMOUNT_LABELS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;

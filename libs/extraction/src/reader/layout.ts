@@ -1,6 +1,6 @@
 import { normaliseText, type Box } from '@chogura/kernel';
 import type { PageText, TextRun } from '../page-text';
-import { mendKatakana } from './ocr-lookalikes';
+import { mendLookalikes } from './ocr-lookalikes';
 
 /** One UTF-16 unit of a segment's text and where it stands. `box` is null for a space that was put in. */
 export interface Glyph {
@@ -80,7 +80,7 @@ function pageSlope(page: PageText): number {
 function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
   let text = '';
   const glyphs: Glyph[] = [];
-  const source = page.source === 'ocr' ? mendKatakana(run.text) : run.text;
+  const source = page.source === 'ocr' ? mendLookalikes(run.text) : run.text;
   [...source].forEach((codePoint, index) => {
     const box = run.charBoxes[index] ?? run.box;
     const shown = normaliseText(codePoint).replace(/\s+/g, ' ');

@@ -1,11 +1,13 @@
 import type { CompanyProfile, Direction, DocumentType } from '@chogura/contracts';
 import { squeeze } from '@chogura/kernel';
 import type { FieldCandidate } from './candidate';
+import { kindOf } from './amount-tokens';
 import { companyNames, isSameCompany, nameCore, printedName } from './company-names';
 import type { PageLayout, Segment } from './layout';
 import { aboveNeighbours, belowNeighbours, leftNeighbours, rightNeighbours } from './neighbours';
 import { evidenceOf, spanEdges, spanText, wholeSegment, type Span } from './span';
 import { moneyTokens } from './money-tokens';
+import { typeOfTitle } from './title';
 import { ADDRESSEE_LABELS, BYSTANDER_LABELS, CONTACT_LINE, HONORIFIC, MAKER_LABELS } from './vocabulary';
 
 /** A place where a company is named. */
@@ -26,6 +28,10 @@ export interface PartyMention {
   readonly layout: PageLayout;
 }
 
+/** How far below its head an address block may reach. */
+const BLOCK_REACH_EM = 8;
+/** Parts of an address or an office, and polite words. */
+const NOT_A_HEAD = /(?:[部課係室階館棟]|ビル|支店|営業所|センター|タワー|マンション|御中|様|殿|です|ます|さい|先|欄|名|額|日|番号|内容|摘要|品名|担当|承認|印)$|^(?:下記|上記|以下)/u;
 const HONORIFIC_HERE = new RegExp(String.raw`^[\s,]{0,2}(?:\S{0,14}\s){0,3}\S{0,8}?(?:${HONORIFIC})`, 'u');
 const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
 /** 株式会社A(以下「甲」という。) */
@@ -39,7 +45,7 @@ export function partyMentions(layouts: readonly PageLayout[], company: CompanyPr
 function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfile): PartyMention[] {
   const named = companyNames(segment).map((span) => ({ span, hasLegalForm: true }));
   if (named.length === 0) {
-    const bare = ownNameSpan(segment, company) ?? addressedSpan(segment) ?? makerSpan(segment, layout);
+    const bare = ownNameSpan(segment, company) ?? addressedSpan(segment) ?? makerSpan(segment, layout) ?? blockHeadSpan(segment, layout);
     if (bare) named.push({ span: bare, hasLegalForm: false });
   }
   return named.map(({ span, hasLegalForm }) => {
@@ -57,7 +63,7 @@ function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfil
       isAddressed: isAddressed(span, layout, [before, squeeze(leftNeighbours(layout, segment)[0]?.text ?? ''), squeeze(above?.text ?? '')]),
       contactLines: contactLines(span, layout),
       isLabelledMaker: MAKER_LABELS.test(label.replace(/[:：]$/, '')),
-      isBystander: BYSTANDER_LABELS.test(before) || (before === '' && BYSTANDER_LABELS.test(label)) || isTableCell(segment, layout) || /^[\s)]*(?:経由|内\)|行き)/.test(rest),
+      isBystander: BYSTANDER_LABELS.test(before) || (before === '' && BYSTANDER_LABELS.test(label)) || isTableCell(segment, layout) || /^[\s)]*(?:経由|内\)|行き)|^.{0,16}(?:普通|当座|支店)/.test(rest),
       isInSentence: before.length > 12 || (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
     };
   });
@@ -86,6 +92,20 @@ function addressedSpan(segment: Segment): Span | null {
 function makerSpan(segment: Segment, layout: PageLayout): Span | null {
   const left = leftNeighbours(layout, segment)[0];
   return left && MAKER_LABELS.test(squeeze(left.text)) && /\p{L}{2}/u.test(segment.text) ? wholeSegment(segment) : null;
+}
+
+/** A person or shop at the head of an address block: no legal form, but 〒, a telephone or a T-number right below. */
+function blockHeadSpan(segment: Segment, layout: PageLayout): Span | null {
+  const name = /^[\p{L}ー・&'’\s]{2,20}/u.exec(segment.text)?.[0].trimEnd() ?? '';
+  if (name.length < 2 || segment.text.length - name.length > 2 || NOT_A_HEAD.test(squeeze(name)) || CONTACT_LINE.test(segment.text)) return null;
+  if (kindOf(squeeze(name)) !== null || typeOfTitle(name) !== null) return null;
+  const isInBlock = (other: Segment): boolean =>
+    Math.abs(other.x0 - segment.x0) < 1.5 * layout.em && Math.abs(other.y - segment.y) < BLOCK_REACH_EM * layout.em;
+  const above = aboveNeighbours(layout, segment).filter(isInBlock);
+  if (above.some((other) => companyNames(other).length > 0 || CONTACT_LINE.test(other.text))) return null;
+  const below = belowNeighbours(layout, segment).filter(isInBlock).slice(0, 4);
+  const contacts = below.map((other) => CONTACT_LINE.test(other.text));
+  return (contacts[0] || contacts[1]) && contacts.filter(Boolean).length >= 2 ? { segment, start: 0, end: name.length } : null;
 }
 
 function directlyAbove(segment: Segment, layout: PageLayout): Segment | undefined {

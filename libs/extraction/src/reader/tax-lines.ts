@@ -78,16 +78,15 @@ function isExplainedElsewhere(line: Line, best: ReadonlyMap<number, Line>): bool
 }
 
 function toReadLine({ rate, tax, net, gross }: Line): ReadTaxLine {
-  const showsGross = gross !== null && (gross.ratePercent === rate || net === null);
   return {
     ratePercent: rate,
     net: net ? moneyText(net.token.value) : null,
     tax: moneyText(tax.token.value),
-    gross: showsGross ? moneyText(gross.token.value) : null,
+    gross: gross ? moneyText(gross.token.value) : null,
     evidence: {
       tax: evidenceOf(tax.token),
       ...(net ? { net: evidenceOf(net.token) } : {}),
-      ...(showsGross ? { gross: evidenceOf(gross.token) } : {}),
+      ...(gross ? { gross: evidenceOf(gross.token) } : {}),
     },
   };
 }

@@ -77,7 +77,8 @@ export function dateCandidates(layouts: readonly PageLayout[], type: DocumentTyp
         fromTop: layout.page === 0 || type === 'contract' ? Math.min(segment.y / layout.height, 1) : 1,
         isFuture: token.value > today ? 1 : 0,
         isOld: token.value < '1990-01-01' ? 1 : 0,
-        isShortYear: /^['’]?\d{2}\D/.test(spanText(token)) ? 1 : 0,
+        hasTime: /^\s?(?:\(.\))?\s?\d{1,2}[:時]\d{2}/.test(rest) ? 1 : 0,
+        isShortYear: /^\d{2}\D/.test(spanText(token)) ? 1 : 0,
       },
     };
   });

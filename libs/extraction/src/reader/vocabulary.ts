@@ -13,7 +13,7 @@ export const TITLE_TYPES: readonly (readonly [DocumentType, RegExp])[] = [
   ['purchase_statement', /仕入(?:明細|計算|通知)/],
   ['payment_notice', /支払(?:い)?(?:通知|案内|明細|予定|連絡)|振込(?:通知|案内|明細)|payment(?:notice|advice)|remittance/i],
   ['inspection_report', /検収|検査|inspection|acceptance(?:certificate|report)/i],
-  ['receipt', /領収|レシート|受取書|receipt/i],
+  ['receipt', /領収|レシート|受取書|会計(?:票|伝票|明細)|receipt/i],
   ['card_statement', /カード.*(?:明細|計算書)|利用代金|利用明細|cardstatement/i],
   ['quotation', /見積|quotation|^quote|estimate/i],
   ['purchase_order', /注文|発注|購入申込|purchaseorder|orderform/i],
@@ -37,6 +37,7 @@ export const AMOUNT_LABELS: readonly (readonly [AmountLabel, RegExp])[] = [
   ['stamp', /印紙/],
   ['carried', /前回|前月|前期|繰越(?!.*今回)|御?入金|(?:^|[^請])お預|預り|釣|つり|残高|残額|ポイント|手数料|利用可能|限度|枠|値引(?!.*合計)|割引|相殺|discount|previous|paid|deposit(?!s?due)|change$|cash|現金|クレジット|電子マネー|非課税|不課税|立替|宿泊税|入湯税|対象外|免税|年間|月額|既請求|既払|契約残/i],
   ['payable', /今回.{0,4}(?:ご|御)?請求|差引.{0,4}(?:ご|御)?(?:請求|支払)|(?:ご|御)?請求(?:金額|額|総額|合計|代金|残高)|(?:お|御)?支払(?:い)?(?:金額|額|総額|合計)|お?振込(?:金額|額)|領収(?:金額|額)|(?:返還|返金|返品|値引)(?:金額|額)?(?:の)?(?:合計|総額)|totaldue|amountdue|balancedue|amountpayable|totalpayable|payableamount|grandtotal|totalamount/i],
+  ['net', /対象(?!.*(?:税込|消費税|税額))/],
   ['tax', /消費税(?!.{0,6}(?:込|含))|^うち.{0,4}税|内税|税額|(?:consumption|sales)?tax(?!able|.{0,3}incl|invoice|excl)|vat(?!.{0,3}incl)|gst/i],
   ['net', /税抜|税別|小計|対象(?!.*税込)|課税(?:売上|対象)|本体|subtotal|taxable|excl/i],
   ['payable', /(?:お|御|ご)?(?:見積|発注|注文|検収|納品|請負|契約|委託|取引|利用|購入|買上|返還|返金)(?:り|い|上げ)?(?:金額|額|総額|合計|代金|料金?|金)|代金額|委託料|報酬|料金総額|工事代金|totalprice|ordertotal|contract(?:price|amount)|invoicetotal|quotationtotal/i],
@@ -80,7 +81,7 @@ export const ENGLISH_LEGAL_FORM = [
   'Corporation', 'Corp', 'GmbH', 'AG', 'PLC', 'plc', String.raw`K\.?\s?K`, String.raw`S\.?A\.?R\.?L`, String.raw`S\.?r\.?l`, String.raw`S\.?A\.?S`, String.raw`S\.A`, String.raw`B\.?V`, String.raw`N\.V`, 'Oy', 'AB', 'ApS', String.raw`A\/S`, 'Company',
 ].join('|');
 
-export const HONORIFIC = '御中|様|殿|さま|貴社|行$|宛$';
+export const HONORIFIC = '御中|様|樣|殿|さま|貴社|行$|宛$';
 export const BRANCH_SUFFIX = String.raw`[\p{Script=Han}\p{Script=Katakana}ー]{1,6}(?:支店|支社|営業所|事業所|事業部|出張所|営業部|工場)|本社|本店`;
 
 /** What stands beside or above the receiver and the maker of a document. */

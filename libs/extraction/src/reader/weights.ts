@@ -20,9 +20,9 @@ export const DIRECTION_THRESHOLD = 0.1;
 
 export const DATE_WEIGHTS: Weights = {
   labelOfType: 5, labelOfAny: 4, labelOfOtherType: 0.8, labelOfOtherDay: -5, issuedAfter: 3.5, isAlone: 2.2, isContractDay: 3, isInSentence: -2,
-  inColumn: -3, isRow: -1, fromTop: -1.5, isFuture: -1, isOld: -4, isShortYear: -1.2,
+  inColumn: -3, isRow: -1, fromTop: -1.5, isFuture: -1, isOld: -4, hasTime: 2.5, isShortYear: -1.2,
 };
-export const DATE_THRESHOLD = -1.2;
+export const DATE_THRESHOLD = -2.5;
 
 export const AMOUNT_WEIGHTS: Weights = {
   payable: 5, isThisTime: 1, total: 3.5, net: -1, tax: -5, carried: -5, withheld: -5, stamp: -5, unit: -5, isUnmarked: -2.5, isFormal: 2.2, hasSign: 0.6,
