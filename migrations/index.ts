@@ -3,6 +3,8 @@ import { IdentityCreate1764000000100 } from './1764000000100-identity-create';
 import { PlatformOutbox1764000000200 } from './1764000000200-platform-outbox';
 import { PlatformStorage1764000000300 } from './1764000000300-platform-storage';
 import { LicensingCreate1764000000400 } from './1764000000400-licensing-create';
+import { DocumentsCreate1764000000500 } from './1764000000500-documents-create';
+import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +12,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   PlatformOutbox1764000000200,
   PlatformStorage1764000000300,
   LicensingCreate1764000000400,
+  DocumentsCreate1764000000500,
+  ExtractionCreate1764000000600,
 ];

@@ -1,14 +1,17 @@
+import type { Readable } from 'node:stream';
 import type { Box, IsoDay, RequestContext, Uuid } from '@chogura/kernel';
 import type { Direction, DocumentField, DocumentType, FileKind } from './document-words';
 
 /** Why a reading needs a person's look. Codes; the sentence is the user interface's. */
-export type ReviewReason =
-  | 'check-digit' //             インボイス登録番号 fails its check digit
-  | 'sum-mismatch' //            Σ tax lines ≠ total
-  | 'future-date' //             取引年月日 lies in the future
-  | 'several-candidates' //      another value is about as likely
-  | 'low-confidence' //          the reader is unsure
-  | 'own-name-missing'; //       the company's own name is nowhere on the document
+export const REVIEW_REASONS = [
+  'check-digit', //         インボイス登録番号 fails its check digit
+  'sum-mismatch', //        Σ tax lines ≠ total
+  'future-date', //         取引年月日 lies in the future
+  'several-candidates', //  another value is about as likely
+  'low-confidence', //      the reader is unsure
+  'own-name-missing', //    the company's own name is nowhere on the document
+] as const;
+export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
 /** Where on the page a value was read. */
 export interface Evidence {
@@ -63,14 +66,16 @@ export interface ReadPage {
 }
 
 /** Why no reading came out. Each has a sentence in the user's language that says what to do. */
-export type ReadingFailure =
-  | 'damaged' //            truncated or broken inside
-  | 'too-many-pages'
-  | 'too-large' //          decompression bomb, more pixels than the limit
-  | 'unreadable-content' // nothing that can be shown as pages (for example an empty workbook)
-  | 'unsupported-content' // a kind that is kept but cannot be shown as pages yet
-  | 'timed-out'
-  | 'reader-crashed';
+export const READING_FAILURES = [
+  'damaged', //             truncated or broken inside
+  'too-many-pages',
+  'too-large', //           decompression bomb, more pixels than the limit
+  'unreadable-content', //  nothing that can be shown as pages (for example an empty workbook)
+  'unsupported-content', // a kind that is kept but cannot be shown as pages yet
+  'timed-out',
+  'reader-crashed',
+] as const;
+export type ReadingFailure = (typeof READING_FAILURES)[number];
 
 export type ReadingOutcome = 'read' | 'password-required' | 'failed';
 
@@ -108,7 +113,7 @@ export abstract class Readings {
 export interface PageImage {
   readonly mediaType: 'image/jpeg' | 'image/png';
   readonly sizeBytes: number;
-  readonly stream: NodeJS.ReadableStream;
+  readonly stream: Readable;
   readonly etag: string;
 }
 

@@ -1,0 +1,163 @@
+import { DOCUMENT_FIELDS, type DocumentField, People } from '@chogura/contracts';
+import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, invalidInput, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DocumentAccess } from './document-access';
+import type { DocumentChangesDto } from './document-changes.dto';
+import { deriveColumns } from './document-state';
+import { type DocumentEntity, DocumentFieldEntity, type FieldChange } from './document.entity';
+import { DocumentsRepository } from './documents.repository';
+import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
+import { canonicalValue } from './field-values';
+
+/** Columns that a person may change, beside `confirm` and `reason`. */
+const COLUMNS = [
+  'docType',
+  'title',
+  'companyName',
+  'direction',
+  'transactionDate',
+  'amountMinor',
+  'currency',
+  'registrationNumber',
+  'assigneeId',
+  'groupId',
+  'isManuallyCompleted',
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** The field that a column belongs to in the history; 担当 and the like have their own names. */
+const FIELD_OF: Readonly<Partial<Record<Column, DocumentField>>> = {
+  docType: 'docType',
+  title: 'title',
+  companyName: 'companyName',
+  direction: 'direction',
+  transactionDate: 'transactionDate',
+  amountMinor: 'amount',
+  currency: 'amount',
+  registrationNumber: 'registrationNumber',
+};
+
+/** Two people changed the same thing: what both made of it. */
+export interface ChangeConflict {
+  readonly field: string;
+  readonly yours: string | number | boolean | null;
+  readonly theirs: string | number | boolean | null;
+  readonly changedBy: Uuid | null;
+  readonly changedAt: Date;
+}
+
+/** A person's correction: merged per field, one revision, one event, in one transaction. */
+@Injectable()
+export class ChangeDocument {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: DocumentsRepository,
+    private readonly access: DocumentAccess,
+    private readonly people: People,
+    private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param baseRevision the revision that the person saw; changes of other fields since then are no conflict
+   * @throws documents.not-found, documents.forbidden, documents.changed-meanwhile (412, with `conflicts`), http.invalid-input
+   */
+  async execute(ctx: RequestContext, id: Uuid, baseRevision: number, changes: DocumentChangesDto): Promise<void> {
+    await this.checkPeople(ctx, changes);
+    await this.database.transaction(ctx, async (tx) => {
+      const document = await this.repository.findForChange(tx, ctx.tenantId, id);
+      if (!document) throw new Problem(NOT_FOUND);
+      this.access.demand(await this.access.classesOf(tx, ctx), document, 'edit');
+      const wanted = COLUMNS.filter((column) => changes[column] !== undefined && changes[column] !== document[column]);
+      const fields = await this.repository.fields(tx, ctx.tenantId, id);
+      const confirmed = (changes.confirm ?? []).filter((field) => fields.get(field)?.isConfirmed !== true);
+      // A person who saves the value that was read makes it theirs, so that no later reading changes it.
+      const touched = DOCUMENT_FIELDS.filter((field) => COLUMNS.some((c) => FIELD_OF[c] === field && changes[c] !== undefined));
+      if (wanted.length === 0 && confirmed.length === 0 && touched.every((field) => fields.get(field)?.source === 'person')) return;
+      if (document.revision > baseRevision) await this.refuseConflicts(tx, document, baseRevision, wanted, changes);
+      await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, changes });
+    });
+  }
+
+  private async apply(
+    tx: Transaction,
+    ctx: RequestContext,
+    document: DocumentEntity,
+    fields: Map<DocumentField, DocumentFieldEntity>,
+    { wanted, touched, confirmed, changes }: { wanted: readonly Column[]; touched: readonly DocumentField[]; confirmed: readonly DocumentField[]; changes: DocumentChangesDto },
+  ): Promise<void> {
+    const history: FieldChange[] = wanted.map((column) => ({ field: column, from: document[column], to: changes[column] ?? null }));
+    history.push(...confirmed.map((field) => ({ field: `confirm:${field}`, from: false, to: true })));
+    Object.assign(document, Object.fromEntries(wanted.map((column) => [column, changes[column] ?? null])));
+    const changedAt = this.clock.now();
+    const changedBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
+    document.revision++;
+
+    const changedFields = new Set(wanted.flatMap((column) => FIELD_OF[column] ?? []));
+    for (const field of touched) {
+      const before = fields.get(field);
+      if (before?.source === 'person' && !changedFields.has(field)) continue;
+      const row = changedFields.has(field) ? setByPerson(document, field, before) : { ...before, source: 'person' as const };
+      fields.set(field, Object.assign(row, { changedRevision: document.revision, changedAt, changedBy }) as DocumentFieldEntity);
+    }
+    for (const field of confirmed) {
+      const before = fields.get(field) ?? setByPerson(document, field, undefined);
+      fields.set(field, { ...before, isConfirmed: true, changedRevision: document.revision, changedAt, changedBy });
+    }
+    deriveColumns(document, fields);
+    await this.repository.update(tx, document);
+    await this.repository.saveFields(tx, [...new Set([...touched, ...confirmed])].flatMap((field) => fields.get(field) ?? []));
+    const { tenantId, id: documentId, revision } = document;
+    await this.repository.insertRevision(tx, {
+      tenantId, documentId, revision, kind: 'edited', changedAt, changedBy, changes: history, reason: changes.reason ?? null,
+    });
+    await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
+  }
+
+  /** @throws documents.changed-meanwhile when a column was changed since `baseRevision` to something else than is wanted now */
+  private async refuseConflicts(
+    tx: Transaction,
+    document: DocumentEntity,
+    baseRevision: number,
+    wanted: readonly Column[],
+    changes: DocumentChangesDto,
+  ): Promise<void> {
+    const since = await this.repository.revisionsAfter(tx, document.tenantId, document.id, baseRevision);
+    const conflicts: ChangeConflict[] = wanted.flatMap((column) => {
+      const theirs = since.findLast((revision) => revision.changes.some((change) => change.field === column));
+      if (!theirs) return [];
+      const { changedBy, changedAt } = theirs;
+      return { field: FIELD_OF[column] ?? column, yours: changes[column] ?? null, theirs: document[column], changedBy, changedAt };
+    });
+    if (conflicts.length > 0) throw new Problem(CHANGED_MEANWHILE, {}, { conflicts });
+  }
+
+  private async checkPeople(ctx: RequestContext, { assigneeId, groupId }: DocumentChangesDto): Promise<void> {
+    if (assigneeId && !(await this.people.users(ctx)).some(({ id }) => id === assigneeId)) {
+      throw invalidInput([{ field: 'assigneeId', code: 'is-in' }]);
+    }
+    if (groupId && !(await this.people.groups(ctx)).some(({ id }) => id === groupId)) {
+      throw invalidInput([{ field: 'groupId', code: 'is-in' }]);
+    }
+  }
+}
+
+/** The row of a value that a person gave. Picked from the candidates, it keeps the place where it was read. */
+function setByPerson(document: DocumentEntity, field: DocumentField, before: DocumentFieldEntity | undefined): DocumentFieldEntity {
+  const value = canonicalValue(document, field);
+  const picked = before?.candidates.find((candidate) => candidate.value === value);
+  return Object.assign(new DocumentFieldEntity(), {
+    tenantId: document.tenantId,
+    documentId: document.id,
+    field,
+    source: 'person',
+    evidence: picked?.evidence ?? null,
+    alsoAt: [],
+    confidence: null,
+    reason: null,
+    review: [],
+    isConfirmed: false,
+    candidates: before?.candidates ?? [],
+  } satisfies Partial<DocumentFieldEntity>);
+}

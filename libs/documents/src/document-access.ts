@@ -1,0 +1,54 @@
+import { People } from '@chogura/contracts';
+import { Problem, type RequestContext } from '@chogura/kernel';
+import type { Transaction } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import { type AccessRules, type AccessSubject, allows, type Capability, rulesKey, UNRESTRICTED } from './access-level';
+import { AccessRepository } from './access.repository';
+import { FORBIDDEN, NOT_FOUND } from './documents.problems';
+
+/** The access classes in which a request has each capability; resolved once per request and passed into every query. */
+export type AccessibleClasses = Readonly<Record<Capability, readonly number[]>>;
+
+/** One definition of who may do what, behind lists, single reads, counts, files and pages alike. */
+@Injectable()
+export class DocumentAccess {
+  constructor(
+    private readonly people: People,
+    private readonly repository: AccessRepository,
+  ) {}
+
+  async classesOf(tx: Transaction, ctx: RequestContext): Promise<AccessibleClasses> {
+    const subject = await this.subjectOf(ctx);
+    const classes = await this.repository.list(tx);
+    const having = (capability: Capability): number[] =>
+      classes.filter(({ rules }) => allows(rules, subject, capability)).map(({ id }) => id);
+    return {
+      see: having('see'),
+      preview: having('preview'),
+      download: having('download'),
+      edit: having('edit'),
+      delete: having('delete'),
+    };
+  }
+
+  /** @throws documents.not-found for what may not even be seen, documents.forbidden for what may be seen but not this */
+  demand(classes: AccessibleClasses, document: { readonly accessClassId: number }, capability: Capability): void {
+    if (!classes.see.includes(document.accessClassId)) throw new Problem(NOT_FOUND);
+    if (!classes[capability].includes(document.accessClassId)) throw new Problem(FORBIDDEN);
+  }
+
+  /** The class of a set of rules, made when it is new. */
+  intern(tx: Transaction, ctx: RequestContext, rules: AccessRules = UNRESTRICTED): Promise<number> {
+    return this.repository.intern(tx, ctx.tenantId, rulesKey(rules), rules);
+  }
+
+  private async subjectOf(ctx: RequestContext): Promise<AccessSubject> {
+    if (ctx.actor.kind === 'system') return { isAdministrator: true, userId: null, groupIds: [] };
+    const { userId } = ctx.actor;
+    return {
+      isAdministrator: ctx.ability.can('manage', 'DocumentAccess'),
+      userId,
+      groupIds: await this.people.groupsOf(ctx, userId),
+    };
+  }
+}

@@ -1,0 +1,145 @@
+import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { CurrentContext, invalidInput, ProblemDetailsDto, Requires } from '@chogura/platform';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiDefaultResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ChangeDocument } from './change-document';
+import { DocumentChangesDto, DocumentPasswordDto, LedgerQueryDto, UploadQueryDto } from './document-changes.dto';
+import { DocumentCountsDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
+import { IF_MATCH_REQUIRED, NO_FILE } from './documents.problems';
+import { ReadDocuments } from './read-documents';
+import { ReceiveFileInterceptor } from './receive-file';
+import { SetDocumentPassword } from './set-document-password';
+import { UploadDocument } from './upload-document';
+
+const id = (): ParameterDecorator => Param('id', new ParseUUIDPipe());
+
+@ApiTags('documents')
+@ApiDefaultResponse({ type: ProblemDetailsDto, description: 'A problem, as application/problem+json' })
+@Controller('documents')
+export class DocumentsController {
+  constructor(
+    private readonly documents: ReadDocuments,
+    private readonly upload: UploadDocument,
+    private readonly change: ChangeDocument,
+    private readonly password: SetDocumentPassword,
+  ) {}
+
+  @Get()
+  @Requires('read', 'Document')
+  @ApiOperation({ operationId: 'listDocuments', summary: 'A page of the ledger' })
+  @ApiOkResponse({ type: DocumentPageDto })
+  list(@CurrentContext() ctx: RequestContext, @Query() query: LedgerQueryDto): Promise<DocumentPageDto> {
+    return this.documents.page(ctx, query);
+  }
+
+  @Get('counts')
+  @Requires('read', 'Document')
+  @ApiOperation({ operationId: 'countDocuments', summary: 'How many documents each view of the ledger has' })
+  @ApiOkResponse({ type: DocumentCountsDto })
+  counts(@CurrentContext() ctx: RequestContext): Promise<DocumentCountsDto> {
+    return this.documents.counts(ctx);
+  }
+
+  @Post()
+  @Requires('create', 'Document')
+  @UseInterceptors(ReceiveFileInterceptor)
+  @ApiOperation({ operationId: 'uploadDocument', summary: 'Registers a file; it is in the ledger at once and read after that' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiCreatedResponse({ type: DocumentRowDto, description: '201 when stored now, 200 when it was stored before under this id' })
+  async store(
+    @CurrentContext() ctx: RequestContext,
+    @Query() query: UploadQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DocumentRowDto> {
+    if (!request.receivedFile) throw new Problem(NO_FILE);
+    const { isNew } = await this.upload.execute(ctx, { id: query.id, ...request.receivedFile, receivedVia: 'upload' });
+    if (!isNew) response.status(200);
+    return this.documents.row(ctx, query.id);
+  }
+
+  @Get(':id')
+  @Requires('read', 'Document')
+  @ApiOperation({ operationId: 'getDocument', summary: 'One document, with where each value was read' })
+  @ApiOkResponse({ type: DocumentDto, headers: { ETag: { schema: { type: 'string' }, description: 'The revision' } } })
+  async get(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid, @Res({ passthrough: true }) response: Response): Promise<DocumentDto> {
+    return withETag(await this.documents.one(ctx, documentId), response);
+  }
+
+  @Patch(':id')
+  @Requires('update', 'Document')
+  @ApiOperation({ operationId: 'changeDocument', summary: 'Corrects values; changes of different fields merge' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the revision that the change is based on' })
+  @ApiOkResponse({ type: DocumentDto })
+  async patch(
+    @CurrentContext() ctx: RequestContext,
+    @id() documentId: Uuid,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() changes: DocumentChangesDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DocumentDto> {
+    const baseRevision = revisionOf(ifMatch);
+    try {
+      await this.change.execute(ctx, documentId, baseRevision, changes);
+    } catch (error) {
+      throw await this.withCurrent(ctx, documentId, error);
+    }
+    return withETag(await this.documents.one(ctx, documentId), response);
+  }
+
+  @Put(':id/favourite')
+  @HttpCode(204)
+  @Requires('read', 'Document')
+  @ApiOperation({ operationId: 'addFavourite' })
+  addFavourite(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid): Promise<void> {
+    return this.documents.setFavourite(ctx, documentId, true);
+  }
+
+  @Delete(':id/favourite')
+  @HttpCode(204)
+  @Requires('read', 'Document')
+  @ApiOperation({ operationId: 'removeFavourite' })
+  removeFavourite(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid): Promise<void> {
+    return this.documents.setFavourite(ctx, documentId, false);
+  }
+
+  @Post(':id/password')
+  @HttpCode(202)
+  @Requires('update', 'Document')
+  @ApiOperation({ operationId: 'setDocumentPassword', summary: 'Reads a protected PDF with its password' })
+  setPassword(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid, @Body() { password }: DocumentPasswordDto): Promise<void> {
+    return this.password.execute(ctx, documentId, password);
+  }
+
+  /** A stale change answers with what the document is now. */
+  private async withCurrent(ctx: RequestContext, documentId: Uuid, error: unknown): Promise<unknown> {
+    if (!(error instanceof Problem) || error.definition.status !== 412) return error;
+    const current = await this.documents.one(ctx, documentId);
+    return new Problem(error.definition, error.params, { ...error.extensions, current });
+  }
+}
+
+function withETag(document: DocumentDto, response: Response): DocumentDto {
+  response.setHeader('ETag', `"${document.revision}"`);
+  response.setHeader('Cache-Control', 'private, no-cache');
+  return document;
+}
+
+/** @throws documents.if-match-required (428) without one, http.invalid-input for one that is no ETag of ours */
+function revisionOf(ifMatch: string | undefined): number {
+  if (ifMatch === undefined) throw new Problem(IF_MATCH_REQUIRED);
+  const revision = /^"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  if (revision === undefined) throw invalidInput([{ field: 'If-Match', code: 'is-etag' }]);
+  return Number(revision);
+}

@@ -1,0 +1,86 @@
+import type { ProblemDefinition } from '@chogura/kernel';
+
+export const NOT_FOUND: ProblemDefinition = {
+  code: 'documents.not-found',
+  status: 404,
+  title: { ja: '帳票が見つかりません', en: 'The document was not found' },
+  detail: { ja: '一覧に戻って確認してください。', en: 'Please go back to the list.' },
+};
+export const FORBIDDEN: ProblemDefinition = {
+  code: 'documents.forbidden',
+  status: 403,
+  title: { ja: 'この帳票にはこの操作が許可されていません', en: 'You may not do this with this document' },
+  detail: { ja: '必要な場合は管理者にご相談ください。', en: 'Please ask an administrator if you need it.' },
+};
+export const NO_FILE: ProblemDefinition = {
+  code: 'documents.no-file',
+  status: 400,
+  title: { ja: 'ファイルが送られていません', en: 'No file was sent' },
+  detail: { ja: '登録するファイルを選んでください。', en: 'Please choose a file to register.' },
+};
+export const EMPTY_FILE: ProblemDefinition = {
+  code: 'documents.empty-file',
+  status: 400,
+  title: { ja: 'ファイルの中身が空です', en: 'The file is empty' },
+  detail: {
+    ja: '0バイトのファイルは登録できません。元のファイルを開いて確認し、もう一度保存してから登録してください。',
+    en: 'A file of zero bytes cannot be registered. Open the original, save it again, then register it.',
+  },
+};
+export const UNKNOWN_TYPE: ProblemDefinition = {
+  code: 'documents.unknown-type',
+  status: 415,
+  title: { ja: 'この種類のファイルは登録できません', en: 'This kind of file cannot be registered' },
+  detail: {
+    ja: 'PDF、Word、Excel、画像（JPEG・PNG・TIFF・BMP・GIF・WebP・HEIC）、DocuWorks、XMLを登録できます。PDFにしてから登録してください。',
+    en: 'PDF, Word, Excel, images (JPEG, PNG, TIFF, BMP, GIF, WebP, HEIC), DocuWorks and XML can be registered. Please convert it to PDF.',
+  },
+};
+export const PASSWORD_PROTECTED_OFFICE: ProblemDefinition = {
+  code: 'documents.password-protected-office',
+  status: 422,
+  title: { ja: 'パスワード付きのWordやExcelは登録できません', en: 'Word and Excel files with a password cannot be registered' },
+  detail: {
+    ja: 'パスワードを外すか、PDFにしてから登録してください。',
+    en: 'Remove the password, or convert the file to PDF, then register it.',
+  },
+};
+export const DUPLICATE_FILE: ProblemDefinition = {
+  code: 'documents.duplicate-file',
+  status: 409,
+  title: { ja: '同じファイルがすでに登録されています', en: 'The same file is registered already' },
+  detail: { ja: '管理番号 {number} の帳票をご確認ください。', en: 'Please see document number {number}.' },
+};
+/** The same, told to somebody who may not see the first one: no title, no number. */
+export const HIDDEN_DUPLICATE_FILE: ProblemDefinition = {
+  ...DUPLICATE_FILE,
+  detail: { ja: 'ご覧になれない帳票です。管理者にご確認ください。', en: 'You may not see it. Please ask an administrator.' },
+};
+export const ID_IN_USE: ProblemDefinition = {
+  code: 'documents.id-in-use',
+  status: 409,
+  title: { ja: 'この登録は別のファイルですでに使われています', en: 'This id already belongs to another file' },
+  detail: { ja: 'ファイルを選び直して、もう一度登録してください。', en: 'Please choose the file again and register it.' },
+};
+export const IF_MATCH_REQUIRED: ProblemDefinition = {
+  code: 'documents.if-match-required',
+  status: 428,
+  title: { ja: '変更のもとになった版が指定されていません', en: 'Say which revision the change is based on' },
+  detail: { ja: '画面を読み込み直してから、もう一度保存してください。', en: 'Send the ETag of the document in If-Match.' },
+};
+export const CHANGED_MEANWHILE: ProblemDefinition = {
+  code: 'documents.changed-meanwhile',
+  status: 412,
+  title: { ja: 'ほかの人が同じ項目を変更しました', en: 'Somebody else changed the same field' },
+  detail: { ja: 'どちらの値を残すか選んでください。', en: 'Please choose which value to keep.' },
+};
+export const NO_PASSWORD_AWAITED: ProblemDefinition = {
+  code: 'documents.no-password-awaited',
+  status: 409,
+  title: { ja: 'この帳票はパスワードを必要としていません', en: 'This document does not wait for a password' },
+};
+export const PAGE_NOT_READY: ProblemDefinition = {
+  code: 'documents.page-not-ready',
+  status: 404,
+  title: { ja: 'このページの画像はまだありません', en: 'There is no image of this page yet' },
+};

@@ -1,0 +1,92 @@
+import type { DocumentField } from '@chogura/contracts';
+import type { Uuid } from '@chogura/kernel';
+import type { Transaction } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import {
+  DocumentEntity,
+  DocumentFieldEntity,
+  DocumentRevisionEntity,
+  DocumentTaxLineEntity,
+} from './document.entity';
+
+/** Rows of documents and of what hangs on them. */
+@Injectable()
+export class DocumentsRepository {
+  find(tx: Transaction, tenantId: Uuid, id: Uuid): Promise<DocumentEntity | null> {
+    return tx.manager.findOneBy(DocumentEntity, { tenantId, id });
+  }
+
+  /** Holds the row until the transaction ends, so that changes of one document come one after another. */
+  findForChange(tx: Transaction, tenantId: Uuid, id: Uuid): Promise<DocumentEntity | null> {
+    return tx.manager.findOne(DocumentEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  findBySha256(tx: Transaction, tenantId: Uuid, sha256: string): Promise<DocumentEntity | null> {
+    return tx.manager.findOneBy(DocumentEntity, { tenantId, sha256 });
+  }
+
+  /** The next 管理番号. The row lock makes others wait for this transaction, so a rollback leaves no hole. */
+  async takeNumber(tx: Transaction, tenantId: Uuid): Promise<number> {
+    const rows = await tx.query<{ number: number }>(
+      `INSERT INTO document_counters (tenant_id, last_number) VALUES ($1, 1)
+           ON CONFLICT (tenant_id) DO UPDATE SET last_number = document_counters.last_number + 1 RETURNING last_number AS number`,
+      [tenantId],
+    );
+    if (!rows[0]) throw new Error('no number was given');
+    return rows[0].number;
+  }
+
+  async insert(tx: Transaction, document: DocumentEntity): Promise<void> {
+    await tx.manager.insert(DocumentEntity, document);
+  }
+
+  async update(tx: Transaction, document: DocumentEntity): Promise<void> {
+    const { tenantId, id, ...columns } = document;
+    await tx.manager.update(DocumentEntity, { tenantId, id }, columns);
+  }
+
+  async insertRevision(tx: Transaction, revision: DocumentRevisionEntity): Promise<void> {
+    await tx.manager.insert(DocumentRevisionEntity, revision);
+  }
+
+  /** Revisions after `revision`, oldest first. */
+  async revisionsAfter(tx: Transaction, tenantId: Uuid, documentId: Uuid, revision: number): Promise<DocumentRevisionEntity[]> {
+    const all = await tx.manager.find(DocumentRevisionEntity, { where: { tenantId, documentId }, order: { revision: 'ASC' } });
+    return all.filter((each) => each.revision > revision);
+  }
+
+  async fields(tx: Transaction, tenantId: Uuid, documentId: Uuid): Promise<Map<DocumentField, DocumentFieldEntity>> {
+    const rows = await tx.manager.findBy(DocumentFieldEntity, { tenantId, documentId });
+    return new Map(rows.map((row) => [row.field, row]));
+  }
+
+  async saveFields(tx: Transaction, rows: readonly DocumentFieldEntity[]): Promise<void> {
+    if (rows.length > 0) await tx.manager.upsert(DocumentFieldEntity, [...rows], ['tenantId', 'documentId', 'field']);
+  }
+
+  taxLines(tx: Transaction, tenantId: Uuid, documentId: Uuid): Promise<DocumentTaxLineEntity[]> {
+    return tx.manager.find(DocumentTaxLineEntity, { where: { tenantId, documentId }, order: { rateBasisPoints: 'DESC' } });
+  }
+
+  async replaceTaxLines(tx: Transaction, tenantId: Uuid, documentId: Uuid, lines: readonly DocumentTaxLineEntity[]): Promise<void> {
+    await tx.manager.delete(DocumentTaxLineEntity, { tenantId, documentId });
+    if (lines.length > 0) await tx.manager.insert(DocumentTaxLineEntity, [...lines]);
+  }
+
+  async favouritesAmong(tx: Transaction, userId: Uuid, documentIds: readonly Uuid[]): Promise<Set<Uuid>> {
+    const rows = await tx.query<{ id: Uuid }>(
+      'SELECT document_id AS id FROM document_favourites WHERE user_id = $1 AND document_id = ANY($2)',
+      [userId, documentIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  async setFavourite(tx: Transaction, tenantId: Uuid, userId: Uuid, documentId: Uuid, isFavourite: boolean): Promise<void> {
+    await tx.query(
+      isFavourite
+        ? 'INSERT INTO document_favourites (tenant_id, user_id, document_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'
+        : 'DELETE FROM document_favourites WHERE tenant_id = $1 AND user_id = $2 AND document_id = $3',
+      [tenantId, userId, documentId],
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export { DOCUMENTS_ENTITIES } from './document.entity';
+export { DocumentsModule } from './documents.module';
+export { DOCUMENTS_PERMISSIONS } from './documents.permissions';

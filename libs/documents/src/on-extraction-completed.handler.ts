@@ -1,0 +1,136 @@
+import { type DocumentField, type EventPayload, type Reading, Readings, type ReadingState } from '@chogura/contracts';
+import type { Clock, DomainEvent, RequestContext } from '@chogura/kernel';
+import { AlreadyDone, Database, type Delivery, type EventHandler, OnEvent, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity, type FieldChange } from './document.entity';
+import { deriveColumns } from './document-state';
+import { DocumentsRepository } from './documents.repository';
+import { minorOf, setReadValue, valuesOf } from './field-values';
+
+const STATE_OF: Readonly<Record<Reading['outcome'], ReadingState>> = {
+  read: 'read',
+  'password-required': 'awaiting_password',
+  failed: 'failed',
+};
+
+/** Fills in what was read, except where a person has set the value. */
+@OnEvent({
+  event: 'extraction.completed',
+  name: 'documents.fill-in-reading',
+  queue: 'default',
+  attempts: 10,
+  backoffMs: 500,
+  timeoutMs: 30_000,
+})
+@Injectable()
+export class OnExtractionCompletedHandler implements EventHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly readings: Readings,
+    private readonly repository: DocumentsRepository,
+    private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
+  ) {}
+
+  async handle(ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void> {
+    const { documentId, readingId } = event.payload as EventPayload<'extraction.completed'>;
+    const reading = await this.readings.find(ctx, readingId);
+    if (!reading) throw new Error('a completed reading is not there');
+    await this.database.transaction(ctx, async (tx) => {
+      if (!(await delivery.once(tx))) throw new AlreadyDone();
+      const document = await this.repository.findForChange(tx, ctx.tenantId, documentId);
+      // Events come in any order; ids of readings sort by time, so an older one arrives too late.
+      if (!document || (document.readingId !== null && document.readingId >= reading.id)) return;
+      await this.fillIn(tx, ctx, document, reading);
+    });
+  }
+
+  private async fillIn(tx: Transaction, ctx: RequestContext, document: DocumentEntity, reading: Reading): Promise<void> {
+    const before = { ...valuesOf(document), currency: document.currency, dueDate: document.dueDate };
+    const changedAt = this.clock.now();
+    const fields = await this.repository.fields(tx, ctx.tenantId, document.id);
+    document.revision++;
+    document.readingId = reading.id;
+    document.readingState = STATE_OF[reading.outcome];
+    document.failure = reading.failure;
+    document.engineVersion = reading.engineVersion;
+    // A password is kept only until it has served, or has proved wrong.
+    document.sealedPassword = null;
+    const saved = reading.outcome === 'read' ? this.setValues(document, reading, fields, changedAt) : [];
+    deriveColumns(document, fields);
+
+    await this.repository.update(tx, document);
+    await this.repository.saveFields(tx, saved);
+    if (reading.outcome === 'read') await this.repository.replaceTaxLines(tx, ctx.tenantId, document.id, taxLinesOf(document, reading));
+    const after = { ...valuesOf(document), currency: document.currency, dueDate: document.dueDate };
+    const { tenantId, id: documentId, revision } = document;
+    await this.repository.insertRevision(tx, {
+      tenantId, documentId, revision, kind: 'read', changedAt, changedBy: null, changes: differences(before, after), reason: null,
+    });
+    await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
+  }
+
+  /** @returns the rows of evidence that are new */
+  private setValues(
+    document: DocumentEntity,
+    reading: Reading,
+    fields: Map<DocumentField, DocumentFieldEntity>,
+    changedAt: Date,
+  ): DocumentFieldEntity[] {
+    const { original, pages } = reading;
+    Object.assign(document, {
+      dueDate: reading.dueDate,
+      isTaxIncluded: reading.isTaxIncluded,
+      pageCount: pages.length,
+      originalDpi: original.dpi,
+      originalBitDepth: original.bitDepth,
+      originalWidthPx: original.widthPx,
+      originalHeightPx: original.heightPx,
+    } satisfies Partial<DocumentEntity>);
+    if (fields.get('amount')?.source !== 'person') document.currency = reading.currency;
+    const saved: DocumentFieldEntity[] = [];
+    for (const read of reading.fields) {
+      if (fields.get(read.field)?.source === 'person') continue;
+      setReadValue(document, read.field, read.value);
+      const row = Object.assign(new DocumentFieldEntity(), {
+        tenantId: document.tenantId,
+        documentId: document.id,
+        field: read.field,
+        source: 'reading',
+        changedRevision: document.revision,
+        changedAt,
+        changedBy: null,
+        evidence: read.evidence,
+        alsoAt: read.alsoAt,
+        confidence: read.confidence,
+        reason: read.reason,
+        review: [...read.review],
+        isConfirmed: false,
+        candidates: read.candidates,
+      } satisfies DocumentFieldEntity);
+      fields.set(read.field, row);
+      saved.push(row);
+    }
+    return saved;
+  }
+}
+
+const taxLinesOf = (document: DocumentEntity, { taxLines, currency }: Reading): DocumentTaxLineEntity[] =>
+  taxLines.map((line) =>
+    Object.assign(new DocumentTaxLineEntity(), {
+      tenantId: document.tenantId,
+      documentId: document.id,
+      rateBasisPoints: Math.round(line.ratePercent * 100),
+      netMinor: minorOf(line.net, currency),
+      taxMinor: minorOf(line.tax, currency),
+      grossMinor: minorOf(line.gross, currency),
+      evidence: line.evidence,
+    } satisfies DocumentTaxLineEntity),
+  );
+
+type Values = Readonly<Record<string, string | number | null>>;
+
+const differences = (before: Values, after: Values): FieldChange[] =>
+  Object.keys(after)
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field: field === 'amount' ? 'amountMinor' : field, from: before[field] ?? null, to: after[field] ?? null }));

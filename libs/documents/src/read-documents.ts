@@ -1,0 +1,206 @@
+import { DOCUMENT_FIELDS, People, Readings } from '@chogura/contracts';
+import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, type Transaction } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import { DocumentAccess } from './document-access';
+import { LEDGER_VIEWS, type LedgerQueryDto, type LedgerView } from './document-changes.dto';
+import { needsReview } from './document-state';
+import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from './document.entity';
+import type { CappedCountDto, DocumentDto, DocumentPageDto, DocumentRowDto, FieldReadingDto, PersonRefDto, TaxLineDto } from './documents.dto';
+import { DocumentsRepository } from './documents.repository';
+import { NOT_FOUND } from './documents.problems';
+import { canonicalValue } from './field-values';
+import { LedgerRepository } from './ledger.repository';
+
+/** Names of people and groups by id; a list needs them once, not once per row. */
+interface Names {
+  readonly users: ReadonlyMap<Uuid, PersonRefDto>;
+  readonly groups: ReadonlyMap<Uuid, PersonRefDto>;
+}
+
+/** What the screens and partners read: pages of the ledger, counts, and one document with its evidence. */
+@Injectable()
+export class ReadDocuments {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: DocumentsRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly access: DocumentAccess,
+    private readonly people: People,
+    private readonly readings: Readings,
+  ) {}
+
+  async page(ctx: RequestContext, query: LedgerQueryDto): Promise<DocumentPageDto> {
+    const names = await this.names(ctx);
+    const idsByName = [...(query.sort === 'group' ? names.groups : names.users).values()]
+      .sort((a, b) => a.name.localeCompare(b.name, 'ja'))
+      .map(({ id }) => id);
+    return this.database.transaction(ctx, async (tx) => {
+      const conditions = await this.conditions(tx, ctx, query.view, query.q);
+      const page = await this.ledger.page(tx, conditions, { ...query, idsByName }, query.cursor ?? null, query.limit);
+      const count = await this.ledger.count(tx, conditions);
+      const favourites = await this.favourites(tx, ctx, page.items);
+      const items = page.items.map((document) => rowOf(document, names, favourites.has(document.id)));
+      return { items, nextCursor: page.nextCursor, count };
+    });
+  }
+
+  counts(ctx: RequestContext): Promise<Record<LedgerView, CappedCountDto>> {
+    return this.database.transaction(ctx, async (tx) => {
+      const counts = {} as Record<LedgerView, CappedCountDto>;
+      for (const view of LEDGER_VIEWS) counts[view] = await this.ledger.count(tx, await this.conditions(tx, ctx, view));
+      return counts;
+    });
+  }
+
+  /** @throws documents.not-found */
+  async row(ctx: RequestContext, id: Uuid): Promise<DocumentRowDto> {
+    const names = await this.names(ctx);
+    return this.database.transaction(ctx, async (tx) => {
+      const { document } = await this.visible(tx, ctx, id);
+      return rowOf(document, names, (await this.favourites(tx, ctx, [document])).has(id));
+    });
+  }
+
+  /** @throws documents.not-found */
+  async one(ctx: RequestContext, id: Uuid): Promise<DocumentDto> {
+    const names = await this.names(ctx);
+    const found = await this.database.transaction(ctx, async (tx) => {
+      const { document, classes } = await this.visible(tx, ctx, id);
+      return {
+        document,
+        classes,
+        isFavourite: (await this.favourites(tx, ctx, [document])).has(id),
+        fields: await this.repository.fields(tx, ctx.tenantId, id),
+        taxLines: await this.repository.taxLines(tx, ctx.tenantId, id),
+      };
+    });
+    const { document, classes, fields } = found;
+    const reading = document.readingId ? await this.readings.find(ctx, document.readingId) : null;
+    // Where a value was read is part of the preview, and so is a right of its own.
+    const showsPages = classes.preview.includes(document.accessClassId);
+    return {
+      ...rowOf(document, names, found.isFavourite),
+      fields: DOCUMENT_FIELDS.map((field) => {
+        const shown = fieldOf(document, field, fields.get(field), names);
+        return showsPages ? shown : { ...shown, evidence: null, alsoAt: [], candidates: [] };
+      }),
+      taxLines: found.taxLines.map(taxLineOf).map((line) => (showsPages ? line : { ...line, evidence: {} })),
+      dueDate: document.dueDate,
+      isTaxIncluded: document.isTaxIncluded,
+      pages: showsPages ? (reading?.pages ?? []).map(({ page, width, height }) => ({ page, width, height })) : [],
+      sha256: document.sha256,
+      receivedVia: document.receivedVia,
+      receivedOn: document.receivedOn,
+      preservationKind: document.preservationKind,
+      note: document.note,
+      canDownload: classes.download.includes(document.accessClassId),
+      canEdit: classes.edit.includes(document.accessClassId) && ctx.ability.can('update', 'Document'),
+    };
+  }
+
+  /** A document whose bytes or pages the asker may have. @throws documents.not-found, documents.forbidden */
+  demand(ctx: RequestContext, id: Uuid, capability: 'preview' | 'download'): Promise<DocumentEntity> {
+    return this.database.transaction(ctx, async (tx) => {
+      const { document, classes } = await this.visible(tx, ctx, id);
+      this.access.demand(classes, document, capability);
+      return document;
+    });
+  }
+
+  async setFavourite(ctx: RequestContext, id: Uuid, isFavourite: boolean): Promise<void> {
+    const { actor } = ctx;
+    if (actor.kind !== 'user') return;
+    await this.database.transaction(ctx, async (tx) => {
+      await this.visible(tx, ctx, id);
+      await this.repository.setFavourite(tx, ctx.tenantId, actor.userId, id, isFavourite);
+    });
+  }
+
+  private async visible(tx: Transaction, ctx: RequestContext, id: Uuid) {
+    const document = await this.repository.find(tx, ctx.tenantId, id);
+    if (!document) throw new Problem(NOT_FOUND);
+    const classes = await this.access.classesOf(tx, ctx);
+    this.access.demand(classes, document, 'see');
+    return { document, classes };
+  }
+
+  private async conditions(tx: Transaction, ctx: RequestContext, view: LedgerView, keyword = '') {
+    const { see } = await this.access.classesOf(tx, ctx);
+    return { view, keyword, visibleClasses: see, userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null };
+  }
+
+  private async favourites(tx: Transaction, ctx: RequestContext, documents: readonly DocumentEntity[]): Promise<Set<Uuid>> {
+    if (ctx.actor.kind !== 'user') return new Set();
+    return this.repository.favouritesAmong(tx, ctx.actor.userId, documents.map(({ id }) => id));
+  }
+
+  private async names(ctx: RequestContext): Promise<Names> {
+    const [users, groups] = await Promise.all([this.people.users(ctx), this.people.groups(ctx)]);
+    const byId = (list: readonly PersonRefDto[]): ReadonlyMap<Uuid, PersonRefDto> =>
+      new Map(list.map(({ id, name }) => [id, { id, name }]));
+    return { users: byId(users), groups: byId(groups) };
+  }
+}
+
+const named = (names: ReadonlyMap<Uuid, PersonRefDto>, id: Uuid | null): PersonRefDto | null =>
+  id === null ? null : (names.get(id) ?? null);
+
+function rowOf(document: DocumentEntity, names: Names, isFavourite: boolean): DocumentRowDto {
+  return {
+    id: document.id,
+    number: document.number,
+    revision: document.revision,
+    inputState: document.inputState,
+    isManuallyCompleted: document.isManuallyCompleted,
+    reviewFields: document.reviewFields,
+    missingFields: document.missingFields,
+    failure: document.failure,
+    docType: document.docType,
+    title: document.title,
+    companyName: document.companyName,
+    direction: document.direction,
+    transactionDate: document.transactionDate,
+    amountMinor: document.amountMinor,
+    currency: document.currency,
+    registrationNumber: document.registrationNumber,
+    assignee: named(names.users, document.assigneeId),
+    group: named(names.groups, document.groupId),
+    fileName: document.fileName,
+    fileKind: document.fileKind,
+    sizeBytes: document.sizeBytes,
+    pageCount: document.pageCount,
+    isFavourite,
+    storedAt: document.storedAt.toISOString(),
+  };
+}
+
+function fieldOf(
+  document: DocumentEntity,
+  field: FieldReadingDto['field'],
+  row: DocumentFieldEntity | undefined,
+  names: Names,
+): FieldReadingDto {
+  return {
+    field,
+    value: canonicalValue(document, field),
+    source: row?.source ?? 'none',
+    setBy: row ? named(names.users, row.changedBy) : null,
+    setAt: row ? row.changedAt.toISOString() : null,
+    evidence: row?.evidence ?? null,
+    alsoAt: [...(row?.alsoAt ?? [])],
+    confidence: row?.confidence ?? null,
+    reason: row?.reason ?? null,
+    review: needsReview(row) ? [...(row?.review ?? [])] : [],
+    isConfirmed: row?.isConfirmed ?? false,
+    candidates: [...(row?.candidates ?? [])],
+  };
+}
+
+const taxLineOf = (line: DocumentTaxLineEntity): TaxLineDto => ({
+  ratePercent: line.rateBasisPoints / 100,
+  netMinor: line.netMinor,
+  taxMinor: line.taxMinor,
+  grossMinor: line.grossMinor,
+  evidence: line.evidence,
+});

@@ -1,0 +1,35 @@
+import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, Outbox } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import { DocumentAccess } from './document-access';
+import { DocumentPasswords } from './document-password';
+import { deriveColumns } from './document-state';
+import { DocumentsRepository } from './documents.repository';
+import { NO_PASSWORD_AWAITED, NOT_FOUND } from './documents.problems';
+
+/** パスワード入力待ち → 解析中: the document is read again with the password that a person typed. */
+@Injectable()
+export class SetDocumentPassword {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: DocumentsRepository,
+    private readonly access: DocumentAccess,
+    private readonly passwords: DocumentPasswords,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @throws documents.not-found, documents.forbidden, documents.no-password-awaited (409) */
+  async execute(ctx: RequestContext, id: Uuid, password: string): Promise<void> {
+    await this.database.transaction(ctx, async (tx) => {
+      const document = await this.repository.findForChange(tx, ctx.tenantId, id);
+      if (!document) throw new Problem(NOT_FOUND);
+      this.access.demand(await this.access.classesOf(tx, ctx), document, 'edit');
+      if (document.readingState !== 'awaiting_password') throw new Problem(NO_PASSWORD_AWAITED);
+      document.readingState = 'reading';
+      document.sealedPassword = this.passwords.seal(password, id);
+      deriveColumns(document, await this.repository.fields(tx, ctx.tenantId, id));
+      await this.repository.update(tx, document);
+      await this.outbox.publish(tx, ctx, 'documents.reading-requested', { documentId: id });
+    });
+  }
+}

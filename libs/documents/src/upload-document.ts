@@ -1,0 +1,192 @@
+import { type FileKind, People, Quota } from '@chogura/contracts';
+import { type Clock, Problem, type RequestContext, tokyoDay, type Uuid } from '@chogura/kernel';
+import { Database, hasUsualEnding, ObjectStorage, Outbox, sniffFile, StoredObjects, type StoredObject, SystemClock } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { type AccessibleClasses, DocumentAccess } from './document-access';
+import { DocumentEntity, type PreservationKind, type ReceivedVia } from './document.entity';
+import { DocumentsRepository } from './documents.repository';
+import { deriveColumns } from './document-state';
+import {
+  DUPLICATE_FILE,
+  EMPTY_FILE,
+  HIDDEN_DUPLICATE_FILE,
+  ID_IN_USE,
+  PASSWORD_PROTECTED_OFFICE,
+  UNKNOWN_TYPE,
+} from './documents.problems';
+
+const UNIQUE_VIOLATION = '23505';
+const MAX_FILE_NAME_LENGTH = 255;
+const PHOTOGRAPHED_OR_SCANNED: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
+
+export interface Upload {
+  /** Made by the uploader and kept for retries. */
+  readonly id: Uuid;
+  readonly fileName: string;
+  readonly stored: StoredObject;
+  readonly receivedVia: ReceivedVia;
+}
+
+/**
+ * Takes a stored file in: past the door, then one transaction with quota, number, document, revision 0 and the event.
+ * Bytes come first, so a crash before COMMIT leaves only bytes, which are swept.
+ */
+@Injectable()
+export class UploadDocument {
+  constructor(
+    private readonly database: Database,
+    private readonly storage: ObjectStorage,
+    private readonly objects: StoredObjects,
+    private readonly repository: DocumentsRepository,
+    private readonly access: DocumentAccess,
+    private readonly quota: Quota,
+    private readonly people: People,
+    private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns the document, new or stored before under the same id
+   * @throws documents.empty-file, documents.unknown-type, documents.password-protected-office, documents.duplicate-file,
+   *   documents.id-in-use, licensing.quota-exceeded; the bytes are gone then, and no quota is taken
+   */
+  async execute(ctx: RequestContext, upload: Upload): Promise<{ document: DocumentEntity; isNew: boolean }> {
+    try {
+      const kind = await this.passDoor(upload);
+      const result = await this.commit(ctx, upload, kind);
+      if (!result.isNew) await this.storage.delete(upload.stored.key);
+      return result;
+    } catch (error) {
+      await this.storage.delete(upload.stored.key);
+      throw error;
+    }
+  }
+
+  private async passDoor({ stored, fileName }: Upload): Promise<FileKind> {
+    if (stored.sizeBytes === 0) throw new Problem(EMPTY_FILE);
+    const { kind } = await sniffFile(() => this.storage.open(stored.key), fileName);
+    if (kind === null) throw new Problem(UNKNOWN_TYPE);
+    if (kind === 'encrypted-office') throw new Problem(PASSWORD_PROTECTED_OFFICE);
+    return kind;
+  }
+
+  private async commit(ctx: RequestContext, upload: Upload, kind: FileKind): Promise<{ document: DocumentEntity; isNew: boolean }> {
+    const groups = ctx.actor.kind === 'user' ? await this.people.groupsOf(ctx, ctx.actor.userId) : [];
+    try {
+      return await this.database.transaction(ctx, async (tx) => {
+        const classes = await this.access.classesOf(tx, ctx);
+        const before = await this.repository.find(tx, ctx.tenantId, upload.id);
+        if (before) return { document: sameUpload(before, upload, classes), isNew: false };
+        const duplicate = await this.repository.findBySha256(tx, ctx.tenantId, upload.stored.sha256);
+        if (duplicate) throw duplicateProblem(duplicate, classes);
+
+        const accessClassId = await this.access.intern(tx, ctx);
+        await this.quota.take(tx, ctx, 1);
+        const number = await this.repository.takeNumber(tx, ctx.tenantId);
+        const document = this.newDocument(ctx, upload, kind, { number, accessClassId, groupId: groups[0] ?? null });
+        await this.objects.record(tx, ctx, [upload.stored]);
+        await this.repository.insert(tx, document);
+        await this.repository.insertRevision(tx, {
+          tenantId: ctx.tenantId,
+          documentId: document.id,
+          revision: 0,
+          kind: 'stored',
+          changedAt: document.storedAt,
+          changedBy: document.storedBy,
+          changes: [],
+          reason: null,
+        });
+        await this.outbox.publish(tx, ctx, 'documents.uploaded', { documentId: document.id, revision: 0 });
+        return { document, isNew: true };
+      });
+    } catch (error) {
+      if (isUniqueViolation(error)) return this.afterRace(ctx, upload, error);
+      throw error;
+    }
+  }
+
+  /** Another upload of the same bytes, or of the same id, committed while this one was on its way. */
+  private afterRace(ctx: RequestContext, upload: Upload, error: unknown): Promise<{ document: DocumentEntity; isNew: boolean }> {
+    return this.database.transaction(ctx, async (tx) => {
+      const classes = await this.access.classesOf(tx, ctx);
+      const same = await this.repository.find(tx, ctx.tenantId, upload.id);
+      if (same) return { document: sameUpload(same, upload, classes), isNew: false };
+      const duplicate = await this.repository.findBySha256(tx, ctx.tenantId, upload.stored.sha256);
+      if (duplicate) throw duplicateProblem(duplicate, classes);
+      throw error;
+    });
+  }
+
+  private newDocument(
+    ctx: RequestContext,
+    { id, fileName, stored, receivedVia }: Upload,
+    kind: FileKind,
+    given: { number: number; accessClassId: number; groupId: Uuid | null },
+  ): DocumentEntity {
+    const now = this.clock.now();
+    const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
+    const document: DocumentEntity = Object.assign(new DocumentEntity(), {
+      tenantId: ctx.tenantId,
+      id,
+      ...given,
+      revision: 0,
+      readingState: 'reading',
+      failure: null,
+      readingId: null,
+      isManuallyCompleted: false,
+      docType: null,
+      title: null,
+      companyName: null,
+      direction: null,
+      transactionDate: null,
+      amountMinor: null,
+      currency: 'JPY',
+      registrationNumber: null,
+      dueDate: null,
+      isTaxIncluded: null,
+      assigneeId: userId,
+      fileName: baseName(fileName),
+      fileKind: kind,
+      sizeBytes: stored.sizeBytes,
+      sha256: stored.sha256,
+      objectKey: stored.key,
+      note: hasUsualEnding(fileName, kind) ? null : 'wrong-extension',
+      receivedVia,
+      preservationKind: preservationOf(kind),
+      storedAt: now,
+      receivedOn: tokyoDay(now),
+      storedBy: userId,
+      sealedPassword: null,
+      pageCount: null,
+      originalDpi: null,
+      originalBitDepth: null,
+      originalWidthPx: null,
+      originalHeightPx: null,
+      engineVersion: null,
+    } satisfies Partial<DocumentEntity>);
+    deriveColumns(document, new Map());
+    return document;
+  }
+}
+
+/** What arrives as a picture of paper is スキャナ保存; everything else arrived as data. */
+const preservationOf = (kind: FileKind): PreservationKind =>
+  PHOTOGRAPHED_OR_SCANNED.includes(kind) ? 'scanned' : 'electronic_transaction';
+
+/** The last part of a path, without control characters: a name to show, never a place. */
+const baseName = (fileName: string): string =>
+  (fileName.split(/[/\\]/).pop() ?? '').replace(/\p{Cc}/gu, '').slice(-MAX_FILE_NAME_LENGTH) || 'document';
+
+function sameUpload(before: DocumentEntity, { stored }: Upload, classes: AccessibleClasses): DocumentEntity {
+  if (before.sha256 !== stored.sha256 || !classes.see.includes(before.accessClassId)) throw new Problem(ID_IN_USE);
+  return before;
+}
+
+const duplicateProblem = (existing: DocumentEntity, classes: AccessibleClasses): Problem =>
+  classes.see.includes(existing.accessClassId)
+    ? new Problem(DUPLICATE_FILE, { number: existing.number }, { existingDocumentId: existing.id, existingNumber: existing.number })
+    : new Problem(HIDDEN_DUPLICATE_FILE);
+
+const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
