@@ -1,0 +1,22 @@
+import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
+import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { MAT_RIPPLE_GLOBAL_OPTIONS } from '@angular/material/core';
+import { MAT_TOOLTIP_DEFAULT_OPTIONS } from '@angular/material/tooltip';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { routes } from './app.routes';
+import { apiInterceptor } from './core/api/api.interceptor';
+import { PageTitle } from './core/page/page-title';
+import { provideIcons } from './ui/icon/icon-set';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    // fetch tells nothing of an upload's progress; XMLHttpRequest does.
+    provideHttpClient(withXhr(), withInterceptors([apiInterceptor])),
+    provideIcons(),
+    { provide: TitleStrategy, useExisting: PageTitle },
+    { provide: MAT_RIPPLE_GLOBAL_OPTIONS, useValue: { disabled: true } },
+    { provide: MAT_TOOLTIP_DEFAULT_OPTIONS, useValue: { showDelay: 400, hideDelay: 0, touchendHideDelay: 1500 } },
+  ],
+};

@@ -1,0 +1,36 @@
+import type { Routes } from '@angular/router';
+import { signedIn, signedOut } from './core/session/session.guard';
+
+export const routes: Routes = [
+  {
+    path: 'login',
+    canActivate: [signedOut],
+    title: $localize`:@@signIn.title:ログイン`,
+    loadComponent: () => import('./sign-in/sign-in-page').then((m) => m.SignInPage),
+  },
+  {
+    path: 'unreachable',
+    title: $localize`:@@unreachable.title:接続できません`,
+    loadComponent: () => import('./shell/unreachable-page').then((m) => m.UnreachablePage),
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/shell').then((m) => m.Shell),
+    children: [
+      {
+        path: 'settings',
+        title: $localize`:@@settings.title:設定`,
+        data: { page: 'settings' },
+        loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),
+      },
+      { path: '', loadChildren: () => import('./documents/documents.routes').then((m) => m.documentsRoutes) },
+      {
+        path: '**',
+        title: $localize`:@@notFound.title:ページが見つかりません`,
+        data: { page: 'not-found' },
+        loadComponent: () => import('./shell/not-found-page').then((m) => m.NotFoundPage),
+      },
+    ],
+  },
+];

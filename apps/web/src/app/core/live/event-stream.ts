@@ -1,0 +1,63 @@
+import { documentMessage, type LiveMessage, type LiveStatus } from './live-message';
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+export interface EventStreamListener {
+  readonly message: (message: LiveMessage) => void;
+  readonly status: (status: LiveStatus) => void;
+  /** The server refused the connection (a session that ended, or a server that is restarting). */
+  readonly refused: () => void;
+}
+
+/**
+ * The server's events, kept connected. A dropped connection is resumed by the browser with Last-Event-ID, and the server says
+ * `resync` when it cannot tell what was missed; a refused one is tried again here, after 1 to 30 s, and then everything may have been missed.
+ */
+export class EventStream {
+  #source: EventSource | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retryMs = FIRST_RETRY_MS;
+
+  constructor(
+    private readonly url: string,
+    private readonly listener: EventStreamListener,
+  ) {}
+
+  /** @param mayHaveMissed true when another tab listened before: the first connection then counts as a resync */
+  open(mayHaveMissed: boolean): void {
+    this.close();
+    this.listener.status('connecting');
+    const source = new EventSource(this.url);
+    this.#source = source;
+    let isResyncDue = mayHaveMissed;
+    source.onopen = () => {
+      this.#retryMs = FIRST_RETRY_MS;
+      this.listener.status('live');
+      if (isResyncDue) this.listener.message({ kind: 'resync' });
+      isResyncDue = false;
+    };
+    source.onerror = () => {
+      this.listener.status('lost');
+      if (source.readyState === EventSource.CLOSED) this.#retryLater();
+    };
+    source.addEventListener('document', (event: MessageEvent<string>) => {
+      const message = documentMessage(event.data);
+      if (message) this.listener.message(message);
+    });
+    source.addEventListener('resync', () => this.listener.message({ kind: 'resync' }));
+    source.addEventListener('signed-out', () => this.listener.message({ kind: 'signed-out' }));
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #retryLater(): void {
+    this.listener.refused();
+    this.#retry = setTimeout(() => this.open(true), this.#retryMs);
+    this.#retryMs = Math.min(LAST_RETRY_MS, this.#retryMs * 2);
+  }
+}

@@ -1,0 +1,113 @@
+import { NgComponentOutlet } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  INJECTOR,
+  resource,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { type ActivatedRouteSnapshot, NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { auditTime, filter, merge } from 'rxjs';
+import { Announcer } from '../core/announcer';
+import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
+import { LiveConnection } from '../core/live/live-connection';
+import { PageTitle } from '../core/page/page-title';
+import { SessionStore } from '../core/session/session-store';
+import { UsageStore } from '../core/session/usage-store';
+import { BottomBar } from './bottom-bar';
+import { ConnectionBanner } from './connection-banner';
+import { DropOverlay } from './drop-overlay';
+import { Rail } from './rail';
+import { Topbar } from './topbar';
+
+/** Other people's uploads move the meter too, but nobody needs each one at once. */
+const USAGE_REFRESH_MS = 5_000;
+
+/** What stays on screen from page to page: bars, banners, the drop overlay, and the work that goes on after its page was left. */
+@Component({
+  selector: 'cg-shell',
+  imports: [RouterOutlet, NgComponentOutlet, Topbar, Rail, BottomBar, ConnectionBanner, DropOverlay],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  readonly #router = inject(Router);
+  readonly #session = inject(SessionStore);
+  readonly #live = inject(LiveConnection);
+  readonly #usage = inject(UsageStore);
+  readonly #announcer = inject(Announcer);
+  readonly #pageTitle = inject(PageTitle);
+  readonly #intake = inject(FileIntake);
+  readonly #intakePanel = inject(INTAKE_PANEL, { optional: true });
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  protected readonly injector = inject(INJECTOR);
+  /** The preview needs the whole window. */
+  protected readonly isFullPage = signal(false);
+  protected readonly url = signal(this.#router.url);
+  protected readonly mayUpload = () => this.#session.may('create', 'Document') && this.#intakePanel !== null;
+  protected readonly panel = resource({
+    params: () => (this.#intake.isWanted() ? this.#intakePanel : null) ?? undefined,
+    loader: ({ params: load }) => load(),
+  });
+
+  #page: unknown = null;
+
+  constructor() {
+    this.#live.start();
+    inject(DestroyRef).onDestroy(() => this.#live.stop());
+    void this.#usage.refresh();
+    merge(this.#live.resync, this.#live.documentChanged.pipe(filter((change) => change.revision === 1)))
+      .pipe(auditTime(USAGE_REFRESH_MS), takeUntilDestroyed())
+      .subscribe(() => void this.#usage.refresh());
+
+    this.#pageShown(false);
+    this.#router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.#pageShown(true));
+
+    effect(() => {
+      const state = this.#session.state();
+      if (state.is === 'signed-out') untracked(() => this.#leave(state.reason !== null));
+    });
+  }
+
+  protected skipToMain(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+
+  /** A new page starts at its beginning, for the keyboard and for those who listen; a pane on the same page leaves the focus alone. */
+  #pageShown(isMove: boolean): void {
+    const data = deepest(this.#router.routerState.snapshot.root).data;
+    this.url.set(this.#router.url);
+    this.isFullPage.set(data['isFullPage'] === true);
+    const isNewPage = this.#page !== data['page'];
+    this.#page = data['page'];
+    if (!isMove || !isNewPage) return;
+    this.main().nativeElement.focus({ preventScroll: true });
+    this.#announcer.say(this.#pageTitle.name());
+  }
+
+  /** Whoever was logged out by time or from elsewhere comes back to the same page; whoever logged out starts afresh. */
+  #leave(comesBack: boolean): void {
+    this.#live.stop();
+    const queryParams = comesBack && this.#router.url !== '/' ? { next: this.#router.url } : {};
+    void this.#router.navigate(['/login'], { queryParams });
+  }
+}
+
+function deepest(route: ActivatedRouteSnapshot): ActivatedRouteSnapshot {
+  return route.firstChild ? deepest(route.firstChild) : route;
+}

@@ -1,0 +1,35 @@
+import { BreakpointObserver } from '@angular/cdk/layout';
+import type { ComponentType } from '@angular/cdk/portal';
+import { inject, Injectable } from '@angular/core';
+import { MatDialog, type MatDialogConfig } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
+import { ChoiceDialog, type Choice, type Question } from './choice-dialog';
+
+const PHONE = '(max-width: 599.98px)';
+
+/** A decision, or at most six fields; one at a time, never nested. Focus goes back to the opener. */
+@Injectable({ providedIn: 'root' })
+export class Dialogs {
+  readonly #material = inject(MatDialog);
+  readonly #breakpoints = inject(BreakpointObserver);
+
+  /** @returns what the dialog closed with, or undefined when it was left by Esc or ×. */
+  open<Result, Data = unknown>(content: ComponentType<unknown>, data?: Data, width = '560px'): Promise<Result | undefined> {
+    const config: MatDialogConfig<Data> = {
+      data: data ?? null,
+      autoFocus: 'first-tabbable',
+      restoreFocus: true,
+      ...(this.#breakpoints.isMatched(PHONE)
+        ? { width: '100vw', maxWidth: '100vw', position: { bottom: '0' }, panelClass: 'cg-sheet' }
+        : { width }),
+    };
+    return firstValueFrom(this.#material.open<unknown, Data, Result>(content, config).afterClosed());
+  }
+
+  /** Asks one question. @returns the chosen value, or null when it was left unanswered. */
+  async choose<Value extends string>(question: Question<Value>): Promise<Value | null> {
+    return (await this.open<Value, Question<Value>>(ChoiceDialog, question, '480px')) ?? null;
+  }
+}
+
+export type { Choice, Question };
