@@ -48,7 +48,8 @@ function compare() {
     ...(isSame ? [] : ['libs/api-client/openapi.json']),
     ...differences(join(client, 'src/generated'), generated).map((name) => `libs/api-client/src/generated/${name}`),
   ];
-  if (changed.length > 0) throw new Failure(`Out of date, run "npm run openapi" and commit:\n  ${changed.join('\n  ')}`);
+  if (changed.length > 0)
+    throw new Failure(`Out of date, run "npm run openapi" and commit:\n  ${changed.join('\n  ')}`);
 }
 
 try {

@@ -17,10 +17,20 @@ export const APT_PACKAGES = [
   { name: 'libreoffice-calc', for: 'run', proof: '/usr/lib/libreoffice/program/libsclo.so', why: 'Excel files' },
   { name: 'python3-uno', for: 'run', proof: '/usr/lib/python3/dist-packages/uno.py', why: 'a LibreOffice kept warm' },
   { name: 'libheif-examples', for: 'run', proof: 'heif-convert', why: 'HEIC photographs' },
-  { name: 'fonts-noto-cjk', for: 'run', proof: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', why: 'Japanese glyphs' },
+  {
+    name: 'fonts-noto-cjk',
+    for: 'run',
+    proof: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    why: 'Japanese glyphs',
+  },
   { name: 'python3-pip', for: 'models', proof: 'pip3', why: 'fetches the OCR models' },
   { name: 'chromium', for: 'test', proof: 'chromium', why: 'the browser of the browser tests' },
-  { name: 'qpdf', for: 'test', proof: 'qpdf', why: 'locks PDF files with passwords, to test how they are refused or opened' },
+  {
+    name: 'qpdf',
+    for: 'test',
+    proof: 'qpdf',
+    why: 'locks PDF files with passwords, to test how they are refused or opened',
+  },
 ];
 
 const isPresent = ({ proof }) => (proof.startsWith('/') ? existsSync(proof) : which(proof) !== null);

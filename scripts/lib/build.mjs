@@ -51,7 +51,8 @@ export function build(step) {
   for (const [bundle, { proof }] of Object.entries(BUNDLES)) {
     stamps[bundle] = sourceStamp(bundle);
     const stampFile = join(root, `dist/.${bundle}.stamp`);
-    const isFresh = existsSync(join(root, proof)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamps[bundle];
+    const isFresh =
+      existsSync(join(root, proof)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamps[bundle];
     if (isFresh) continue;
     step(`building ${bundle}`);
     const nx = spawnSync('nx', ['run', `${bundle}:build`], { cwd: root, env: commandEnv(), encoding: 'utf8' });

@@ -47,7 +47,11 @@ async function upload(url, cookie, { file, id }) {
 }
 
 async function post(url, path, { headers, body }) {
-  const response = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers: { ...WRITE_HEADERS, ...headers }, body });
+  const response = await fetch(`${url}/api/v1/${path}`, {
+    method: 'POST',
+    headers: { ...WRITE_HEADERS, ...headers },
+    body,
+  });
   if (!response.ok) throw new Error(`POST ${path.split('?')[0]} → ${response.status} ${await response.text()}`);
   return response;
 }

@@ -44,7 +44,10 @@ function arePackagesInstalled() {
 
 /** The IPC channel is there for its end: the child learns from it that this process is gone, however that happened. */
 function goOnUnderWorkspaceNode() {
-  const child = spawn(workspaceNode, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: commandEnv() });
+  const child = spawn(workspaceNode, process.argv.slice(1), {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: commandEnv(),
+  });
   // A terminal's Ctrl-C reaches the child by itself too; the second one changes nothing there.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));

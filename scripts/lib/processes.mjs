@@ -84,7 +84,8 @@ export async function until(isTrue, limitMs, what, part) {
   const end = Date.now() + limitMs;
   while (!(await isTrue())) {
     if (part?.hasEnded) throw new Failure(`${what} did not start. Its last words are in ${part.logFile}`);
-    if (Date.now() > end) throw new Failure(`${what} did not answer within ${limitMs / 1_000} s. See ${part?.logFile ?? 'the logs'}`);
+    if (Date.now() > end)
+      throw new Failure(`${what} did not answer within ${limitMs / 1_000} s. See ${part?.logFile ?? 'the logs'}`);
     await pause(POLL_MS);
   }
 }
