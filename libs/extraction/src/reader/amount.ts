@@ -5,6 +5,9 @@ import { moneyText } from './money-tokens';
 import { evidenceOf } from './span';
 import { TAX_EXCLUDED, TAX_INCLUDED } from './vocabulary';
 
+const ASKED_FOR = /請求|支払|振込|領収|due|payable/i;
+const THIS_TIME = /(?:今回|差引|最終|合計).{0,4}(?:請求|支払)|grand|総合計/i;
+
 /** 取引金額: the tax-included sum that the document is about. */
 export function amountCandidates(amounts: readonly PlacedAmount[], type: DocumentType | null, grossOfTaxLines: number | null): FieldCandidate[] {
   const largest = Math.max(0, ...amounts.filter((amount) => amount.token.isMarked).map((amount) => Math.abs(amount.token.value)));
@@ -25,7 +28,8 @@ export function amountCandidates(amounts: readonly PlacedAmount[], type: Documen
         textConfidence: segment.confidence,
         features: {
           payable: isLabel('payable'),
-          isThisTime: /今回|差引|最終|grand|due|総合計|お?支払|請求/i.test(amount.labelText) && label === 'payable' ? 1 : 0,
+          isAskedFor: label === 'payable' && ASKED_FOR.test(amount.labelText) ? 1 : 0,
+          isThisTime: label === 'payable' && THIS_TIME.test(amount.labelText) ? 1 : 0,
           total: isLabel('total'),
           net: isLabel('net'),
           tax: isLabel('tax'),

@@ -50,6 +50,9 @@ interface Piece {
 const WORD_GAP_EM = 1.2;
 /** Letters set apart for looks (請　求　書) may stand this far from each other. */
 const SPACED_LETTER_GAP_EM = 3.2;
+/** Forms print sums and numbers one digit a box. */
+const BOXED_DIGIT = /^[\d¥\\,T]$/;
+const BOXED_DIGIT_GAP_EM = 2.2;
 const SAME_LINE_EM = 0.45;
 const HALF_WIDTH_EM = 0.55;
 const HALF_WIDTH = /[ -~｡-ﾟ]/;
@@ -151,12 +154,17 @@ function follows(left: Piece, right: Piece): boolean {
   const em = Math.min(left.em, right.em);
   if (right.x0 <= left.x0 || right.x0 < left.x1 - em / 2) return false;
   if (Math.abs(left.y - right.y) > SAME_LINE_EM * em) return false;
-  const areLetters = left.text.length === 1 && right.text.length === 1 && !/\d/.test(left.text + right.text);
-  return right.x0 - left.x1 <= em * (areLetters ? SPACED_LETTER_GAP_EM : WORD_GAP_EM);
+  return right.x0 - left.x1 <= em * gapLimitEm(left.text, right.text);
+}
+
+function gapLimitEm(left: string, right: string): number {
+  if (left.length > 1 || right.length > 1) return WORD_GAP_EM;
+  if (!/\d/.test(left + right)) return SPACED_LETTER_GAP_EM;
+  return BOXED_DIGIT.test(left) && BOXED_DIGIT.test(right) ? BOXED_DIGIT_GAP_EM : WORD_GAP_EM;
 }
 
 function segmentOf(parts: readonly Piece[], page: number): Segment {
-  const isSpacedOut = parts.length > 2 && parts.filter((part) => part.text.length === 1).length >= parts.length * 0.7;
+  const isSpacedOut = parts.length > (/\d/.test(parts.at(-1)?.text ?? '') ? 3 : 2) && parts.filter((part) => part.text.length === 1).length >= parts.length * 0.7;
   let text = '';
   const glyphs: Glyph[] = [];
   let previous: Piece | undefined;

@@ -56,7 +56,7 @@ function lineOf(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]):
   const isWithin = TAX_WITHIN.test(tax.labelText);
   const net = isWithin ? null : nearest(tax, rate, fits.filter((sum) => isTaxOf(value, sum.token.value, rate) && sum.label !== 'payable' && sum.label !== 'carried'));
   const expected = net ? net.token.value + value : null;
-  const gross = nearest(tax, rate, fits.filter((sum) => (expected !== null ? sum.token.value === expected : isTaxWithin(value, sum.token.value, rate) && (sum.ratePercent === rate || said === rate || (isWithin && (sum.label === 'payable' || sum.label === 'total'))))));
+  const gross = nearest(tax, rate, fits.filter((sum) => (expected !== null ? sum.token.value === expected : isTaxWithin(value, sum.token.value, rate) && (sum.ratePercent === rate || said === rate || (isWithin && (sum.label === 'payable' || sum.label === 'total' || sum.token.isFormal))))));
   // Without a printed rate only arithmetic says that this is the rate's line.
   if (said === null && !net && !(gross && (isWithin || gross.ratePercent === rate))) return [];
   if (!net && !gross && !tax.token.isMarked) return [];

@@ -40,7 +40,7 @@ export const AMOUNT_LABELS: readonly (readonly [AmountLabel, RegExp])[] = [
   ['net', /対象(?!.*(?:税込|消費税|税額))/],
   ['tax', /消費税(?!.{0,6}(?:込|含))|^うち.{0,4}税|内税|税額|(?:consumption|sales)?tax(?!able|.{0,3}incl|invoice|excl)|vat(?!.{0,3}incl)|gst/i],
   ['net', /税抜|税別|小計|対象(?!.*税込)|課税(?:売上|対象)|本体|subtotal|taxable|excl/i],
-  ['payable', /(?:お|御|ご)?(?:見積|発注|注文|検収|納品|請負|契約|委託|取引|利用|購入|買上|返還|返金)(?:り|い|上げ)?(?:金額|額|総額|合計|代金|料金?|金)|代金額|委託料|報酬|料金総額|工事代金|totalprice|ordertotal|contract(?:price|amount)|invoicetotal|quotationtotal/i],
+  ['payable', /(?:お|御|ご)?(?:見積|発注|注文|検収|納品|請負|契約|委託|取引|利用|購入|買上|返還|返金)(?:り|い|上げ)?(?:金額|額|総額|合計|代金|料金?|金)|代金額|代金は|対価|委託料|賃料|報酬|料金総額|工事代金|totalprice|ordertotal|contract(?:price|amount)|invoicetotal|quotationtotal/i],
   ['total', /合計|総計|総額|税込|^計$|[^小]計$|^金額$|total|balance|^amount$/i],
 ];
 export type AmountLabel = 'unit' | 'withheld' | 'stamp' | 'carried' | 'payable' | 'tax' | 'net' | 'total';

@@ -25,7 +25,7 @@ export const DATE_WEIGHTS: Weights = {
 export const DATE_THRESHOLD = -2.5;
 
 export const AMOUNT_WEIGHTS: Weights = {
-  payable: 5, isThisTime: 1, total: 3.5, net: -1, tax: -5, carried: -5, withheld: -5, stamp: -5, unit: -5, isUnmarked: -2.5, isFormal: 2.2, hasSign: 0.6,
+  payable: 5, isAskedFor: 1, isThisTime: 0.8, total: 3.5, net: -1, tax: -5, carried: -5, withheld: -5, stamp: -5, unit: -5, isUnmarked: -2.5, isFormal: 2.2, hasSign: 0.6,
   size: 2.5, equalsTaxLines: 2, repeats: 0.6, isLargest: 0.6, saysTaxIncluded: 1.2, saysTaxExcluded: -2, isInBrackets: -2, isTiny: -1.5, isNegative: -2, isLong: -3,
 };
 export const AMOUNT_THRESHOLD = 1.5;
