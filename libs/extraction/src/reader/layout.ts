@@ -53,6 +53,9 @@ const SPACED_LETTER_GAP_EM = 3.2;
 /** Forms print sums and numbers one digit a box. */
 const BOXED_DIGIT = /^[\d¥\\,T]$/;
 const BOXED_DIGIT_GAP_EM = 2.2;
+/** 令和　7　年　3　月　31　日: forms leave room for handwriting. */
+const DATE_PART_BEFORE = /^(?:令和|平成|(?:令和|平成)?\s?(?:元|\d{1,4})年?|年|\d{1,2}月|月)$/;
+const DATE_PART_AFTER = /^(?:(?:元|\d{1,4})年?|年|\d{1,2}[月日]|[月日])$/;
 const SAME_LINE_EM = 0.45;
 const HALF_WIDTH_EM = 0.55;
 const HALF_WIDTH = /[ -~｡-ﾟ]/;
@@ -158,6 +161,7 @@ function follows(left: Piece, right: Piece): boolean {
 }
 
 function gapLimitEm(left: string, right: string): number {
+  if (DATE_PART_BEFORE.test(left) && DATE_PART_AFTER.test(right)) return SPACED_LETTER_GAP_EM;
   if (left.length > 1 || right.length > 1) return WORD_GAP_EM;
   if (!/\d/.test(left + right)) return SPACED_LETTER_GAP_EM;
   return BOXED_DIGIT.test(left) && BOXED_DIGIT.test(right) ? BOXED_DIGIT_GAP_EM : WORD_GAP_EM;

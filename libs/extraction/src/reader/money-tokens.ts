@@ -27,6 +27,13 @@ const TOKEN = new RegExp(
   'gu',
 );
 
+const KANJI_DIGITS: Readonly<Record<string, number>> = {
+  一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 壱: 1, 壹: 1, 弐: 2, 貳: 2, 参: 3, 參: 3, 伍: 5, 陸: 6, 漆: 7, 捌: 8, 玖: 9,
+};
+const KANJI_UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 阡: 1000 };
+/** 金壱百弐拾万円, 50万円: as contracts and handwriting put sums. */
+const KANJI_TOKEN = /金?\s?(?<number>(?:[一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡]+|\d[\d,]*)[億万萬](?:[\d,一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡万萬]*)|[一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡]{2,})\s?円(?:也|整)?/gu;
+
 /** Every number of a segment that could be money, in the order of the text. Parts of dates, codes and telephone numbers are left out. */
 export function moneyTokens(segment: Segment): MoneyToken[] {
   const tokens: MoneyToken[] = [];
@@ -34,7 +41,16 @@ export function moneyTokens(segment: Segment): MoneyToken[] {
     const token = tokenOf(match, segment);
     if (token) tokens.push(token);
   }
-  return tokens;
+  for (const match of segment.text.matchAll(KANJI_TOKEN)) {
+    const start = match.index;
+    const value = kanjiMoney(match.groups?.['number'] ?? '');
+    const end = start + match[0].length;
+    if (!value || tokens.some((token) => token.start < end && start < token.end && token.isFormal)) continue;
+    // 50万円 holds a plain 50, which is no sum of its own.
+    const others = tokens.filter((token) => token.end <= start || token.start >= end);
+    tokens.splice(0, tokens.length, ...others, { segment, start, end, value, currency: 'JPY', isMarked: true, isFormal: match[0].startsWith('金') });
+  }
+  return tokens.sort((a, b) => a.start - b.start);
 }
 
 function tokenOf(match: RegExpMatchArray, segment: Segment): MoneyToken | null {
@@ -64,6 +80,34 @@ function tokenOf(match: RegExpMatchArray, segment: Segment): MoneyToken | null {
     isMarked: Boolean(sign || after || before || code || /[,，]/.test(digits)),
     isFormal: Boolean(before && (after || sign)) || Boolean((sign || after) && tail),
   };
+}
+
+/** 壱百弐拾万 → 1200000, 三千五百 → 3500, 12万3,400 → 123400; null for what is no number. */
+export function kanjiMoney(text: string): number | null {
+  let total = 0;
+  for (const part of text.replace(/[,，\s]/g, '').split(/(?<=[億万萬])/u)) {
+    const factor = part.endsWith('億') ? 1e8 : /[万萬]$/u.test(part) ? 1e4 : 1;
+    const digits = part.replace(/[億万萬]$/u, '');
+    const value = /^\d+$/.test(digits) ? Number(digits) : kanjiBelowTenThousand(digits);
+    if (value === null) return null;
+    total += value * factor;
+  }
+  return total > 0 ? total : null;
+}
+
+function kanjiBelowTenThousand(text: string): number | null {
+  let value = 0;
+  let pending = 0;
+  for (const char of text) {
+    const unit = KANJI_UNITS[char];
+    const digit = KANJI_DIGITS[char];
+    if (unit !== undefined) {
+      value += (pending || 1) * unit;
+      pending = 0;
+    } else if (digit !== undefined) pending = digit;
+    else return null;
+  }
+  return value + pending;
 }
 
 function toNumber(digits: string): number {

@@ -134,7 +134,7 @@ describe('readFields', () => {
       ...row(312, [380, 480], ['Total Due', '€95.20']),
     ]);
     expect(values(reading)).toMatchObject({
-      docType: 'invoice', title: 'TAXINVOICE', companyName: 'Larkspur Tools GmbH', direction: 'received', transactionDate: '2026-03-04', amount: '95.20', registrationNumber: null,
+      docType: 'invoice', title: 'TAX INVOICE', companyName: 'Larkspur Tools GmbH', direction: 'received', transactionDate: '2026-03-04', amount: '95.20', registrationNumber: null,
     });
     expect(reading).toMatchObject({ currency: 'EUR', dueDate: '2026-04-03' });
   });

@@ -1,9 +1,11 @@
 import type { DocumentType } from '@chogura/contracts';
+import { hasValidCheckDigit, isRegistrationNumberForm } from '@chogura/kernel';
 import type { FieldCandidate } from './candidate';
-import type { PageLayout } from './layout';
+import type { PageLayout, Segment } from './layout';
+import { leftNeighbours } from './neighbours';
 import type { PartyMention } from './parties';
-import { registrationTokens } from './registration-tokens';
-import { evidenceOf } from './span';
+import { registrationTokens, type RegistrationToken } from './registration-tokens';
+import { evidenceOf, wholeSegment } from './span';
 
 /** The seller's インボイス登録番号: the maker's, but the receiver's on what a buyer makes (支払通知書, 仕入明細書). */
 export function registrationCandidates(
@@ -14,7 +16,7 @@ export function registrationCandidates(
   const isMadeByBuyer = type === 'payment_notice' || type === 'purchase_statement';
   return layouts.flatMap((layout) =>
     layout.segments.flatMap((segment) =>
-      registrationTokens(segment).map((token) => {
+      [...registrationTokens(segment), ...partedToken(segment, layout)].map((token) => {
         const nearest = nearestParty(mentions, layout, segment.x0, segment.y);
         const isSellers = nearest === null ? 0.5 : nearest.isAddressed === isMadeByBuyer ? 1 : 0;
         return {
@@ -32,6 +34,16 @@ export function registrationCandidates(
       }),
     ),
   );
+}
+
+/** The number stands apart from its T or its label: 登録番号 | T | 1234567890123. */
+function partedToken(segment: Segment, layout: PageLayout): RegistrationToken[] {
+  if (!/^\d[\d\s-]{12,18}$/.test(segment.text)) return [];
+  const label = leftNeighbours(layout, segment)[0]?.text ?? '';
+  const value = `T${segment.text.replace(/\D/g, '')}`;
+  if (!isRegistrationNumberForm(value) || !/(?:^|[^A-Za-z])[TＴ]\s?-?$|登録番号[:：]?$|事業者番号[:：]?$/u.test(label)) return [];
+  const isValid = hasValidCheckDigit(value);
+  return isValid || /T/.test(label) ? [{ ...wholeSegment(segment), value, isValid, isRepaired: false }] : [];
 }
 
 /** The company named last above the number in about the same column. */

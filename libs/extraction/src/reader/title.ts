@@ -11,6 +11,8 @@ const HEAD_OF_LINE = /^\S+(?=\s)/u;
 const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
 /** Specks that OCR reads beside large letters. */
 const SPECKS = /^[.,・:;'`´_|-]+|[.,・:;'`´_|-]+$/gu;
+/** Between Latin words a space parts words; beside other letters it is looks. */
+const SPACES_OF_LOOKS = /(?<=[^ -~])\s+|\s+(?=[^ -~])/gu;
 const IS_BRACKETED = /^[【[《<「〔≪]/u;
 const SECOND_LINE = /^[(兼]/u;
 
@@ -52,7 +54,7 @@ function isTitle(text: string): boolean {
 function candidateOf(span: Span, layout: PageLayout, page: number): FieldCandidate {
   const { segment } = span;
   const second = span.end === segment.text.length ? secondLine(segment, layout) : undefined;
-  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? '')).replace(/\s+/g, '').replace(SPECKS, '');
+  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? '')).replace(SPACES_OF_LOOKS, '').replace(SPECKS, '');
   const centre = (segment.x0 + segment.x1) / 2 / layout.width;
   const type = typeOfTitle(value.replace(BRACKETS, ''));
   return {

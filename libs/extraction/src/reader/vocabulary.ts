@@ -17,30 +17,31 @@ export const TITLE_TYPES: readonly (readonly [DocumentType, RegExp])[] = [
   ['card_statement', /カード.*(?:明細|計算書)|利用代金|利用明細|cardstatement/i],
   ['quotation', /見積|quotation|^quote|estimate/i],
   ['purchase_order', /注文|発注|購入申込|purchaseorder|orderform/i],
-  ['delivery_note', /納品|出荷|受領書|送り状|物品受領|delivery(?:note|slip|order)|packing(?:list|slip)/i],
+  ['delivery_note', /納品|納入|出荷|売上伝票|受領書|送り状|物品受領|delivery(?:note|slip|order)|packing(?:list|slip)/i],
   ['contract', /契約|覚書|合意書|協定書|念書|誓約書|約定書|agreement|contract|memorandum/i],
   ['invoice', /請求|計算書|インボイス|invoice|^bill|^statement/i],
 ];
 
 /** Text that can stand as a heading by itself. Spaces are taken out before. */
 export const TITLE_FORM =
-  /^(?:御|ご|お)?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・()/A-Z兼]{0,18}(?:書|証|票|状|明細|明細表|通知|案内|レシート|伝票|インボイス|メモ)(?:\(?(?:控え?|写し?|正|副|案|再発行)\)?|\([^()]{2,16}\))?$/u;
+  /^(?:御|ご|お)?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・()/A-Z兼]{0,18}(?:書|証|票|状|明細|明細表|通知|案内|レシート|伝票|インボイス|メモ|契約|協定|約款)(?:\(?(?:控え?|写し?|正|副|案|再発行)\)?|\([^()]{2,16}\))?$/u;
 export const ENGLISH_TITLE_FORM =
-  /^(?:tax|commercial|pro-?forma|sales|service|official|final|consolidated|monthly)?(?:invoice|quotation|quote|estimate|purchaseorder|order(?:confirmation|acknowledge?ment|acceptance|form)|receipt|deliverynote|deliveryslip|packinglist|creditnote|creditmemo|statement(?:ofaccount)?|remittanceadvice|paymentadvice|paymentnotice|(?:service|basic|master|license|non-?disclosure|[a-z]{3,20})?agreement|contract|certificateofinspection|inspectionreport|acceptancecertificate)$/i;
+  /^(?:tax|commercial|pro-?forma|sales|service|official|final|consolidated|monthly)?(?:invoice|quotation|quote|estimate|purchaseorder|order(?:confirmation|acknowledge?ment|acceptance|form)|receipt|deliverynote|deliveryslip|packinglist|creditnote|creditmemo|statement(?:ofaccount)?|remittanceadvice|paymentadvice|paymentnotice|[a-z&-]{0,34}(?:agreement|contract)|memorandumof[a-z]{4,20}|certificateofinspection|inspectionreport|acceptancecertificate)$/i;
 /** Not a title although it ends like one: instructions, enclosures, label cells. */
 export const NOT_A_TITLE = /^(?:本|当該|同封|添付|別紙|以上|上記|下記|仕様|証明書|保証書|受領証$|内訳|明細$|摘要|備考)|番号|ください|願|致し|いたし/;
 
 /** What is printed beside or above a number says what the number is. The first kind that matches decides. */
 export const AMOUNT_LABELS: readonly (readonly [AmountLabel, RegExp])[] = [
-  ['unit', /単価|数量|個数|unitprice|price\/|qty|quantity|人数|回数|残業|時間$|率$|点数|ページ|頁|No\.?$/i],
+  ['unit', /単価|数量|個数|人数|回数|点数|時間$|率$|頁|unitprice|price\/|qty|quantity|No\.?$/i],
   ['withheld', /源泉|withh/i],
   ['stamp', /印紙/],
-  ['carried', /前回|前月|前期|繰越(?!.*今回)|御?入金|(?:^|[^請])お預|預り|釣|つり|残高|残額|ポイント|手数料|利用可能|限度|枠|値引(?!.*合計)|割引|相殺|discount|previous|paid|deposit(?!s?due)|change$|cash|現金|クレジット|電子マネー|非課税|不課税|立替|宿泊税|入湯税|対象外|免税|年間|月額|既請求|既払|契約残/i],
-  ['payable', /今回.{0,4}(?:ご|御)?請求|差引.{0,4}(?:ご|御)?(?:請求|支払)|(?:ご|御)?請求(?:金額|額|総額|合計|代金|残高)|(?:お|御)?支払(?:い)?(?:金額|額|総額|合計)|お?振込(?:金額|額)|領収(?:金額|額)|(?:返還|返金|返品|値引)(?:金額|額)?(?:の)?(?:合計|総額)|totaldue|amountdue|balancedue|amountpayable|totalpayable|payableamount|grandtotal|totalamount/i],
+  ['carried', /前回|前月|前期|繰越(?!.*今回)|御?入金|(?:^|[^請])お預|預り|釣|つり|残高|残額|ポイント|手数料|利用可能|限度|枠|値引(?!.*(?:合計|総額))|割引|相殺|既請求|既払|契約残|累計|discount|previous|deposit(?!s?due)|change$|tendered/i],
+  ['carried', /^現金|クレジット|電子マネー|商品券|非課税|不課税|立替|宿泊税|入湯税|対象外|免税|^cash/i],
+  ['payable', /(?:今回|今月|当月|差引|合計|税込).{0,4}(?:ご|御)?(?:請求|支払)|(?:ご|御)?請求(?:予定)?(?:金額|額|総額|総計|合計|代金|残高)|(?:お|御)?支払(?:い)?(?:予定)?(?:金額|額|総額|合計)|(?:お|御)?(?:振込|引落|引落し|振替)(?:予定)?(?:金額|額)|領収(?:金額|額)|(?:ご|御)?(?:返還|返金|返品|値引)(?:金額|額)?(?:の)?(?:合計|総額)|(?:total|amount|balance)(?:now)?due|amountpayable|totalpayable|netpayable|payableamount|amountpaid|totalpaid|grandtotal|totalamount/i],
   ['net', /対象(?!.*(?:税込|消費税|税額))/],
   ['tax', /消費税(?!.{0,6}(?:込|含))|^うち.{0,4}税|内税|税額|(?:consumption|sales)?tax(?!able|.{0,3}incl|invoice|excl)|vat(?!.{0,3}incl)|gst/i],
-  ['net', /税抜|税別|小計|対象(?!.*税込)|課税(?:売上|対象)|本体|subtotal|taxable|excl/i],
-  ['payable', /(?:お|御|ご)?(?:見積|発注|注文|検収|納品|請負|契約|委託|取引|利用|購入|買上|返還|返金)(?:り|い|上げ)?(?:金額|額|総額|合計|代金|料金?|金)|代金額|代金は|対価|委託料|賃料|報酬|料金総額|工事代金|totalprice|ordertotal|contract(?:price|amount)|invoicetotal|quotationtotal/i],
+  ['net', /税抜|税別|小計|課税(?:売上|対象)|本体|subtotal|sub-total|taxable|excl/i],
+  ['payable', /(?:お|御|ご)?(?:概算|見積|発注|注文|受注|検収|納品|納入|請負|契約|委託|業務|取引|利用|購入|買上|返還|返金)(?:り|い|上げ)?(?:金額|額|総額|総計|合計|代金|代価|料金?|金)|代金額|代金は|対価|委託料|賃料|報酬|料金総額|工事代金|お会計|勘定|totalprice|(?:order|invoice|quotation|quote|contract|refund|credit|po|p\.o\.)(?:total|price|amount)/i],
   ['total', /合計|総計|総額|税込|^計$|[^小]計$|^金額$|total|balance|^amount$/i],
 ];
 export type AmountLabel = 'unit' | 'withheld' | 'stamp' | 'carried' | 'payable' | 'tax' | 'net' | 'total';
@@ -52,14 +53,14 @@ export const TAX_EXCLUDED = /税抜|税別|外税|消費税(?:等)?(?:を)?(?:�
 export const OWN_DATE_LABELS: readonly (readonly [RegExp, readonly DocumentType[] | 'any'])[] = [
   [/検収(?:完了)?(?:年月)?日|検査(?:完了|合格)?日|inspectiondate|dateofinspection/i, ['inspection_report']],
   [/納品(?:年月)?日|納入日|お届け日|delivery(?:date)?$|dateofdelivery/i, ['delivery_note', 'delivery_invoice']],
-  [/注文(?:年月)?日|発注(?:年月)?日|ご注文日|orderdate|p\.?o\.?date/i, ['purchase_order']],
+  [/注文(?:年月)?日|発注(?:年月)?日|ご注文日|orderdate|p\.?o\.?date|dateoforder/i, ['purchase_order']],
   [/請書.{0,3}日|受注日|承諾日|acceptancedate/i, ['order_acceptance']],
   [/見積(?:り)?(?:年月)?日|quot(?:e|ation)date|estimatedate/i, ['quotation']],
-  [/領収(?:年月)?日|受領日|receiptdate|paymentdate|datepaid|paidon|(?:お|ご)?支払(?:い)?日|利用日|取引日時|来店日/i, ['receipt']],
+  [/領収(?:年月)?日|受領日|receiptdate|paymentdate|datepaid|paidon|(?:お|ご)?支払(?:い)?日|入金日|利用日|取引日時|来店日/i, ['receipt']],
   [/締結日|契約(?:年月)?日|executiondate|effectivedate/i, ['contract']],
-  [/請求(?:書)?(?:発行)?(?:年月)?日|締(?:め)?日|締切日|invoicedate|billingdate|billdate|statementdate|taxpoint/i, ['invoice', 'delivery_invoice', 'credit_note', 'card_statement']],
+  [/請求(?:書)?(?:発行|作成)?(?:年月)?日|締(?:め)?日|〆日|締切日|invoicedate|billingdate|billdate|statementdate|taxpoint/i, ['invoice', 'delivery_invoice', 'credit_note', 'card_statement']],
   [/返品日|返還日|creditnotedate/i, ['credit_note']],
-  [/発行(?:年月)?日|作成(?:年月)?日|発信日|通知日|伝票日付|取引(?:年月)?日|起票日|issuedate|dateofissue|dateissued|issuedon/i, 'any'],
+  [/発行(?:年月)?日|作成(?:年月)?日|発信日|通知(?:年月)?日|伝票日付?|売上日|取引(?:年月)?日|起票日|issuedate|dateofissue|dateissued|issuedon|^issued|^dated/i, 'any'],
   [/^日付$|^年月日$|^date$|発行$|作成$/i, 'any'],
 ];
 /** Days that are never the day of the document. */
