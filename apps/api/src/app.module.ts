@@ -1,4 +1,6 @@
 import { EVENTS } from '@chogura/contracts';
+import { DOCUMENTS_ENTITIES, DOCUMENTS_PERMISSIONS, DocumentsModule } from '@chogura/documents';
+import { EXTRACTION_ENTITIES, ExtractionModule } from '@chogura/extraction';
 import { IDENTITY_ENTITIES, IDENTITY_PERMISSIONS, IdentityModule, SessionGuard } from '@chogura/identity';
 import { LICENSING_ENTITIES, LICENSING_PERMISSIONS, LicensingModule } from '@chogura/licensing';
 import {
@@ -17,9 +19,9 @@ import { HealthController, SystemController } from './health.controller';
 import { SYSTEM_PERMISSIONS } from './system.permissions';
 
 /** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
-const DOMAINS = [IdentityModule, LicensingModule];
-export const ENTITIES = [...IDENTITY_ENTITIES, ...LICENSING_ENTITIES];
-const PERMISSIONS = [...IDENTITY_PERMISSIONS, ...LICENSING_PERMISSIONS, ...SYSTEM_PERMISSIONS];
+const DOMAINS = [IdentityModule, LicensingModule, DocumentsModule, ExtractionModule];
+export const ENTITIES = [...IDENTITY_ENTITIES, ...LICENSING_ENTITIES, ...DOCUMENTS_ENTITIES, ...EXTRACTION_ENTITIES];
+const PERMISSIONS = [...IDENTITY_PERMISSIONS, ...LICENSING_PERMISSIONS, ...DOCUMENTS_PERMISSIONS, ...SYSTEM_PERMISSIONS];
 
 /** The whole product, of which main.ts serves the routes. */
 @Module({})

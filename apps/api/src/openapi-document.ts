@@ -24,7 +24,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
 /** What holds for every operation: the one shape of errors, and the cookie where the route is not public. */
 function describeOperations(document: OpenAPIObject): void {
   const seen = new Set<string>();
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const verb of VERBS) {
       const operation = path[verb];
       if (!operation) continue;
@@ -35,7 +35,19 @@ function describeOperations(document: OpenAPIObject): void {
         description: 'Problem details',
         content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetailsDto) } } },
       };
+      operation.parameters = [...undeclaredIds(address, operation.parameters ?? []), ...(operation.parameters ?? [])];
       if ((operation as { 'x-permission'?: string })['x-permission'] !== 'public') operation.security = [{ session: [] }];
     }
   }
+}
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Parameters = NonNullable<Operation['parameters']>;
+
+/** Ids in the address. Swagger loses those whose type is an alias (Uuid), because nothing of it is left when the program runs. */
+function undeclaredIds(address: string, declared: Parameters): Parameters {
+  const names = [...address.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name ? [name] : []));
+  return names
+    .filter((name) => !declared.some((parameter) => 'name' in parameter && parameter.in === 'path' && parameter.name === name))
+    .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }));
 }

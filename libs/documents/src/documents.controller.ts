@@ -1,11 +1,10 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { CurrentContext, invalidInput, ProblemDetailsDto, Requires } from '@chogura/platform';
+import { CurrentContext, invalidInput, Requires } from '@chogura/platform';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiDefaultResponse,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
@@ -24,7 +23,6 @@ import { UploadDocument } from './upload-document';
 const id = (): ParameterDecorator => Param('id', new ParseUUIDPipe());
 
 @ApiTags('documents')
-@ApiDefaultResponse({ type: ProblemDetailsDto, description: 'A problem, as application/problem+json' })
 @Controller('documents')
 export class DocumentsController {
   constructor(

@@ -83,3 +83,5 @@ export class ReadingPageEntity {
   @Column('int', { name: 'image_bytes' })
   imageBytes!: number;
 }
+
+export const EXTRACTION_ENTITIES = [ReadingEntity, ReadingPageEntity];

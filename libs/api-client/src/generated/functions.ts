@@ -41,3 +41,5 @@ export type { GetDocumentPageImage$Params as GetDocumentPageImage$Params } from 
 export { getDocumentPageImage as getDocumentPageImage } from './fn/documents/get-document-page-image';
 export type { GetDocumentFile$Params as GetDocumentFile$Params } from './fn/documents/get-document-file';
 export { getDocumentFile as getDocumentFile } from './fn/documents/get-document-file';
+export type { StreamEvents$Params as StreamEvents$Params } from './fn/live/stream-events';
+export { streamEvents as streamEvents } from './fn/live/stream-events';

@@ -3,5 +3,9 @@
 
 export interface CappedCount {
   count: number;
+
+  /**
+   * There are more than were counted
+   */
   isCapped: boolean;
 }

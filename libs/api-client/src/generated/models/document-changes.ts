@@ -4,16 +4,36 @@
 import { Direction } from '../models/direction';
 import { DocumentField } from '../models/document-field';
 import { DocumentType } from '../models/document-type';
+
+/**
+ * What is absent stays; null clears
+ */
 export interface DocumentChanges {
+
+  /**
+   * In minor units of the currency
+   */
   amountMinor?: number | null;
   assigneeId?: string | null;
   companyName?: string | null;
+
+  /**
+   * このままで正しい
+   */
   confirm?: Array<DocumentField>;
   currency?: string;
   direction?: Direction | null;
   docType?: DocumentType | null;
   groupId?: string | null;
+
+  /**
+   * 入力状態を完了にする
+   */
   isManuallyCompleted?: boolean;
+
+  /**
+   * Why; kept in the history
+   */
   reason?: string;
   registrationNumber?: string | null;
   title?: string | null;

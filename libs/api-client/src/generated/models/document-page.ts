@@ -6,5 +6,9 @@ import { DocumentRow } from '../models/document-row';
 export interface DocumentPage {
   count: CappedCount;
   items: Array<DocumentRow>;
+
+  /**
+   * Hand it back to read on; null at the end
+   */
   nextCursor: string | null;
 }

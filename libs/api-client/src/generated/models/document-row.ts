@@ -9,25 +9,51 @@ import { InputState } from '../models/input-state';
 import { PersonRef } from '../models/person-ref';
 import { ReadingFailure } from '../models/reading-failure';
 export interface DocumentRow {
+
+  /**
+   * In minor units of the currency: yen, cents
+   */
   amountMinor: number | null;
-  assignee: PersonRef | null;
+  assignee: (PersonRef & {
+}) | null;
   companyName: string | null;
+
+  /**
+   * ISO 4217
+   */
   currency: string;
   direction: Direction | null;
   docType: DocumentType | null;
   failure: ReadingFailure | null;
   fileKind: FileKind;
   fileName: string;
-  group: PersonRef | null;
+  group: (PersonRef & {
+}) | null;
   id: string;
   inputState: InputState;
   isFavourite: boolean;
   isManuallyCompleted: boolean;
+
+  /**
+   * Required and blank
+   */
   missingFields: Array<DocumentField>;
+
+  /**
+   * 管理番号
+   */
   number: number;
   pageCount: number | null;
   registrationNumber: string | null;
+
+  /**
+   * 要確認
+   */
   reviewFields: Array<DocumentField>;
+
+  /**
+   * Also the ETag
+   */
   revision: number;
   sizeBytes: number;
   storedAt: string;

@@ -15,27 +15,57 @@ import { ReadingFailure } from '../models/reading-failure';
 import { ReceivedVia } from '../models/received-via';
 import { TaxLine } from '../models/tax-line';
 export interface Document {
+
+  /**
+   * In minor units of the currency: yen, cents
+   */
   amountMinor: number | null;
-  assignee: PersonRef | null;
+  assignee: (PersonRef & {
+}) | null;
+
+  /**
+   * The caller may download the original
+   */
   canDownload: boolean;
+
+  /**
+   * The caller may change values
+   */
   canEdit: boolean;
   companyName: string | null;
+
+  /**
+   * ISO 4217
+   */
   currency: string;
   direction: Direction | null;
   docType: DocumentType | null;
   dueDate: string | null;
   failure: ReadingFailure | null;
+
+  /**
+   * All seven, in order
+   */
   fields: Array<FieldReading>;
   fileKind: FileKind;
   fileName: string;
-  group: PersonRef | null;
+  group: (PersonRef & {
+}) | null;
   id: string;
   inputState: InputState;
   isFavourite: boolean;
   isManuallyCompleted: boolean;
   isTaxIncluded: boolean | null;
+
+  /**
+   * Required and blank
+   */
   missingFields: Array<DocumentField>;
   note: DocumentNote | null;
+
+  /**
+   * 管理番号
+   */
   number: number;
   pageCount: number | null;
   pages: Array<PageSize>;
@@ -43,7 +73,15 @@ export interface Document {
   receivedOn: string;
   receivedVia: ReceivedVia;
   registrationNumber: string | null;
+
+  /**
+   * 要確認
+   */
   reviewFields: Array<DocumentField>;
+
+  /**
+   * Also the ETag
+   */
   revision: number;
   sha256: string;
   sizeBytes: number;

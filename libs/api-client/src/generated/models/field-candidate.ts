@@ -3,6 +3,11 @@
 
 import { FieldEvidence } from '../models/field-evidence';
 export interface FieldCandidate {
-  evidence: FieldEvidence | null;
+  evidence: (FieldEvidence & {
+}) | null;
+
+  /**
+   * Canonical, like FieldReading.value
+   */
   value: string;
 }

@@ -8,16 +8,38 @@ import { FieldSource } from '../models/field-source';
 import { PersonRef } from '../models/person-ref';
 import { ReviewReason } from '../models/review-reason';
 export interface FieldReading {
+
+  /**
+   * Where else the same value is printed
+   */
   alsoAt: Array<FieldEvidence>;
   candidates: Array<FieldCandidate>;
   confidence: number | null;
-  evidence: FieldEvidence | null;
+  evidence: (FieldEvidence & {
+}) | null;
   field: DocumentField;
+
+  /**
+   * Somebody said このままで正しい
+   */
   isConfirmed: boolean;
+
+  /**
+   * The rule that found it
+   */
   reason: string | null;
+
+  /**
+   * Why it is 要確認; empty once confirmed
+   */
   review: Array<ReviewReason>;
   setAt: string | null;
-  setBy: PersonRef | null;
+  setBy: (PersonRef & {
+}) | null;
   source: FieldSource;
+
+  /**
+   * Canonical: a code, YYYY-MM-DD, a decimal in major units, or the text
+   */
   value: string | null;
 }

@@ -3,6 +3,10 @@
 
 export interface PageSize {
   height: number;
+
+  /**
+   * 0-based
+   */
   page: number;
   width: number;
 }

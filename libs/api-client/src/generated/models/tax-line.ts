@@ -4,8 +4,20 @@
 import { TaxLineEvidence } from '../models/tax-line-evidence';
 export interface TaxLine {
   evidence: TaxLineEvidence;
+
+  /**
+   * 小計
+   */
   grossMinor: number | null;
+
+  /**
+   * 税抜
+   */
   netMinor: number | null;
   ratePercent: number;
+
+  /**
+   * 税額
+   */
   taxMinor: number | null;
 }

@@ -12,6 +12,10 @@ import { DocumentChanges } from '../../models/document-changes';
 
 export interface ChangeDocument$Params {
   id: string;
+
+/**
+ * The ETag of the revision that the change is based on
+ */
   'If-Match': string;
       body: DocumentChanges
 }

@@ -14,6 +14,10 @@ import { SortOrder } from '../../models/sort-order';
 
 export interface ListDocuments$Params {
   view?: LedgerView;
+
+/**
+ * Words that all occur in title, company, number, file name or T-number
+ */
   q?: string;
   sort?: LedgerSort;
   order?: SortOrder;

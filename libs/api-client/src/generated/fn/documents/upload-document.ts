@@ -10,6 +10,10 @@ import { RequestBuilder } from '../../request-builder';
 import { DocumentRow } from '../../models/document-row';
 
 export interface UploadDocument$Params {
+
+/**
+ * Made by the caller (version 7) and kept for retries: the same id stores once
+ */
   id: string;
       body: {
 'file': Blob;

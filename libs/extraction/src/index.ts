@@ -1,0 +1,2 @@
+export { ExtractionModule } from './extraction.module';
+export { EXTRACTION_ENTITIES } from './reading.entity';
