@@ -112,3 +112,5 @@ function placedBest(amounts: readonly PlacedAmount[], choice: Choice): PlacedAmo
   return amounts.find(({ token }) => Math.abs(token.value) === Math.abs(Number(best.value)) && token.segment.page === best.evidence?.page) ?? null;
 }
 
+
+export { pageLines } from './page-lines';
