@@ -11,7 +11,7 @@ import type { IconName } from './icon-shapes';
   imports: [MatIcon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   // The class by which Material's buttons space an icon from its label.
-  host: { class: 'mat-icon' },
+  host: { class: 'mat-icon', '[style.width.px]': 'size()', '[style.height.px]': 'size()' },
   template: `<mat-icon
     [svgIcon]="name()"
     [inline]="true"
@@ -24,8 +24,6 @@ import type { IconName } from './icon-shapes';
     :host {
       display: inline-flex;
       flex: none;
-      width: auto;
-      height: auto;
       vertical-align: middle;
     }
     mat-icon {

@@ -1,0 +1,114 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import type { Me } from '@chogura/api-client';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { apiInterceptor } from '../api/api.interceptor';
+import { SessionEnd } from './session-end';
+import { SessionStore } from './session-store';
+import { signedIn, signedOut } from './session.guard';
+
+const ME: Me = {
+  user: { id: '0193-user', name: '安西 文哉', email: 'anzai@tsumugino.example', role: 'clerk', initial: '安' },
+  company: { id: '0193-company', name: '株式会社つむぎ野商事' },
+  permissions: ['read:Document', 'update:Document'],
+  language: 'ja',
+};
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+@Component({ template: '' })
+class Page {}
+
+describe('a session', () => {
+  let server: HttpTestingController;
+  let store: SessionStore;
+  let router: Router;
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(withInterceptors([apiInterceptor])),
+        provideHttpClientTesting(),
+        provideRouter([
+          { path: 'login', component: Page, canActivate: [signedOut] },
+          { path: 'unreachable', component: Page },
+          { path: '', component: Page, canActivate: [signedIn] },
+          { path: 'documents/:id', component: Page, canActivate: [signedIn] },
+        ]),
+      ],
+    });
+    server = TestBed.inject(HttpTestingController);
+    store = TestBed.inject(SessionStore);
+    router = TestBed.inject(Router);
+  });
+
+  /** Opens an address while the server answers the question who is there. */
+  async function open(url: string, answer: (server: HttpTestingController) => void): Promise<void> {
+    const harness = await RouterTestingHarness.create();
+    const arrived = harness.navigateByUrl(url).catch(() => undefined);
+    await settled();
+    answer(server);
+    await arrived;
+  }
+  const as = (me: Me) => () => server.expectOne('/api/v1/me').flush(me);
+  const withoutSession = () => server.expectOne('/api/v1/me').flush({}, { status: 401, statusText: 'Unauthorized' });
+  const withoutServer = () => server.expectOne('/api/v1/me').error(new ProgressEvent('error'));
+
+  it('opens the address that was asked for', async () => {
+    await open('/documents/42?view=review', as(ME));
+    expect(router.url).toBe('/documents/42?view=review');
+  });
+
+  it('that is missing leads to the login page, which remembers the address', async () => {
+    await open('/documents/42?view=review', withoutSession);
+    expect(router.url).toBe('/login?next=%2Fdocuments%2F42%3Fview%3Dreview');
+  });
+
+  it('that is there leads from the login page to where its link goes', async () => {
+    await open('/login?next=%2Fdocuments%2F42', as(ME));
+    expect(router.url).toBe('/documents/42');
+  });
+
+  it('that nobody can tell of keeps the address, so that loading again is the way on', async () => {
+    await open('/documents/42', withoutServer);
+    expect(store.state().is).toBe('unreachable');
+    expect(router.url).toBe('/unreachable');
+    expect(TestBed.inject(Router).lastSuccessfulNavigation()?.extras.skipLocationChange).toBe(true);
+  });
+
+  it('allows what its role allows', async () => {
+    await open('/', as(ME));
+    expect(store.may('update', 'Document')).toBe(true);
+    expect(store.may('create', 'Document')).toBe(false);
+  });
+
+  it('ends with the reason that any part tells, once', async () => {
+    await open('/', as(ME));
+    TestBed.inject(SessionEnd).tell('signed-out');
+    TestBed.inject(SessionEnd).tell('expired');
+    expect(store.state()).toEqual({ is: 'signed-out', reason: 'signed-out' });
+    expect(store.me()).toBeNull();
+  });
+
+  it('starts with the right password and tells what is wrong with another', async () => {
+    const refused = store.signIn({ email: 'anzai@tsumugino.example', password: 'x', keepSignedIn: false });
+    server
+      .expectOne('/api/v1/auth/login')
+      .flush(
+        { type: 'urn:x', title: 'ログインできませんでした', status: 401, code: 'identity.wrong-credentials', requestId: '1' },
+        { status: 401, statusText: 'Unauthorized' },
+      );
+    expect((await refused)?.code).toBe('identity.wrong-credentials');
+
+    const accepted = store.signIn({ email: 'anzai@tsumugino.example', password: 'right', keepSignedIn: true });
+    server.expectOne('/api/v1/auth/login').flush(null);
+    await settled();
+    server.expectOne('/api/v1/me').flush(ME);
+    expect(await accepted).toBeNull();
+    expect(store.me()?.user.name).toBe('安西 文哉');
+  });
+});
