@@ -1,6 +1,6 @@
 import { CurrentContext, Database, type LiveEvent, LiveChannel, Requires } from '@chogura/platform';
 import type { RequestContext, Uuid } from '@chogura/kernel';
-import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, type OnModuleDestroy, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DocumentAccess } from './document-access';
@@ -14,7 +14,9 @@ const MAX_BACKLOG_BYTES = 1_048_576;
 /** Server-sent events: which documents changed, by id, for those the subscriber may see. The browser reads the rows itself. */
 @ApiTags('live')
 @Controller('events')
-export class LiveController {
+export class LiveController implements OnModuleDestroy {
+  private readonly streams = new Set<Response>();
+
   constructor(
     private readonly live: LiveChannel,
     private readonly database: Database,
@@ -42,6 +44,8 @@ export class LiveController {
     response.setHeader('X-Accel-Buffering', 'no');
     response.flushHeaders();
 
+    this.streams.add(response);
+
     const send = (event: string, data: object, id?: Uuid): void => {
       if (response.writableLength > MAX_BACKLOG_BYTES) return void response.end();
       response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -53,10 +57,16 @@ export class LiveController {
     const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
     request.on('close', () => {
       clearInterval(heartbeat);
+      this.streams.delete(response);
       unsubscribe();
       forgetGap();
       response.end();
     });
+  }
+
+  /** A process that is to end does not wait for those who only listen; their browsers connect to the next one. */
+  onModuleDestroy(): void {
+    for (const response of this.streams) response.end();
   }
 
   private async tell(

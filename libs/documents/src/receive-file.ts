@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { newId } from '@chogura/kernel';
-import { Config, ObjectStorage, type StoredObject } from '@chogura/platform';
+import { newId, Problem } from '@chogura/kernel';
+import { Config, MALFORMED_BODY, ObjectStorage, type StoredObject } from '@chogura/platform';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import multer, { type StorageEngine } from 'multer';
@@ -17,10 +17,12 @@ declare module 'express-serve-static-core' {
 @Injectable()
 export class ReceiveFileInterceptor implements NestInterceptor {
   private readonly receive: ReturnType<ReturnType<typeof multer>['single']>;
+  /** Errors of ours. Any other is multer's word for a body that is no form with one file. */
+  private readonly storageErrors = new WeakSet<object>();
 
   constructor(storage: ObjectStorage, config: Config) {
     this.receive = multer({
-      storage: storageEngine(storage, config.maxUploadBytes),
+      storage: storageEngine(storage, config.maxUploadBytes, (error) => this.storageErrors.add(error)),
       limits: { files: 1, fields: 0, parts: 2 },
       // Browsers send file names as UTF-8.
       defParamCharset: 'utf8',
@@ -31,7 +33,7 @@ export class ReceiveFileInterceptor implements NestInterceptor {
     const http = host.switchToHttp();
     await new Promise<void>((resolve, reject) => {
       this.receive(http.getRequest<Request>(), http.getResponse<Response>(), (error?: unknown) => {
-        if (error) reject(error instanceof Error ? error : new Error(String(error)));
+        if (error instanceof Error) reject(this.storageErrors.has(error) ? error : new Problem(MALFORMED_BODY));
         else resolve();
       });
     });
@@ -39,7 +41,7 @@ export class ReceiveFileInterceptor implements NestInterceptor {
   }
 }
 
-function storageEngine(storage: ObjectStorage, maxBytes: number): StorageEngine {
+function storageEngine(storage: ObjectStorage, maxBytes: number, onError: (error: Error) => void): StorageEngine {
   return {
     _handleFile(request: Request & IncomingMessage, file, done) {
       const { context } = request;
@@ -49,7 +51,8 @@ function storageEngine(storage: ObjectStorage, maxBytes: number): StorageEngine 
           request.receivedFile = { fileName: file.originalname, stored };
           done(null, {});
         },
-        (error: unknown) => {
+        (error: Error) => {
+          onError(error);
           // The rest of a refused body is read away, or the browser never sees the answer.
           file.stream.resume();
           done(error);
