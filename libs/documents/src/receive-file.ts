@@ -17,12 +17,10 @@ declare module 'express-serve-static-core' {
 @Injectable()
 export class ReceiveFileInterceptor implements NestInterceptor {
   private readonly receive: ReturnType<ReturnType<typeof multer>['single']>;
-  /** Errors of ours. Any other is multer's word for a body that is no form with one file. */
-  private readonly storageErrors = new WeakSet<object>();
 
   constructor(storage: ObjectStorage, config: Config) {
     this.receive = multer({
-      storage: storageEngine(storage, config.maxUploadBytes, (error) => this.storageErrors.add(error)),
+      storage: storageEngine(storage, config.maxUploadBytes),
       limits: { files: 1, fields: 0, parts: 2 },
       // Browsers send file names as UTF-8.
       defParamCharset: 'utf8',
@@ -33,7 +31,7 @@ export class ReceiveFileInterceptor implements NestInterceptor {
     const http = host.switchToHttp();
     await new Promise<void>((resolve, reject) => {
       this.receive(http.getRequest<Request>(), http.getResponse<Response>(), (error?: unknown) => {
-        if (error instanceof Error) reject(this.storageErrors.has(error) ? error : new Problem(MALFORMED_BODY));
+        if (error instanceof Error) reject(isOurs(error) ? error : new Problem(MALFORMED_BODY));
         else resolve();
       });
     });
@@ -41,7 +39,10 @@ export class ReceiveFileInterceptor implements NestInterceptor {
   }
 }
 
-function storageEngine(storage: ObjectStorage, maxBytes: number, onError: (error: Error) => void): StorageEngine {
+/** Refusals of the storage and faults of the disk. Any other error is multer's word for a body that is no form with one file. */
+const isOurs = (error: Error): boolean => error instanceof Problem || 'errno' in error;
+
+function storageEngine(storage: ObjectStorage, maxBytes: number): StorageEngine {
   return {
     _handleFile(request: Request & IncomingMessage, file, done) {
       const { context } = request;
@@ -51,8 +52,7 @@ function storageEngine(storage: ObjectStorage, maxBytes: number, onError: (error
           request.receivedFile = { fileName: file.originalname, stored };
           done(null, {});
         },
-        (error: Error) => {
-          onError(error);
+        (error: unknown) => {
           // The rest of a refused body is read away, or the browser never sees the answer.
           file.stream.resume();
           done(error);
