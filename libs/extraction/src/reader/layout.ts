@@ -59,6 +59,7 @@ const DATE_PART_AFTER = /^(?:(?:元|\d{1,4})年?|年|\d{1,2}[月日]|[月日])$/
 const SAME_LINE_EM = 0.45;
 const HALF_WIDTH_EM = 0.55;
 const HALF_WIDTH = /[ -~｡-ﾟ]/;
+const FULL_WIDTH_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 const VOICING_MARK = /^[\u3099\u309a]$/;
 
 export function layOut(page: PageText): PageLayout {
@@ -86,10 +87,11 @@ function pageSlope(page: PageText): number {
 function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
   let text = '';
   const glyphs: Glyph[] = [];
-  const source = page.source === 'ocr' ? mendLookalikes(run.text) : run.text;
-  [...source].forEach((codePoint, index) => {
+  const codePoints = [...(page.source === 'ocr' ? mendLookalikes(run.text) : run.text)];
+  codePoints.forEach((codePoint, index) => {
     const box = run.charBoxes[index] ?? run.box;
     const shown = normaliseText(codePoint).replace(/\s+/g, ' ');
+    if (shown === ' ' && isSpaceOfOcr(run, codePoints, index)) return;
     if (VOICING_MARK.test(shown) && text.length > 0) {
       // Half-width kana carry their voicing mark as a character of its own.
       const voiced = (text.slice(-1) + shown).normalize('NFC');
@@ -113,6 +115,14 @@ function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
     em: emOf(run, page),
     confidence: run.confidence,
   }];
+}
+
+/** Tesseract parts Japanese into words (合同 会社): a space where the letters stand as close as any others is none. */
+function isSpaceOfOcr(run: TextRun, codePoints: readonly string[], index: number): boolean {
+  const before = run.charBoxes[index - 1];
+  const after = run.charBoxes[index + 1];
+  if (!before || !after || !FULL_WIDTH_LETTER.test(codePoints[index - 1] ?? '') || !FULL_WIDTH_LETTER.test(codePoints[index + 1] ?? '')) return false;
+  return after[0] - (before[0] + before[2]) < 0.5 * Math.max(before[2], after[2]);
 }
 
 /** The size of a full-width character, from widths: heights differ with the font's metrics and with what OCR cuts out. */

@@ -21,7 +21,7 @@ const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
 const SIGN = String.raw`US\$|HK\$|NT\$|[ASC]\$|[¥\\$€£₩฿₫₹]|JPY|USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|CHF|KRW|THB|VND|TWD|INR`;
 const MINUS = String.raw`[-−‐–▲△▼]`;
 /** OCR takes a comma for a point, or sets a space after it; both are seen in groups of three. */
-const DIGITS = String.raw`\d{1,3}(?:[,，]\s?\d{3})+(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d{1,4})?`;
+const DIGITS = String.raw`\d{1,3}(?:\s?[,，]\s?\d{3})+(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:\.\d{1,4})?`;
 const TOKEN = new RegExp(
   String.raw`(?<before>金\s?)?(?<open>\()?(?<minus>${MINUS}\s?)?(?<sign>${SIGN})?\s?(?<minusAfter>${MINUS}\s?)?(?<digits>${DIGITS})(?<after>\s?(?:円|元))?(?<tail>\s?(?:也|整|-(?![\d-])|[-−ー]$))?(?<close>\))?(?<code>\s?(?:JPY|USD|EUR|GBP|CNY|SGD|HKD)\b)?`,
   'gu',
@@ -64,7 +64,8 @@ function tokenOf(match: RegExpMatchArray, segment: Segment): MoneyToken | null {
   if (/^(?:[A-Za-z\d/:-]|\.\d|%|％|月|日|年|時|分|号|丁目|階|番|点\))/.test(textAfter)) return null;
   if (isOpen && !after && /(?:No|NO|№|番号|コード|TEL|FAX|電話|〒)[.:：]?\s?$/i.test(textBefore)) return null;
   const isInBrackets = Boolean(open && close);
-  const number = toNumber(digits);
+  const isYen = !sign || '¥\\JPY'.includes(sign);
+  const number = toNumber(digits, isYen);
   if (!Number.isFinite(number)) return null;
   const isNegative = Boolean(minus || minusAfter || (isInBrackets && (sign || digits.includes(','))));
   const currencyMark = sign ?? after?.trim() ?? code?.trim();
@@ -110,10 +111,11 @@ function kanjiBelowTenThousand(text: string): number | null {
   return value + pending;
 }
 
-function toNumber(digits: string): number {
-  const compact = digits.replace(/[,，\s]/g, '');
-  // 1.234.567 can only be a misread 1,234,567.
-  return Number(/^\d{1,3}(?:\.\d{3}){2,}$/.test(compact) ? compact.replaceAll('.', '') : compact);
+function toNumber(digits: string, isYen: boolean): number {
+  const compact = digits.replace(/\s/g, '');
+  // Yen have no decimals: 1.234 can only be a misread 1,234, as can 1.234,567 in any currency.
+  const isGrouped = isYen ? /^\d{1,3}(?:[.,，]\d{3})+$/ : /^\d{1,3}(?:[.,，]\d{3}){2,}$/;
+  return Number(isGrouped.test(compact) ? compact.replace(/\D/g, '') : compact.replace(/[,，]/g, ''));
 }
 
 /** Canonical decimal text: no exponent, no trailing zeros beyond what cents need. */

@@ -26,7 +26,8 @@ export function mendLookalikes(text: string): string {
       const katakana = KATAKANA_FOR[char];
       if (!katakana || !KATAKANA.test(after)) return char;
       const isInside = KATAKANA.test(before);
-      const isAtHead = !HAN.test(before) && KATAKANA.test(chars[index + 2] ?? '');
+      const isNewWord = !HAN.test(before) || /(?:会社|法人)$/u.test(chars.slice(Math.max(0, index - 2), index).join(''));
+      const isAtHead = isNewWord && KATAKANA.test(chars[index + 2] ?? '');
       return isInside || isAtHead ? katakana : char;
     })
     .join('');
