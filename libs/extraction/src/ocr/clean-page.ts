@@ -1,0 +1,92 @@
+import type { Box } from '@chogura/kernel';
+import sharp from 'sharp';
+import type { GreyImage } from './raster';
+import { skewOf } from './skew';
+
+/** Background is looked for at this share of the size: paper changes slowly. */
+const BACKGROUND_SCALE = 4;
+const BACKGROUND_DILATE = 3;
+const BACKGROUND_MEDIAN = 9;
+/** Contrast stretch of the evened page. */
+const BLACK = 40;
+const WHITE = 215;
+/** Turning costs sharpness, so an angle that the eye does not see is left. */
+const MIN_SKEW_DEGREES = 0.15;
+
+export type ColourChannel = 'red' | 'grey';
+
+/** A page image made ready for reading, and the way back from it. */
+export interface CleanPage {
+  readonly image: GreyImage;
+  /** From fractions of the cleaned image to fractions of the page as displayed. */
+  toPage(box: Box): Box;
+}
+
+/**
+ * Takes colour (red seals vanish in the red channel), uneven light and skew away.
+ * @param path of an upright page image
+ */
+export async function cleanPage(path: string, channel: ColourChannel = 'red'): Promise<CleanPage> {
+  const flat = sharp(path, { limitInputPixels: false }).flatten({ background: '#ffffff' }).toColourspace('srgb');
+  const grey = channel === 'red' ? flat.extractChannel('red') : flat.greyscale().extractChannel(0);
+  const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const even = await evenLight({ data, width, height });
+  const degrees = skewOf(even);
+  if (Math.abs(degrees) < MIN_SKEW_DEGREES) return { image: even, toPage: (box) => box };
+  const turned = await sharp(even.data, { raw: { width, height, channels: 1 } })
+    .rotate(-degrees, { background: '#ffffff' })
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const image = { data: turned.data, width: turned.info.width, height: turned.info.height };
+  return { image, toPage: (box) => turnBack(box, image, { width, height }, degrees) };
+}
+
+/** Divides by the paper's own brightness, found by removing everything thinner than a few dark pixels, then stretches the contrast. */
+async function evenLight(page: GreyImage): Promise<GreyImage> {
+  const { width, height } = page;
+  const raw = { raw: { width, height, channels: 1 as const } };
+  const small = { width: Math.max(8, Math.round(width / BACKGROUND_SCALE)), height: Math.max(8, Math.round(height / BACKGROUND_SCALE)) };
+  const shrunk = await sharp(page.data, raw).resize(small.width, small.height, { fit: 'fill' }).extractChannel(0).raw().toBuffer();
+  const lit = await sharp(shrunk, { raw: { ...small, channels: 1 } })
+    .dilate(BACKGROUND_DILATE)
+    .median(BACKGROUND_MEDIAN)
+    .blur(4)
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
+  const background = await sharp(lit, { raw: { ...small, channels: 1 } })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
+  const data = new Uint8Array(width * height);
+  for (let i = 0; i < data.length; i++) {
+    const even = ((page.data[i] ?? 255) * 255) / Math.max(1, background[i] ?? 255);
+    data[i] = Math.max(0, Math.min(255, ((even - BLACK) * 255) / (WHITE - BLACK)));
+  }
+  return { data, width, height };
+}
+
+/** The box on the page that holds all four corners of a box on the turned image. */
+function turnBack(box: Box, turned: { width: number; height: number }, page: { width: number; height: number }, degrees: number): Box {
+  const radians = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const corners = [
+    [box[0], box[1]],
+    [box[0] + box[2], box[1]],
+    [box[0], box[1] + box[3]],
+    [box[0] + box[2], box[1] + box[3]],
+  ].map(([fx = 0, fy = 0]) => {
+    const x = fx * turned.width - turned.width / 2;
+    const y = fy * turned.height - turned.height / 2;
+    return [(x * cos - y * sin + page.width / 2) / page.width, (x * sin + y * cos + page.height / 2) / page.height] as const;
+  });
+  // A turned box is a little larger than its text; the middle of each side is where the text is.
+  const xs = corners.map(([x]) => x).sort((a, b) => a - b);
+  const ys = corners.map(([, y]) => y).sort((a, b) => a - b);
+  const [left, right] = [((xs[0] ?? 0) + (xs[1] ?? 0)) / 2, ((xs[2] ?? 0) + (xs[3] ?? 0)) / 2];
+  const [top, bottom] = [((ys[0] ?? 0) + (ys[1] ?? 0)) / 2, ((ys[2] ?? 0) + (ys[3] ?? 0)) / 2];
+  return [left, top, right - left, bottom - top];
+}

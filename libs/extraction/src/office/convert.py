@@ -1,0 +1,91 @@
+"""Drives one headless LibreOffice: a JSON line {input, output, kind} on standard input, a JSON line {ok} on standard output for each.
+
+Usage: convert.py HOME. The profile lives in HOME; macros never run and links are never followed.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+START_SECONDS = 45
+FILTERS = {"docx": "writer_pdf_Export", "doc": "writer_pdf_Export", "xlsx": "calc_pdf_Export", "xls": "calc_pdf_Export"}
+NEVER_EXECUTE_MACROS = 0
+NO_LINK_UPDATE = 0
+
+
+def properties(**values):
+    result = []
+    for name, value in values.items():
+        item = PropertyValue()
+        item.Name, item.Value = name, value
+        result.append(item)
+    return tuple(result)
+
+
+def start(home):
+    pipe = f"chogura-{os.getpid()}"
+    office = subprocess.Popen(
+        [
+            "soffice",
+            "--headless",
+            "--invisible",
+            "--norestore",
+            "--nologo",
+            "--nodefault",
+            f"-env:UserInstallation=file://{home}/profile",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and office.poll() is None:
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            time.sleep(0.05)
+    return None
+
+
+def convert(desktop, request):
+    document = desktop.loadComponentFromURL(
+        uno.systemPathToFileUrl(request["input"]),
+        "_blank",
+        0,
+        properties(Hidden=True, ReadOnly=True, MacroExecutionMode=NEVER_EXECUTE_MACROS, UpdateDocMode=NO_LINK_UPDATE),
+    )
+    if document is None:
+        return False
+    try:
+        document.storeToURL(uno.systemPathToFileUrl(request["output"]), properties(FilterName=FILTERS[request["kind"]]))
+        return True
+    finally:
+        document.close(True)
+
+
+def answer(ok):
+    sys.stdout.write(json.dumps({"ok": ok}) + "\n")
+    sys.stdout.flush()
+
+
+def main():
+    desktop = start(sys.argv[1])
+    answer(desktop is not None)
+    for line in sys.stdin if desktop else ():
+        try:
+            answer(convert(desktop, json.loads(line)))
+        except Exception:  # whatever a file provokes is that file's failure
+            answer(False)
+
+
+main()

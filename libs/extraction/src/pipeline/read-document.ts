@@ -1,0 +1,133 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReadingFailure } from '@chogura/contracts';
+import { ConfinementBroken } from '../children/run-confined';
+import { readImage } from '../ocr/read-image';
+import { readFields } from '../reader';
+import { PasswordRequired, ReadingError } from '../reading-error';
+import { largestImages, openPdf } from '../render/pdf-file';
+import { readTextLayer } from '../text-layer/poppler-text';
+import { distrustOf } from '../text-layer/trust';
+import { imagePages } from './image-pages';
+import { NO_FACTS, type PageResult, type ReadRequest, type ReadResult, type Stage, type Tools, type Work } from './stages';
+
+/** A page with a text layer is only looked at; a scanned one is read from its image as well. */
+const SHOWN_DPI = 130;
+const OCR_DPI = { least: 200, most: 300 };
+
+const OFFICE_KINDS = ['docx', 'xlsx', 'doc', 'xls'];
+const IMAGE_KINDS = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
+
+/** The life of one reading, in order. Each stage adds to the work; the first that throws ends it. */
+export const STAGES: readonly Stage[] = [
+  {
+    name: 'to-pdf',
+    async run(work, tools) {
+      const { request, scratchDir } = work;
+      if (request.fileKind === 'pdf') {
+        work.pdf = await openPdf(request.filePath, request.password, { maxPages: request.maxPages, scratchDir });
+      } else if (OFFICE_KINDS.includes(request.fileKind)) {
+        const path = await tools.office.toPdf(request.filePath, request.fileKind, scratchDir);
+        work.pdf = await openPdf(path, null, { maxPages: request.maxPages, scratchDir });
+      } else if (!IMAGE_KINDS.includes(request.fileKind)) {
+        throw new ReadingError('unsupported-content');
+      }
+    },
+  },
+  {
+    name: 'text-layer',
+    async run(work) {
+      const { pdf, scratchDir, request } = work;
+      if (!pdf) return;
+      work.images = await largestImages(pdf, scratchDir);
+      for (let page = 0; page < pdf.pages.length; page++) {
+        const layer = await readTextLayer(pdf, page, scratchDir);
+        const isTrusted = distrustOf(layer, work.images.get(page)) === null;
+        const imagePath = join(request.outputDir, `page-${page}.jpg`);
+        work.pages.push({ ...layer, imagePath, source: isTrusted ? 'layer' : 'ocr', runs: isTrusted ? layer.runs : [] });
+      }
+      const scan = work.pages.some((page) => page.source === 'ocr') ? work.images.get(0) : undefined;
+      if (scan) work.original = { dpi: scan.dpi, bitDepth: scan.bitDepth, widthPx: scan.widthPx, heightPx: scan.heightPx };
+    },
+  },
+  {
+    name: 'page-images',
+    async run(work, tools) {
+      const { pdf, request, scratchDir } = work;
+      if (pdf) {
+        for (const { page, source, imagePath } of work.pages) {
+          await tools.renderer.render(pdf, page, source === 'layer' ? SHOWN_DPI : ocrDpi(work, page), imagePath, scratchDir);
+        }
+        return;
+      }
+      const options = { maxPages: request.maxPages, outputDir: request.outputDir, scratchDir };
+      const { pages, original } = await imagePages(request.filePath, request.fileKind, options);
+      work.original = original;
+      work.pages = pages.map((page, index) => ({ page: index, ...page, source: 'ocr', runs: [] }));
+    },
+  },
+  {
+    name: 'ocr',
+    async run(work, tools) {
+      for (const [index, page] of work.pages.entries()) {
+        if (page.source !== 'ocr') continue;
+        const { runs, turnedDegrees } = await readImage(await tools.ocr(), page.imagePath);
+        const isTurned = turnedDegrees % 180 !== 0;
+        work.pages[index] = {
+          ...page,
+          ...(isTurned ? { width: page.height, height: page.width } : {}),
+          source: runs.length > 0 ? 'ocr' : 'none',
+          runs,
+        };
+      }
+    },
+  },
+  {
+    name: 'fields',
+    async run(work) {
+      const { company, today } = work.request;
+      work.reading = readFields(work.pages, company, { today });
+    },
+  },
+];
+
+/** Scans are rendered at their own resolution, within reason. */
+function ocrDpi(work: Work, page: number): number {
+  const dpi = work.images.get(page)?.dpi ?? OCR_DPI.least;
+  return Math.min(OCR_DPI.most, Math.max(OCR_DPI.least, dpi));
+}
+
+/**
+ * Reads one document from bytes to fields. Never throws for what a document is: that is an outcome.
+ * @param onStage is told the name of each stage as it starts
+ */
+export async function readDocument(request: ReadRequest, tools: Tools, onStage: (name: string) => void = () => undefined): Promise<ReadResult> {
+  const scratchDir = join(request.outputDir, 'scratch');
+  const work: Work = { request, scratchDir, pdf: null, images: new Map(), original: NO_FACTS, pages: [], reading: null };
+  const stageTimesMs: Record<string, number> = {};
+  const finish = (outcome: ReadResult['outcome'], failure: ReadingFailure | null, pages: PageResult[]): ReadResult => ({
+    outcome, failure, pages, reading: outcome === 'read' ? work.reading : null, original: work.original, ocrEngine: tools.ocrName, stageTimesMs,
+  });
+  await mkdir(scratchDir, { recursive: true });
+  try {
+    for (const stage of STAGES) {
+      onStage(stage.name);
+      const startedMs = performance.now();
+      await stage.run(work, tools).finally(() => (stageTimesMs[stage.name] = Math.round(performance.now() - startedMs)));
+    }
+    return finish('read', null, work.pages);
+  } catch (error) {
+    if (error instanceof PasswordRequired) return finish('password-required', null, []);
+    const failure = failureOf(error);
+    if (failure) return finish('failed', failure, []);
+    throw error;
+  } finally {
+    await rm(scratchDir, { recursive: true, force: true });
+  }
+}
+
+function failureOf(error: unknown): ReadingFailure | null {
+  if (error instanceof ReadingError) return error.failure;
+  if (error instanceof ConfinementBroken) return error.limit === 'time' ? 'timed-out' : 'too-large';
+  return null;
+}

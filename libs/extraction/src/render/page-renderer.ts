@@ -1,0 +1,22 @@
+import type { PdfFile } from './pdf-file';
+
+/** Pixels of one rendered page; a larger page is rendered at a lower resolution. */
+export const MAX_PAGE_PIXELS = 40_000_000;
+
+/** Makes an image of one page. Each page is rendered once, at the resolution that its reading needs. */
+export interface PageRenderer {
+  readonly name: string;
+  /**
+   * @param page 0-based
+   * @param outputPath a JPEG is written there
+   * @throws ReadingError damaged; ConfinementBroken past time or memory
+   */
+  render(pdf: PdfFile, page: number, dpi: number, outputPath: string, scratchDir: string): Promise<void>;
+}
+
+/** The resolution at which a page stays below MAX_PAGE_PIXELS. */
+export function affordableDpi(pdf: PdfFile, page: number, wantedDpi: number): number {
+  const { width, height } = pdf.pages[page] ?? { width: 0, height: 0 };
+  const pixels = (width / 72) * (height / 72) * wantedDpi ** 2;
+  return pixels <= MAX_PAGE_PIXELS ? wantedDpi : Math.max(1, Math.floor(wantedDpi * Math.sqrt(MAX_PAGE_PIXELS / pixels)));
+}

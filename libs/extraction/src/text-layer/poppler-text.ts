@@ -1,0 +1,63 @@
+import { normaliseText, type Box } from '@chogura/kernel';
+import { runConfined } from '../children/run-confined';
+import type { PageText, TextRun } from '../page-text';
+import { ReadingError } from '../reading-error';
+import type { PdfFile } from '../render/pdf-file';
+
+const PAGE_LIMIT_MS = 20_000;
+
+/** Words of a page's text layer with their places, by pdftotext. */
+export async function readTextLayer(pdf: PdfFile, page: number, scratchDir: string): Promise<PageText> {
+  const number = String(page + 1);
+  const { exitCode, stdout } = await runConfined('pdftotext', ['-bbox', '-f', number, '-l', number, pdf.path, '-'], {
+    timeLimitMs: PAGE_LIMIT_MS,
+    scratchDir,
+  });
+  if (exitCode !== 0) throw new ReadingError('damaged');
+  const { width, height } = pdf.pages[page] ?? { width: 1, height: 1 };
+  return { page, width, height, source: 'layer', runs: parseWords(stdout.toString('utf8'), width, height) };
+}
+
+const WORD = /<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)<\/word>/g;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'" };
+
+/** @param width and height of the page in points, as displayed */
+export function parseWords(xhtml: string, width: number, height: number): TextRun[] {
+  return [...xhtml.matchAll(WORD)].flatMap(([, x0, y0, x1, y1, escaped = '']) => {
+    const raw = escaped.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+    const box: Box = [Number(x0) / width, Number(y0) / height, (Number(x1) - Number(x0)) / width, (Number(y1) - Number(y0)) / height];
+    const run = runOf(raw, box, width, height);
+    return run ? [run] : [];
+  });
+}
+
+/**
+ * Shares the box of a word out among its characters, wide ones counting double; text that is taller than wide runs downwards.
+ * Normalising may turn one character into several (㈱ → (株)): they share its box.
+ */
+export function runOf(raw: string, box: Box, width: number, height: number): TextRun | null {
+  const characters = [...raw];
+  const isVertical = characters.length > 1 && box[3] * height > box[2] * width * 1.5;
+  const weights = characters.map((character) => (isVertical || isWide(character) ? 2 : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let text = '';
+  const charBoxes: Box[] = [];
+  let before = 0;
+  characters.forEach((character, index) => {
+    const weight = weights[index] ?? 1;
+    const from = before / total;
+    const share = weight / total;
+    before += weight;
+    const charBox: Box = isVertical
+      ? [box[0], box[1] + from * box[3], box[2], share * box[3]]
+      : [box[0] + from * box[2], box[1], share * box[2], box[3]];
+    for (const normal of normaliseText(character)) {
+      text += normal;
+      charBoxes.push(charBox);
+    }
+  });
+  return text.trim() === '' ? null : { text, box, charBoxes, confidence: 1 };
+}
+
+/** East Asian wide and full-width forms. */
+const isWide = (character: string): boolean => /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/.test(character);
