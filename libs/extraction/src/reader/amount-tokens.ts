@@ -27,11 +27,15 @@ const RATE = /(?<![\d.])(10|8|5|3)(?:\.0)?\s?[%％]/gu;
 const LABEL_LENGTH = 16;
 
 export function placedAmounts(layouts: readonly PageLayout[]): PlacedAmount[] {
-  return layouts.flatMap((layout) => layout.segments.flatMap((segment) => {
-    const taken: readonly Span[] = [...dateTokens(segment), ...registrationTokens(segment)];
-    const tokens = moneyTokens(segment).filter((token) => !taken.some((span) => span.start < token.end && token.start < span.end));
-    return tokens.map((token, index) => place(token, tokens[index - 1]?.end ?? 0, layout));
-  }));
+  return layouts.flatMap((layout) =>
+    layout.segments.flatMap((segment) => {
+      const taken: readonly Span[] = [...dateTokens(segment), ...registrationTokens(segment)];
+      const tokens = moneyTokens(segment).filter(
+        (token) => !taken.some((span) => span.start < token.end && token.start < span.end),
+      );
+      return tokens.map((token, index) => place(token, tokens[index - 1]?.end ?? 0, layout));
+    }),
+  );
 }
 
 function place(token: MoneyToken, previousEnd: number, layout: PageLayout): PlacedAmount {
@@ -55,13 +59,17 @@ function place(token: MoneyToken, previousEnd: number, layout: PageLayout): Plac
     if (label && where === 'left' && isInGrid(token, layout) && (columnKind === 'net' || columnKind === 'tax')) {
       return { ...base, label: columnKind, labelText: context.above, place: 'column' };
     }
-    if (label) return { ...base, label, labelText: text, place: where === 'left' && context.leftSteps > 0 ? 'column' : where };
+    if (label)
+      return { ...base, label, labelText: text, place: where === 'left' && context.leftSteps > 0 ? 'column' : where };
   }
   return { ...base, label: null, labelText: inline || context.left, place: 'none' };
 }
 
 const isInGrid = (token: MoneyToken, layout: PageLayout): boolean =>
-  layout.segments.some((other) => other !== token.segment && isSameRow(other, token.segment) && moneyTokens(other).some(({ isMarked }) => isMarked));
+  layout.segments.some(
+    (other) =>
+      other !== token.segment && isSameRow(other, token.segment) && moneyTokens(other).some(({ isMarked }) => isMarked),
+  );
 
 export function kindOf(text: string): AmountLabel | null {
   return AMOUNT_LABELS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
@@ -82,4 +90,3 @@ function lastRate(text: string): number | null {
   const match = [...text.matchAll(RATE)].at(-1);
   return match ? Number(match[1]) : null;
 }
-

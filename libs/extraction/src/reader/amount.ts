@@ -9,8 +9,15 @@ const ASKED_FOR = /請求|支払|振込|領収|due|payable/i;
 const THIS_TIME = /(?:今回|差引|最終|合計).{0,4}(?:請求|支払)|grand|総合計/i;
 
 /** 取引金額: the tax-included sum that the document is about. */
-export function amountCandidates(amounts: readonly PlacedAmount[], type: DocumentType | null, grossOfTaxLines: number | null): FieldCandidate[] {
-  const largest = Math.max(0, ...amounts.filter((amount) => amount.token.isMarked).map((amount) => Math.abs(amount.token.value)));
+export function amountCandidates(
+  amounts: readonly PlacedAmount[],
+  type: DocumentType | null,
+  grossOfTaxLines: number | null,
+): FieldCandidate[] {
+  const largest = Math.max(
+    0,
+    ...amounts.filter((amount) => amount.token.isMarked).map((amount) => Math.abs(amount.token.value)),
+  );
   return amounts
     .filter((amount) => amount.token.value !== 0)
     .map((amount) => {
@@ -20,7 +27,9 @@ export function amountCandidates(amounts: readonly PlacedAmount[], type: Documen
       const reach = place === 'column' ? 0.45 : 1;
       const isLabel = (kind: PlacedAmount['label']): number => (label === kind ? reach : 0);
       const value = type === 'credit_note' ? -Math.abs(token.value) : token.value;
-      const repeats = amounts.filter((other) => other !== amount && other.token.value === token.value && other.token.isMarked).length;
+      const repeats = amounts.filter(
+        (other) => other !== amount && other.token.value === token.value && other.token.isMarked,
+      ).length;
       return {
         value: moneyText(value),
         evidence: evidenceOf(token),
@@ -59,10 +68,13 @@ export function amountCandidates(amounts: readonly PlacedAmount[], type: Documen
 export function currencyOf(amounts: readonly PlacedAmount[], best: PlacedAmount | null): string {
   if (best?.token.currency) return best.token.currency;
   const counts = new Map<string, number>();
-  for (const { token } of amounts) if (token.currency) counts.set(token.currency, (counts.get(token.currency) ?? 0) + 1);
+  for (const { token } of amounts)
+    if (token.currency) counts.set(token.currency, (counts.get(token.currency) ?? 0) + 1);
   const most = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
   if (most) return most;
-  const words = amounts.flatMap(({ layout }) => layout.segments).find(({ text }) => /\((?:USD|EUR|GBP|CNY|SGD|HKD|AUD)\)/.test(text));
+  const words = amounts
+    .flatMap(({ layout }) => layout.segments)
+    .find(({ text }) => /\((?:USD|EUR|GBP|CNY|SGD|HKD|AUD)\)/.test(text));
   return /\((\w{3})\)/.exec(words?.text ?? '')?.[1] ?? 'JPY';
 }
 

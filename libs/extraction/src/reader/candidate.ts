@@ -38,20 +38,34 @@ export function scoreOf(features: Features, weights: Readonly<Record<string, num
   return Object.entries(features).reduce((sum, [name, value]) => sum + value * (weights[name] ?? 0), 0);
 }
 
-export function choose(candidates: readonly FieldCandidate[], weights: Readonly<Record<string, number>>, threshold: number): Choice {
+export function choose(
+  candidates: readonly FieldCandidate[],
+  weights: Readonly<Record<string, number>>,
+  threshold: number,
+): Choice {
   const scored = candidates
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate.features, weights) }))
     .sort((a, b) => b.score - a.score);
   const best = scored[0];
-  const bestOfEach = scored.filter((candidate, index) => scored.findIndex((other) => other.value === candidate.value) === index);
+  const bestOfEach = scored.filter(
+    (candidate, index) => scored.findIndex((other) => other.value === candidate.value) === index,
+  );
   if (!best || best.score < threshold) {
-    return { best: null, alsoAt: [], confidence: confidenceOf(threshold - (best?.score ?? threshold - 2)), others: toOthers(bestOfEach), isClose: false };
+    return {
+      best: null,
+      alsoAt: [],
+      confidence: confidenceOf(threshold - (best?.score ?? threshold - 2)),
+      others: toOthers(bestOfEach),
+      isClose: false,
+    };
   }
   const rival = bestOfEach[1];
   const margin = best.score - Math.max(rival?.score ?? threshold - 1, threshold - 1);
   return {
     best,
-    alsoAt: scored.flatMap((other) => (other !== best && other.value === best.value && other.evidence ? [other.evidence] : [])),
+    alsoAt: scored.flatMap((other) =>
+      other !== best && other.value === best.value && other.evidence ? [other.evidence] : [],
+    ),
     confidence: confidenceOf(margin) * Math.sqrt(best.textConfidence),
     others: toOthers(bestOfEach.slice(1)),
     isClose: rival !== undefined && rival.score >= threshold && best.score - rival.score < CLOSE_MARGIN,

@@ -5,12 +5,19 @@ import { spanText, type Span } from './span';
 
 const NAME_CHAR = String.raw`[\p{L}\p{N}ー・･&\-'’々〆ヶ.+]`;
 const NAME = String.raw`(?:[A-Za-z][A-Za-z\d.&'-]*\s){0,3}${NAME_CHAR}{1,40}`;
-const FORM_FIRST = new RegExp(String.raw`(?:${JAPANESE_LEGAL_FORM})\s?(?:[A-Za-z][A-Za-z\d.&'-]*\s){0,3}${NAME_CHAR}{1,40}`, 'gu');
+const FORM_FIRST = new RegExp(
+  String.raw`(?:${JAPANESE_LEGAL_FORM})\s?(?:[A-Za-z][A-Za-z\d.&'-]*\s){0,3}${NAME_CHAR}{1,40}`,
+  'gu',
+);
 const FORM_LAST = new RegExp(String.raw`${NAME}(?:${JAPANESE_LEGAL_FORM})`, 'gu');
 const FORM_ALONE = new RegExp(String.raw`^(?:${JAPANESE_LEGAL_FORM})$`, 'u');
-const ENGLISH = new RegExp(String.raw`[A-Z][\p{L}\p{N}&.,'’\- ]{0,60}?[,.]?\s?(?:${ENGLISH_LEGAL_FORM})(?![A-Za-z])\.?`, 'gu');
+const ENGLISH = new RegExp(
+  String.raw`[A-Z][\p{L}\p{N}&.,'’\- ]{0,60}?[,.]?\s?(?:${ENGLISH_LEGAL_FORM})(?![A-Za-z])\.?`,
+  'gu',
+);
 /** Words that stand directly before a name in a sentence or a label without a separator. */
-const LEADING_WORDS = /^(?:と|は|及び|並びに|より|名義|口座名義|お振込先|振込先|商号|社名|会社名|発行者|販売者|加盟店|氏名又は名称)[:：]?/u;
+const LEADING_WORDS =
+  /^(?:と|は|及び|並びに|より|名義|口座名義|お振込先|振込先|商号|社名|会社名|発行者|販売者|加盟店|氏名又は名称)[:：]?/u;
 
 /** Every legal name of a segment: spans without 御中, branch, department or person. */
 export function companyNames(segment: Segment): Span[] {
@@ -42,8 +49,8 @@ function trim(span: Span): Span | null {
   if (honorific && honorific.index > 2) end = start + honorific.index;
   const branch = new RegExp(String.raw`(?<=.{5})(?:${BRANCH_SUFFIX})$`, 'u').exec(text());
   if (branch) end = start + branch.index;
-  while (end > start && /[\s.・\-]$/u.test(text()) && !/\b(?:Ltd|Inc|Co|Corp|K\.K|S\.A)\.$/.test(text())) end -= 1;
-  while (start < end && /^[\s.・\-]/u.test(text())) start += 1;
+  while (end > start && /[\s.・-]$/u.test(text()) && !/\b(?:Ltd|Inc|Co|Corp|K\.K|S\.A)\.$/.test(text())) end -= 1;
+  while (start < end && /^[\s.・-]/u.test(text())) start += 1;
   const name = text();
   if (name.length < 3 || FORM_ALONE.test(name)) return null;
   return { ...span, start, end };
@@ -51,7 +58,9 @@ function trim(span: Span): Span | null {
 
 /** The name without its legal form, for finding it where the form is left off or abbreviated. */
 export function nameCore(name: string): string {
-  return companyKey(name).replace(new RegExp(JAPANESE_LEGAL_FORM, 'gu'), '').replace(/(?:co,?ltd|inc|llc|ltd|corp)$/u, '');
+  return companyKey(name)
+    .replace(new RegExp(JAPANESE_LEGAL_FORM, 'gu'), '')
+    .replace(/(?:co,?ltd|inc|llc|ltd|corp)$/u, '');
 }
 
 /** True when two printed names are the same company, allowing OCR one wrong character in six. */

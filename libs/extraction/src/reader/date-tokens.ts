@@ -11,18 +11,28 @@ const JAPANESE = new RegExp(
   String.raw`(?:(?:${ERA_NAMES})\s?(?:元|\d{1,2})|(?<![\d])\d{4})\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日`,
   'gu',
 );
-const WITH_SEPARATORS = /(?<![\d/.-])(?:(?:19|20)\d{2}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{1,2}|[RHS]\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\2\s?\d{1,2}|(?:令和|平成)\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\3\s?\d{1,2})(?![\d/-])/gu;
+const WITH_SEPARATORS =
+  /(?<![\d/.-])(?:(?:19|20)\d{2}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{1,2}|[RHS]\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\2\s?\d{1,2}|(?:令和|平成)\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\3\s?\d{1,2})(?![\d/-])/gu;
 const ERA_LETTER_JAPANESE = /(?<![A-Za-z])[RHS]\s?(?:元|\d{1,2})\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/gu;
 /** 令和七年十月十四日 */
 const KANJI_NUMBER = '[元〇一二三四五六七八九十]{1,4}';
-const KANJI = new RegExp(String.raw`(?:${ERA_NAMES}|(?=二〇))\s?(${KANJI_NUMBER})\s?年\s?(${KANJI_NUMBER})\s?月\s?(${KANJI_NUMBER})\s?日`, 'gu');
+const KANJI = new RegExp(
+  String.raw`(?:${ERA_NAMES}|(?=二〇))\s?(${KANJI_NUMBER})\s?年\s?(${KANJI_NUMBER})\s?月\s?(${KANJI_NUMBER})\s?日`,
+  'gu',
+);
 const KANJI_DIGITS = '〇一二三四五六七八九';
 /** '25/3/31 and 25.3.31: the century is ours. */
 const SHORT_YEAR = /(?<![\d/.,-])['’]?(\d{2})([-/.年])\s?(\d{1,2})(?:\2|月)\s?(\d{1,2})(?![\d/,-])日?/gu;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_NAME = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-const DAY_FIRST = new RegExp(String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-\s.]?${MONTH_NAME}[-.,\s]{0,2}(\d{4})(?!\d)`, 'giu');
-const MONTH_FIRST = new RegExp(String.raw`(?<![a-z])${MONTH_NAME}[.\s]{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s?(\d{4})(?!\d)`, 'giu');
+const DAY_FIRST = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-\s.]?${MONTH_NAME}[-.,\s]{0,2}(\d{4})(?!\d)`,
+  'giu',
+);
+const MONTH_FIRST = new RegExp(
+  String.raw`(?<![a-z])${MONTH_NAME}[.\s]{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s?(\d{4})(?!\d)`,
+  'giu',
+);
 const NUMERIC_ENGLISH = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])/gu;
 
 /** Every whole date of a segment, in the order of the text: western, Japanese eras, English. Days that no calendar has are left out. */
@@ -49,8 +59,11 @@ export function dateTokens(segment: Segment): DateToken[] {
 export const kanjiNumbersToDigits = (text: string): string =>
   text.replace(/[〇一二三四五六七八九十]+/gu, (number) => {
     const [tens, units] = number.includes('十') ? number.split('十') : ['', number];
-    const digits = (part: string | undefined): string => [...(part ?? '')].map((char) => KANJI_DIGITS.indexOf(char)).join('');
-    return number.includes('十') ? String(Number(digits(tens) || '1') * 10 + Number(digits(units) || '0')) : digits(units);
+    const digits = (part: string | undefined): string =>
+      [...(part ?? '')].map((char) => KANJI_DIGITS.indexOf(char)).join('');
+    return number.includes('十')
+      ? String(Number(digits(tens) || '1') * 10 + Number(digits(units) || '0'))
+      : digits(units);
   });
 
 const monthNumber = (name: string | undefined): number => MONTHS.indexOf((name ?? '').toLowerCase()) + 1;

@@ -17,6 +17,8 @@ const BODY_WORDS: readonly (readonly [DocumentType, RegExp])[] = [
 ];
 
 export function typeFromBody(layouts: readonly PageLayout[]): DocumentType | null {
-  const text = layouts.flatMap((layout) => layout.segments.map((segment) => segment.text.replace(/\s+/g, ''))).join('\n');
+  const text = layouts
+    .flatMap((layout) => layout.segments.map((segment) => segment.text.replace(/\s+/g, '')))
+    .join('\n');
   return BODY_WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }

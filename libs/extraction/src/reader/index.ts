@@ -1,4 +1,12 @@
-import type { CompanyProfile, DocumentField, DocumentType, Evidence, ReadField, ReadTaxLine, ReviewReason } from '@chogura/contracts';
+import type {
+  CompanyProfile,
+  DocumentField,
+  DocumentType,
+  Evidence,
+  ReadField,
+  ReadTaxLine,
+  ReviewReason,
+} from '@chogura/contracts';
 import type { IsoDay } from '@chogura/kernel';
 import type { PageText } from '../page-text';
 import { amountCandidates, currencyOf, isTaxIncluded } from './amount';
@@ -32,7 +40,11 @@ export interface FieldReading {
  * @param company the tenant, so that the other company can be told apart
  * @param options.today Asia/Tokyo day against which dates count as future
  */
-export function readFields(pages: readonly PageText[], company: CompanyProfile, options: { readonly today: IsoDay }): FieldReading {
+export function readFields(
+  pages: readonly PageText[],
+  company: CompanyProfile,
+  options: { readonly today: IsoDay },
+): FieldReading {
   const layouts = pages.map(layOut);
   const titled = choose(titleCandidates(layouts), weights.TITLE_WEIGHTS, weights.TITLE_THRESHOLD);
   const type = (titled.best && typeOfTitle(titled.best.value)) ?? typeFromBody(layouts);
@@ -42,9 +54,17 @@ export function readFields(pages: readonly PageText[], company: CompanyProfile, 
   const gross = grossOf(lines);
 
   const companyName = choose(companyCandidates(mentions, type), weights.COMPANY_WEIGHTS, weights.COMPANY_THRESHOLD);
-  const registration = choose(registrationCandidates(layouts, mentions, type), weights.REGISTRATION_WEIGHTS, weights.REGISTRATION_THRESHOLD);
+  const registration = choose(
+    registrationCandidates(layouts, mentions, type),
+    weights.REGISTRATION_WEIGHTS,
+    weights.REGISTRATION_THRESHOLD,
+  );
   const numbers = { value: registration.best?.value ?? null, own: company.registrationNumber };
-  const direction = choose(directionCandidates(mentions, type, numbers), weights.DIRECTION_WEIGHTS, weights.DIRECTION_THRESHOLD);
+  const direction = choose(
+    directionCandidates(mentions, type, numbers),
+    weights.DIRECTION_WEIGHTS,
+    weights.DIRECTION_THRESHOLD,
+  );
   const date = choose(dateCandidates(layouts, type, options.today), weights.DATE_WEIGHTS, weights.DATE_THRESHOLD);
   const amount = choose(amountCandidates(amounts, type, gross), weights.AMOUNT_WEIGHTS, weights.AMOUNT_THRESHOLD);
   const placed = placedBest(amounts, amount);
@@ -55,11 +75,23 @@ export function readFields(pages: readonly PageText[], company: CompanyProfile, 
     fields: [
       docTypeField(type, titled),
       field('title', titled, commonDoubts(titled)),
-      field('companyName', companyName, [...commonDoubts(companyName), ...companyDoubts(mentions, company, mayLackReceiver)]),
+      field('companyName', companyName, [
+        ...commonDoubts(companyName),
+        ...companyDoubts(mentions, company, mayLackReceiver),
+      ]),
       field('direction', direction, commonDoubts(direction)),
-      field('transactionDate', date, [...commonDoubts(date), ...(date.best ? dateDoubts(date.best.value, options.today) : [])]),
-      field('amount', amount, [...commonDoubts(amount), ...(amount.best ? amountDoubts(Number(amount.best.value), gross, !hasOtherItems) : [])]),
-      field('registrationNumber', registration, [...commonDoubts(registration), ...(registration.best ? registrationDoubts(registration.best.value) : [])]),
+      field('transactionDate', date, [
+        ...commonDoubts(date),
+        ...(date.best ? dateDoubts(date.best.value, options.today) : []),
+      ]),
+      field('amount', amount, [
+        ...commonDoubts(amount),
+        ...(amount.best ? amountDoubts(Number(amount.best.value), gross, !hasOtherItems) : []),
+      ]),
+      field('registrationNumber', registration, [
+        ...commonDoubts(registration),
+        ...(registration.best ? registrationDoubts(registration.best.value) : []),
+      ]),
     ],
     taxLines: lines,
     currency: currencyOf(amounts, placed),
@@ -109,8 +141,12 @@ function otherTypes(titled: Choice, type: DocumentType | null): ReadField['candi
 function placedBest(amounts: readonly PlacedAmount[], choice: Choice): PlacedAmount | null {
   const best = choice.best;
   if (!best) return null;
-  return amounts.find(({ token }) => Math.abs(token.value) === Math.abs(Number(best.value)) && token.segment.page === best.evidence?.page) ?? null;
+  return (
+    amounts.find(
+      ({ token }) =>
+        Math.abs(token.value) === Math.abs(Number(best.value)) && token.segment.page === best.evidence?.page,
+    ) ?? null
+  );
 }
-
 
 export { pageLines } from './page-lines';

@@ -53,7 +53,8 @@ function firstWords(neighbours: readonly Segment[]): { text: string; steps: numb
   let steps = 0;
   for (const neighbour of neighbours) {
     const text = squeezed(neighbour.text);
-    if (HAS_WORDS.test(text) && !ONLY_VALUE.test(text)) return { text: text.replace(/[:：]$/, ''), steps, segment: neighbour };
+    if (HAS_WORDS.test(text) && !ONLY_VALUE.test(text))
+      return { text: text.replace(/[:：]$/, ''), steps, segment: neighbour };
     if (text.length > 1) steps += 1;
   }
   return { text: '', steps };

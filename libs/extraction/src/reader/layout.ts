@@ -48,12 +48,12 @@ interface Piece {
 
 /** Words further apart than this many characters are two segments. */
 const WORD_GAP_EM = 1.2;
-/** Letters set apart for looks (請　求　書) may stand this far from each other. */
+/** Letters set apart for looks (請 求 書) may stand this far from each other. */
 const SPACED_LETTER_GAP_EM = 3.2;
 /** Forms print sums and numbers one digit a box. */
 const BOXED_DIGIT = /^[\d¥\\,T]$/;
 const BOXED_DIGIT_GAP_EM = 2.2;
-/** 令和　7　年　3　月　31　日: forms leave room for handwriting. */
+/** 令和 7 年 3 月 31 日: forms leave room for handwriting. */
 const DATE_PART_BEFORE = /^(?:令和|平成|(?:令和|平成)?\s?(?:元|\d{1,4})年?|年|\d{1,2}月|月)$/;
 const DATE_PART_AFTER = /^(?:(?:元|\d{1,4})年?|年|\d{1,2}[月日]|[月日])$/;
 const SAME_LINE_EM = 0.45;
@@ -67,7 +67,13 @@ export function layOut(page: PageText): PageLayout {
   const pieces = page.runs.flatMap((run) => pieceOf(run, page, slope));
   const segments = chain(pieces).map((parts) => segmentOf(parts, page.page));
   segments.sort((a, b) => (Math.abs(a.y - b.y) < SAME_LINE_EM * Math.min(a.em, b.em) ? a.x0 - b.x0 : a.y - b.y));
-  return { page: page.page, width: page.width, height: page.height, em: median(segments.map((s) => s.em)) || 1, segments };
+  return {
+    page: page.page,
+    width: page.width,
+    height: page.height,
+    em: median(segments.map((s) => s.em)) || 1,
+    segments,
+  };
 }
 
 /** The page's tilt as dy/dx, from the lines that are long enough to show it. */
@@ -106,22 +112,30 @@ function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
   if (length === 0) return [];
   const [x, y, width, height] = run.box;
   const centre = (x + width / 2) * page.width;
-  return [{
-    text: text.slice(0, length),
-    glyphs: glyphs.slice(0, length),
-    x0: x * page.width,
-    x1: (x + width) * page.width,
-    y: (y + height / 2) * page.height - slope * centre,
-    em: emOf(run, page),
-    confidence: run.confidence,
-  }];
+  return [
+    {
+      text: text.slice(0, length),
+      glyphs: glyphs.slice(0, length),
+      x0: x * page.width,
+      x1: (x + width) * page.width,
+      y: (y + height / 2) * page.height - slope * centre,
+      em: emOf(run, page),
+      confidence: run.confidence,
+    },
+  ];
 }
 
 /** Tesseract parts Japanese into words (合同 会社): a space where the letters stand as close as any others is none. */
 function isSpaceOfOcr(run: TextRun, codePoints: readonly string[], index: number): boolean {
   const before = run.charBoxes[index - 1];
   const after = run.charBoxes[index + 1];
-  if (!before || !after || !FULL_WIDTH_LETTER.test(codePoints[index - 1] ?? '') || !FULL_WIDTH_LETTER.test(codePoints[index + 1] ?? '')) return false;
+  if (
+    !before ||
+    !after ||
+    !FULL_WIDTH_LETTER.test(codePoints[index - 1] ?? '') ||
+    !FULL_WIDTH_LETTER.test(codePoints[index + 1] ?? '')
+  )
+    return false;
   return after[0] - (before[0] + before[2]) < 0.5 * Math.max(before[2], after[2]);
 }
 
@@ -178,7 +192,9 @@ function gapLimitEm(left: string, right: string): number {
 }
 
 function segmentOf(parts: readonly Piece[], page: number): Segment {
-  const isSpacedOut = parts.length > (/\d/.test(parts.at(-1)?.text ?? '') ? 3 : 2) && parts.filter((part) => part.text.length === 1).length >= parts.length * 0.7;
+  const isSpacedOut =
+    parts.length > (/\d/.test(parts.at(-1)?.text ?? '') ? 3 : 2) &&
+    parts.filter((part) => part.text.length === 1).length >= parts.length * 0.7;
   let text = '';
   const glyphs: Glyph[] = [];
   let previous: Piece | undefined;
@@ -209,7 +225,8 @@ function segmentOf(parts: readonly Piece[], page: number): Segment {
 /** "請 求 書" in one run: when every letter stands alone, the spaces are looks, not words. */
 function unspace(text: string, glyphs: readonly Glyph[]): { text: string; glyphs: readonly Glyph[] } {
   const words = text.split(' ');
-  const areLetters = words.length > 2 && words.filter((word) => word.length === 1 && !/\d/.test(word)).length >= words.length * 0.7;
+  const areLetters =
+    words.length > 2 && words.filter((word) => word.length === 1 && !/\d/.test(word)).length >= words.length * 0.7;
   if (!areLetters) return { text, glyphs };
   return { text: text.replaceAll(' ', ''), glyphs: glyphs.filter((_, index) => text[index] !== ' ') };
 }

@@ -14,9 +14,39 @@ export interface MoneyToken extends Span {
 }
 
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
-  '¥': 'JPY', '\\': 'JPY', 円: 'JPY', JPY: 'JPY', $: 'USD', US$: 'USD', USD: 'USD', '€': 'EUR', EUR: 'EUR', '£': 'GBP', GBP: 'GBP',
-  CNY: 'CNY', RMB: 'CNY', 元: 'CNY', HKD: 'HKD', HK$: 'HKD', SGD: 'SGD', S$: 'SGD', AUD: 'AUD', A$: 'AUD', CAD: 'CAD', C$: 'CAD',
-  CHF: 'CHF', KRW: 'KRW', '₩': 'KRW', THB: 'THB', '฿': 'THB', VND: 'VND', '₫': 'VND', TWD: 'TWD', NT$: 'TWD', INR: 'INR', '₹': 'INR',
+  '¥': 'JPY',
+  '\\': 'JPY',
+  円: 'JPY',
+  JPY: 'JPY',
+  $: 'USD',
+  US$: 'USD',
+  USD: 'USD',
+  '€': 'EUR',
+  EUR: 'EUR',
+  '£': 'GBP',
+  GBP: 'GBP',
+  CNY: 'CNY',
+  RMB: 'CNY',
+  元: 'CNY',
+  HKD: 'HKD',
+  HK$: 'HKD',
+  SGD: 'SGD',
+  S$: 'SGD',
+  AUD: 'AUD',
+  A$: 'AUD',
+  CAD: 'CAD',
+  C$: 'CAD',
+  CHF: 'CHF',
+  KRW: 'KRW',
+  '₩': 'KRW',
+  THB: 'THB',
+  '฿': 'THB',
+  VND: 'VND',
+  '₫': 'VND',
+  TWD: 'TWD',
+  NT$: 'TWD',
+  INR: 'INR',
+  '₹': 'INR',
 };
 const SIGN = String.raw`US\$|HK\$|NT\$|[ASC]\$|[¥\\$€£₩฿₫₹]|JPY|USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|CHF|KRW|THB|VND|TWD|INR`;
 const MINUS = String.raw`[-−‐–▲△▼]`;
@@ -28,11 +58,31 @@ const TOKEN = new RegExp(
 );
 
 const KANJI_DIGITS: Readonly<Record<string, number>> = {
-  一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 壱: 1, 壹: 1, 弐: 2, 貳: 2, 参: 3, 參: 3, 伍: 5, 陸: 6, 漆: 7, 捌: 8, 玖: 9,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  壱: 1,
+  壹: 1,
+  弐: 2,
+  貳: 2,
+  参: 3,
+  參: 3,
+  伍: 5,
+  陸: 6,
+  漆: 7,
+  捌: 8,
+  玖: 9,
 };
 const KANJI_UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 阡: 1000 };
 /** 金壱百弐拾万円, 50万円: as contracts and handwriting put sums. */
-const KANJI_TOKEN = /金?\s?(?<number>(?:[一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡]+|\d[\d,]*)[億万萬](?:[\d,一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡万萬]*)|[一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡]{2,})\s?円(?:也|整)?/gu;
+const KANJI_TOKEN =
+  /金?\s?(?<number>(?:[一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡]+|\d[\d,]*)[億万萬](?:[\d,一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡万萬]*)|[一二三四五六七八九十百千壱壹弐貳参參伍陸漆捌玖拾佰阡]{2,})\s?円(?:也|整)?/gu;
 
 /** Every number of a segment that could be money, in the order of the text. Parts of dates, codes and telephone numbers are left out. */
 export function moneyTokens(segment: Segment): MoneyToken[] {
@@ -48,7 +98,15 @@ export function moneyTokens(segment: Segment): MoneyToken[] {
     if (!value || tokens.some((token) => token.start < end && start < token.end && token.isFormal)) continue;
     // 50万円 holds a plain 50, which is no sum of its own.
     const others = tokens.filter((token) => token.end <= start || token.start >= end);
-    tokens.splice(0, tokens.length, ...others, { segment, start, end, value, currency: 'JPY', isMarked: true, isFormal: match[0].startsWith('金') });
+    tokens.splice(0, tokens.length, ...others, {
+      segment,
+      start,
+      end,
+      value,
+      currency: 'JPY',
+      isMarked: true,
+      isFormal: match[0].startsWith('金'),
+    });
   }
   return tokens.sort((a, b) => a.start - b.start);
 }

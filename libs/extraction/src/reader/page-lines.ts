@@ -12,6 +12,11 @@ export function pageLines(page: PageText): string {
     else rows.push([segment]);
   }
   return rows
-    .map((row) => row.sort((a, b) => a.x0 - b.x0).map(({ text }) => text).join(' '))
+    .map((row) =>
+      row
+        .sort((a, b) => a.x0 - b.x0)
+        .map(({ text }) => text)
+        .join(' '),
+    )
     .join('\n');
 }

@@ -31,7 +31,8 @@ export interface PartyMention {
 /** How far below its head an address block may reach. */
 const BLOCK_REACH_EM = 8;
 /** Parts of an address or an office, and polite words. */
-const NOT_A_HEAD = /(?:[部課係室階館棟]|ビル|支店|営業所|センター|タワー|マンション|御中|様|殿|です|ます|さい|先|欄|名|額|日|番号|内容|摘要|品名|担当|承認|印)$|^(?:下記|上記|以下)/u;
+const NOT_A_HEAD =
+  /(?:[部課係室階館棟]|ビル|支店|営業所|センター|タワー|マンション|御中|様|殿|です|ます|さい|先|欄|名|額|日|番号|内容|摘要|品名|担当|承認|印)$|^(?:下記|上記|以下)/u;
 const HONORIFIC_HERE = new RegExp(String.raw`^[\s,]{0,2}(?:\S{0,14}\s){0,3}\S{0,8}?(?:${HONORIFIC})`, 'u');
 const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
 /** 株式会社A(以下「甲」という。) */
@@ -45,7 +46,11 @@ export function partyMentions(layouts: readonly PageLayout[], company: CompanyPr
 function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfile): PartyMention[] {
   const named = companyNames(segment).map((span) => ({ span, hasLegalForm: true }));
   if (named.length === 0) {
-    const bare = ownNameSpan(segment, company) ?? addressedSpan(segment) ?? makerSpan(segment, layout) ?? blockHeadSpan(segment, layout);
+    const bare =
+      ownNameSpan(segment, company) ??
+      addressedSpan(segment) ??
+      makerSpan(segment, layout) ??
+      blockHeadSpan(segment, layout);
     if (bare) named.push({ span: bare, hasLegalForm: false });
   }
   return named.map(({ span, hasLegalForm }) => {
@@ -60,10 +65,18 @@ function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfil
       hasLegalForm,
       layout,
       isOwn: company.names.some((own) => isSameCompany(own, name)),
-      isAddressed: isAddressed(span, layout, [before, squeeze(leftNeighbours(layout, segment)[0]?.text ?? ''), squeeze(above?.text ?? '')]),
+      isAddressed: isAddressed(span, layout, [
+        before,
+        squeeze(leftNeighbours(layout, segment)[0]?.text ?? ''),
+        squeeze(above?.text ?? ''),
+      ]),
       contactLines: contactLines(span, layout),
       isLabelledMaker: MAKER_LABELS.test(label.replace(/[:：]$/, '')),
-      isBystander: BYSTANDER_LABELS.test(before) || (before === '' && BYSTANDER_LABELS.test(label)) || isTableCell(segment, layout) || /^[\s)]*(?:経由|内\)|行き)|^.{0,16}(?:普通|当座|支店)/.test(rest),
+      isBystander:
+        BYSTANDER_LABELS.test(before) ||
+        (before === '' && BYSTANDER_LABELS.test(label)) ||
+        isTableCell(segment, layout) ||
+        /^[\s)]*(?:経由|内\)|行き)|^.{0,16}(?:普通|当座|支店)/.test(rest),
       isInSentence: before.length > 12 || (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
     };
   });
@@ -97,7 +110,13 @@ function makerSpan(segment: Segment, layout: PageLayout): Span | null {
 /** A person or shop at the head of an address block: no legal form, but 〒, a telephone or a T-number right below. */
 function blockHeadSpan(segment: Segment, layout: PageLayout): Span | null {
   const name = /^[\p{L}ー・&'’\s]{2,20}/u.exec(segment.text)?.[0].trimEnd() ?? '';
-  if (name.length < 2 || segment.text.length - name.length > 2 || NOT_A_HEAD.test(squeeze(name)) || CONTACT_LINE.test(segment.text)) return null;
+  if (
+    name.length < 2 ||
+    segment.text.length - name.length > 2 ||
+    NOT_A_HEAD.test(squeeze(name)) ||
+    CONTACT_LINE.test(segment.text)
+  )
+    return null;
   if (kindOf(squeeze(name)) !== null || typeOfTitle(name) !== null) return null;
   const isInBlock = (other: Segment): boolean =>
     Math.abs(other.x0 - segment.x0) < 1.5 * layout.em && Math.abs(other.y - segment.y) < BLOCK_REACH_EM * layout.em;
@@ -105,7 +124,9 @@ function blockHeadSpan(segment: Segment, layout: PageLayout): Span | null {
   if (above.some((other) => companyNames(other).length > 0 || CONTACT_LINE.test(other.text))) return null;
   const below = belowNeighbours(layout, segment).filter(isInBlock).slice(0, 4);
   const contacts = below.map((other) => CONTACT_LINE.test(other.text));
-  return (contacts[0] || contacts[1]) && contacts.filter(Boolean).length >= 2 ? { segment, start: 0, end: name.length } : null;
+  return (contacts[0] || contacts[1]) && contacts.filter(Boolean).length >= 2
+    ? { segment, start: 0, end: name.length }
+    : null;
 }
 
 function directlyAbove(segment: Segment, layout: PageLayout): Segment | undefined {
@@ -124,8 +145,14 @@ function isAddressed(span: Span, layout: PageLayout, labels: readonly string[]):
   // The person in charge stands below, in line with the company: 大河内由香里 様.
   return belowNeighbours(layout, segment)
     .slice(0, 2)
-    .some((below) => below.y - segment.y < 4.2 * segment.em && Math.abs(below.x0 - segment.x0) < 4 * segment.em
-      && below.text.length < 24 && ENDS_WITH_HONORIFIC.test(below.text.trim()) && companyNames(below).length === 0);
+    .some(
+      (below) =>
+        below.y - segment.y < 4.2 * segment.em &&
+        Math.abs(below.x0 - segment.x0) < 4 * segment.em &&
+        below.text.length < 24 &&
+        ENDS_WITH_HONORIFIC.test(below.text.trim()) &&
+        companyNames(below).length === 0,
+    );
 }
 
 /** Lines with an address, a telephone or T-number that stand below (or just above) the name in its own column. */
@@ -139,7 +166,8 @@ function contactLines(span: Span, layout: PageLayout): number {
 
 /** In a row with several numbers: a list of items, not a heading. */
 const isTableCell = (segment: Segment, layout: PageLayout): boolean =>
-  rightNeighbours(layout, segment).filter((other) => moneyTokens(other).length > 0 && other.text.length < 14).length >= 2;
+  rightNeighbours(layout, segment).filter((other) => moneyTokens(other).length > 0 && other.text.length < 14).length >=
+  2;
 
 /** Who the other company is. */
 export function companyCandidates(mentions: readonly PartyMention[], type: DocumentType | null): FieldCandidate[] {
@@ -159,8 +187,10 @@ export function companyCandidates(mentions: readonly PartyMention[], type: Docum
         features: {
           hasLegalForm: mention.hasLegalForm ? 1 : 0,
           // The company's own place leaves the other place to the other one.
-          isInFreeSlot: (role === 'addressee' && !mention.isAddressed) || (role === 'maker' && mention.isAddressed) ? 1 : 0,
-          isInTakenSlot: (role === 'addressee' && mention.isAddressed) || (role === 'maker' && !mention.isAddressed) ? 1 : 0,
+          isInFreeSlot:
+            (role === 'addressee' && !mention.isAddressed) || (role === 'maker' && mention.isAddressed) ? 1 : 0,
+          isInTakenSlot:
+            (role === 'addressee' && mention.isAddressed) || (role === 'maker' && !mention.isAddressed) ? 1 : 0,
           contactLines: Math.min(mention.contactLines, 4) / 4,
           isLabelledMaker: mention.isLabelledMaker ? 1 : 0,
           isContractParty: type === 'contract' && CONTRACT_PARTY.test(span.segment.text.slice(span.end)) ? 1 : 0,
@@ -200,13 +230,17 @@ export function directionCandidates(
   const evidenceFor: Readonly<Record<Direction, Readonly<Record<string, number>>>> = {
     received: {
       ownSlot: role === 'addressee' ? 1 : 0,
-      otherSlot: others.some((mention) => !mention.isAddressed && mention.contactLines > 0 && mention.hasLegalForm) ? 1 : 0,
+      otherSlot: others.some((mention) => !mention.isAddressed && mention.contactLines > 0 && mention.hasLegalForm)
+        ? 1
+        : 0,
       numberSpeaks: (isMadeByBuyer ? isOwnNumber : isOthersNumber) ? 1 : 0,
       isUsual: type === 'card_statement' || type === 'receipt' ? 1 : 0.2,
     },
     issued: {
       ownSlot: role === 'maker' ? 1 : 0,
-      otherSlot: others.some((mention) => mention.isAddressed && mention.span.segment.y < mention.layout.height / 2) ? 1 : 0,
+      otherSlot: others.some((mention) => mention.isAddressed && mention.span.segment.y < mention.layout.height / 2)
+        ? 1
+        : 0,
       numberSpeaks: (isMadeByBuyer ? isOthersNumber : isOwnNumber) ? 1 : 0,
       isUsual: 0,
     },

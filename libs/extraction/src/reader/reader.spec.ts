@@ -3,11 +3,18 @@ import { DOCUMENT_FIELDS, type CompanyProfile, type DocumentField } from '@chogu
 import { readFields, type FieldReading } from '.';
 import { handMadePage, row, type HandMadeLine } from './testing/hand-made-page';
 
-const OWN: CompanyProfile = { names: ['株式会社あさぎ商会', 'Asagi Shokai Co., Ltd.'], registrationNumber: 'T6010001000001' };
+const OWN: CompanyProfile = {
+  names: ['株式会社あさぎ商会', 'Asagi Shokai Co., Ltd.'],
+  registrationNumber: 'T6010001000001',
+};
 const TODAY = '2026-06-30';
 
 const read = (...pages: readonly (readonly HandMadeLine[])[]): FieldReading =>
-  readFields(pages.map((lines, index) => handMadePage(lines, index)), OWN, { today: TODAY });
+  readFields(
+    pages.map((lines, index) => handMadePage(lines, index)),
+    OWN,
+    { today: TODAY },
+  );
 const valueOf = (reading: FieldReading, name: DocumentField): string | null =>
   reading.fields.find(({ field }) => field === name)?.value ?? null;
 const values = (reading: FieldReading): Record<string, string | null> =>
@@ -26,7 +33,8 @@ describe('readFields', () => {
   it('gives all seven fields in order, null where a page has no text', () => {
     const reading = readFields([{ page: 0, width: 595, height: 842, source: 'none', runs: [] }], OWN, { today: TODAY });
     expect(reading.fields.map(({ field }) => field)).toEqual([...DOCUMENT_FIELDS]);
-    for (const name of DOCUMENT_FIELDS.filter((field) => field !== 'direction')) expect(valueOf(reading, name)).toBeNull();
+    for (const name of DOCUMENT_FIELDS.filter((field) => field !== 'direction'))
+      expect(valueOf(reading, name)).toBeNull();
     expect(reading.taxLines).toEqual([]);
   });
 
@@ -47,8 +55,13 @@ describe('readFields', () => {
       { x: 50, y: 400, text: '振込先：架空銀行 本店 普通 1234567 口座名義 ユ）トキワコウボウ' },
     ]);
     expect(values(reading)).toEqual({
-      docType: 'invoice', title: '御請求書', companyName: '有限会社ときわ工房', direction: 'received', transactionDate: '2026-04-30',
-      amount: '110000', registrationNumber: 'T6011101000007',
+      docType: 'invoice',
+      title: '御請求書',
+      companyName: '有限会社ときわ工房',
+      direction: 'received',
+      transactionDate: '2026-04-30',
+      amount: '110000',
+      registrationNumber: 'T6011101000007',
     });
     expect(reading.taxLines.map(({ ratePercent, net, tax, gross }) => ({ ratePercent, net, tax, gross }))).toEqual([
       { ratePercent: 10, net: '100000', tax: '10000', gross: '110000' },
@@ -57,7 +70,10 @@ describe('readFields', () => {
   });
 
   it('puts the box around the value only, not around its label', () => {
-    const reading = read([{ x: 250, y: 70, text: '請求書', size: 20 }, { x: 50, y: 200, text: '請求金額：¥5,500', size: 10 }]);
+    const reading = read([
+      { x: 250, y: 70, text: '請求書', size: 20 },
+      { x: 50, y: 200, text: '請求金額：¥5,500', size: 10 },
+    ]);
     const amount = reading.fields.find(({ field }) => field === 'amount');
     expect(amount?.evidence?.text).toBe('¥5,500');
     expect(amount?.evidence?.box[0]).toBeCloseTo((50 + 5 * 10) / 595, 3);
@@ -77,7 +93,12 @@ describe('readFields', () => {
       { x: 60, y: 220, text: '納入場所：合同会社みずいろ倉庫 第二倉庫' },
     ]);
     expect(values(reading)).toMatchObject({
-      docType: 'purchase_order', companyName: '有限会社ときわ工房', direction: 'issued', transactionDate: '2026-02-03', amount: '33000', registrationNumber: null,
+      docType: 'purchase_order',
+      companyName: '有限会社ときわ工房',
+      direction: 'issued',
+      transactionDate: '2026-02-03',
+      amount: '33000',
+      registrationNumber: null,
     });
   });
 
@@ -85,11 +106,17 @@ describe('readFields', () => {
     const reading = read([
       { x: 250, y: 60, text: '納 品 書', size: 18 },
       { x: 255, y: 82, text: '兼請求書', size: 14 },
-      TO_US, ...MAKER,
+      TO_US,
+      ...MAKER,
       { x: 50, y: 200, text: '納品日 2026年3月5日' },
       { x: 50, y: 230, text: '合計金額 ¥2,200' },
     ]);
-    expect(values(reading)).toMatchObject({ docType: 'delivery_invoice', title: '納品書兼請求書', transactionDate: '2026-03-05', amount: '2200' });
+    expect(values(reading)).toMatchObject({
+      docType: 'delivery_invoice',
+      title: '納品書兼請求書',
+      transactionDate: '2026-03-05',
+      amount: '2200',
+    });
   });
 
   it('takes the sum, not what was handed over, from a shop slip without a receiver', () => {
@@ -103,7 +130,8 @@ describe('readFields', () => {
       ...row(170, [180, 360], ['ボールペン', '¥330']),
       ...row(185, [180, 360], ['お茶 ※', '¥108']),
       ...row(205, [180, 360], ['小計', '¥438']),
-      { x: 180, y: 225, text: '合計', size: 14 }, { x: 340, y: 225, text: '¥438', size: 14 },
+      { x: 180, y: 225, text: '合計', size: 14 },
+      { x: 340, y: 225, text: '¥438', size: 14 },
       ...row(240, [180, 360], ['(10%対象', '¥330)']),
       ...row(255, [180, 360], ['(内消費税', '¥30)']),
       ...row(270, [180, 360], ['(8%対象', '¥108)']),
@@ -112,9 +140,17 @@ describe('readFields', () => {
       ...row(315, [180, 360], ['お釣り', '¥562']),
     ]);
     expect(values(reading)).toMatchObject({
-      docType: 'receipt', companyName: '株式会社まるやま商事', direction: 'received', transactionDate: '2026-01-15', amount: '438', registrationNumber: 'T9011101000004',
+      docType: 'receipt',
+      companyName: '株式会社まるやま商事',
+      direction: 'received',
+      transactionDate: '2026-01-15',
+      amount: '438',
+      registrationNumber: 'T9011101000004',
     });
-    expect(reading.taxLines.map(({ ratePercent, tax, gross }) => [ratePercent, tax, gross])).toEqual([[10, '30', '330'], [8, '8', '108']]);
+    expect(reading.taxLines.map(({ ratePercent, tax, gross }) => [ratePercent, tax, gross])).toEqual([
+      [10, '30', '330'],
+      [8, '8', '108'],
+    ]);
     expect(reviewOf(reading, 'companyName')).toEqual([]);
   });
 
@@ -134,7 +170,13 @@ describe('readFields', () => {
       ...row(312, [380, 480], ['Total Due', '€95.20']),
     ]);
     expect(values(reading)).toMatchObject({
-      docType: 'invoice', title: 'TAX INVOICE', companyName: 'Larkspur Tools GmbH', direction: 'received', transactionDate: '2026-03-04', amount: '95.20', registrationNumber: null,
+      docType: 'invoice',
+      title: 'TAX INVOICE',
+      companyName: 'Larkspur Tools GmbH',
+      direction: 'received',
+      transactionDate: '2026-03-04',
+      amount: '95.20',
+      registrationNumber: null,
     });
     expect(reading).toMatchObject({ currency: 'EUR', dueDate: '2026-04-03' });
   });
@@ -142,7 +184,11 @@ describe('readFields', () => {
   it('finds the other party, the sum and the signing day of a contract', () => {
     const reading = read([
       { x: 240, y: 70, text: '保守業務委託契約書', size: 16 },
-      { x: 60, y: 110, text: '株式会社あさぎ商会（以下「甲」という。）と一般社団法人くれない協会（以下「乙」という。）は、' },
+      {
+        x: 60,
+        y: 110,
+        text: '株式会社あさぎ商会（以下「甲」という。）と一般社団法人くれない協会（以下「乙」という。）は、',
+      },
       { x: 60, y: 125, text: '次のとおり契約を締結する。' },
       { x: 60, y: 150, text: '第1条 業務の対価は、金550,000円（うち消費税額50,000円）とする。' },
       { x: 60, y: 170, text: '第2条 契約期間は、令和8年4月1日から令和9年3月31日までとする。' },
@@ -153,7 +199,11 @@ describe('readFields', () => {
       { x: 84, y: 695, text: '一般社団法人くれない協会' },
     ]);
     expect(values(reading)).toMatchObject({
-      docType: 'contract', companyName: '一般社団法人くれない協会', direction: null, transactionDate: '2026-03-20', amount: '550000',
+      docType: 'contract',
+      companyName: '一般社団法人くれない協会',
+      direction: null,
+      transactionDate: '2026-03-20',
+      amount: '550000',
     });
     expect(reading.taxLines).toMatchObject([{ ratePercent: 10, net: null, tax: '50000', gross: '550000' }]);
   });
@@ -161,7 +211,8 @@ describe('readFields', () => {
   it('reads no sum where a delivery note prints none', () => {
     const reading = read([
       { x: 250, y: 60, text: '納品書', size: 18 },
-      TO_US, ...MAKER,
+      TO_US,
+      ...MAKER,
       { x: 360, y: 90, text: '2026年3月5日 No. 4471' },
       ...row(260, [50, 300, 400], ['品名', '数量', '備考']),
       ...row(280, [50, 300, 400], ['段ボール箱 1,000枚入', '12', '']),
@@ -173,7 +224,8 @@ describe('readFields', () => {
   it('makes the sum of a credit note negative', () => {
     const reading = read([
       { x: 250, y: 60, text: '値引明細書（適格返還請求書）', size: 16 },
-      TO_US, ...MAKER,
+      TO_US,
+      ...MAKER,
       { x: 360, y: 90, text: '発行日 2026.3.5' },
       ...row(200, [60, 200], ['返還金額合計', '▲11,000円']),
       ...row(240, [60, 200], ['10%対象', '▲10,000']),
@@ -188,7 +240,8 @@ describe('readFields', () => {
     const reading = read([
       { x: 250, y: 60, text: '請求書', size: 18 },
       { x: 420, y: 80, text: '2026年3月31日 締切分' },
-      TO_US, ...MAKER,
+      TO_US,
+      ...MAKER,
       ...row(220, lefts, ['前回御請求額', '御入金額', '今回御買上額', '消費税額', '今回御請求額']),
       ...row(240, lefts, ['200,000', '150,000', '100,000', '10,000', '160,000']),
     ]);
@@ -207,7 +260,12 @@ describe('readFields', () => {
       ...row(216, [60, 200], ['お支払日', '2026年3月31日']),
     ]);
     expect(values(reading)).toMatchObject({
-      docType: 'payment_notice', direction: 'received', companyName: '有限会社ときわ工房', registrationNumber: 'T6010001000001', transactionDate: '2026-02-27', amount: '77000',
+      docType: 'payment_notice',
+      direction: 'received',
+      companyName: '有限会社ときわ工房',
+      registrationNumber: 'T6010001000001',
+      transactionDate: '2026-02-27',
+      amount: '77000',
     });
   });
 
@@ -242,11 +300,17 @@ describe('review reasons', () => {
   });
 
   it('names a day in the future', () => {
-    expect(reviewOf(invoice({ x: 420, y: 90, text: '発行日 2027年1月5日' }), 'transactionDate')).toContain('future-date');
+    expect(reviewOf(invoice({ x: 420, y: 90, text: '発行日 2027年1月5日' }), 'transactionDate')).toContain(
+      'future-date',
+    );
   });
 
   it('says when our own name is nowhere on an invoice', () => {
-    const reading = read([{ x: 250, y: 70, text: '請求書', size: 20 }, { x: 50, y: 110, text: '株式会社よそのひと 御中', size: 13 }, ...MAKER]);
+    const reading = read([
+      { x: 250, y: 70, text: '請求書', size: 20 },
+      { x: 50, y: 110, text: '株式会社よそのひと 御中', size: 13 },
+      ...MAKER,
+    ]);
     expect(reviewOf(reading, 'companyName')).toContain('own-name-missing');
   });
 

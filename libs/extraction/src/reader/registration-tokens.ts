@@ -12,11 +12,32 @@ export interface RegistrationToken extends Span {
 
 /** Letters that OCR sets where a digit stands. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
-  O: '0', o: '0', D: '0', Q: '0', I: '1', l: '1', i: '1', '|': '1', Z: '2', z: '2', S: '5', s: '5', B: '8', b: '6', G: '6', g: '9',
+  O: '0',
+  o: '0',
+  D: '0',
+  Q: '0',
+  I: '1',
+  l: '1',
+  i: '1',
+  '|': '1',
+  Z: '2',
+  z: '2',
+  S: '5',
+  s: '5',
+  B: '8',
+  b: '6',
+  G: '6',
+  g: '9',
 };
 const DIGIT = String.raw`[\dOoDQIli|ZzSsBbGg]`;
-const WITH_T = new RegExp(String.raw`(?<![A-Za-z\d])[Tt7丁]?[Tt丁]\s?[-−‐–ー.:]?\s?${DIGIT}(?:\s?[-−‐–ー.]?\s?${DIGIT}){12}(?![\dA-Za-z])`, 'gu');
-const LABELLED = new RegExp(String.raw`(?:登録番号|事業者番号|インボイス番号|registration\s?(?:no|number))[.:：]?\s?(?<digits>\d(?:[-\s]?\d){12})(?!\d)`, 'giu');
+const WITH_T = new RegExp(
+  String.raw`(?<![A-Za-z\d])[Tt7丁]?[Tt丁]\s?[-−‐–ー.:]?\s?${DIGIT}(?:\s?[-−‐–ー.]?\s?${DIGIT}){12}(?![\dA-Za-z])`,
+  'gu',
+);
+const LABELLED = new RegExp(
+  String.raw`(?:登録番号|事業者番号|インボイス番号|registration\s?(?:no|number))[.:：]?\s?(?<digits>\d(?:[-\s]?\d){12})(?!\d)`,
+  'giu',
+);
 
 /** Every インボイス登録番号 of a segment, however it is grouped (T1234567890123, T1-2345-…, T 1234 …). */
 export function registrationTokens(segment: Segment): RegistrationToken[] {

@@ -41,15 +41,24 @@ function partedToken(segment: Segment, layout: PageLayout): RegistrationToken[] 
   if (!/^\d[\d\s-]{12,18}$/.test(segment.text)) return [];
   const label = leftNeighbours(layout, segment)[0]?.text ?? '';
   const value = `T${segment.text.replace(/\D/g, '')}`;
-  if (!isRegistrationNumberForm(value) || !/(?:^|[^A-Za-z])[TＴ]\s?-?$|登録番号[:：]?$|事業者番号[:：]?$/u.test(label)) return [];
+  if (!isRegistrationNumberForm(value) || !/(?:^|[^A-Za-z])[TＴ]\s?-?$|登録番号[:：]?$|事業者番号[:：]?$/u.test(label))
+    return [];
   const isValid = hasValidCheckDigit(value);
   return isValid || /T/.test(label) ? [{ ...wholeSegment(segment), value, isValid, isRepaired: false }] : [];
 }
 
 /** The company named last above the number in about the same column. */
-function nearestParty(mentions: readonly PartyMention[], layout: PageLayout, x0: number, y: number): PartyMention | null {
+function nearestParty(
+  mentions: readonly PartyMention[],
+  layout: PageLayout,
+  x0: number,
+  y: number,
+): PartyMention | null {
   const distance = ({ span }: PartyMention): number =>
     Math.abs(span.segment.y - y) + Math.abs(span.segment.x0 - x0) / 2 + (span.segment.y > y ? 4 * layout.em : 0);
   const onPage = mentions.filter((mention) => mention.layout === layout && !mention.isBystander);
-  return onPage.reduce<PartyMention | null>((best, mention) => (best === null || distance(mention) < distance(best) ? mention : best), null);
+  return onPage.reduce<PartyMention | null>(
+    (best, mention) => (best === null || distance(mention) < distance(best) ? mention : best),
+    null,
+  );
 }

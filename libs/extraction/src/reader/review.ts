@@ -9,7 +9,10 @@ const UNSURE = 0.6;
 /** The doubts that any field can raise. */
 export function commonDoubts(choice: Choice): ReviewReason[] {
   if (!choice.best) return [];
-  return [...(choice.isClose ? (['several-candidates'] as const) : []), ...(choice.confidence < UNSURE ? (['low-confidence'] as const) : [])];
+  return [
+    ...(choice.isClose ? (['several-candidates'] as const) : []),
+    ...(choice.confidence < UNSURE ? (['low-confidence'] as const) : []),
+  ];
 }
 
 /** A mismatch is a reason to look, never to reject: printed numbers do fail. */
@@ -26,5 +29,11 @@ export function amountDoubts(value: number, grossOfTaxLines: number | null, isWh
   return Math.abs(Math.abs(value) - Math.abs(grossOfTaxLines)) < 0.005 ? [] : ['sum-mismatch'];
 }
 
-export const companyDoubts = (mentions: readonly PartyMention[], company: CompanyProfile, mayLackReceiver: boolean): ReviewReason[] =>
-  company.names.length === 0 || mayLackReceiver || mentions.some((mention) => mention.isOwn) ? [] : ['own-name-missing'];
+export const companyDoubts = (
+  mentions: readonly PartyMention[],
+  company: CompanyProfile,
+  mayLackReceiver: boolean,
+): ReviewReason[] =>
+  company.names.length === 0 || mayLackReceiver || mentions.some((mention) => mention.isOwn)
+    ? []
+    : ['own-name-missing'];

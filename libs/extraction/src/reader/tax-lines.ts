@@ -10,14 +10,18 @@ const RATES = [10, 8, 5] as const;
 export function isTaxOf(tax: number, net: number, ratePercent: number): boolean {
   const exact = (Math.abs(net) * ratePercent) / 100;
   const printed = Math.abs(tax);
-  return printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011;
+  return (
+    printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011
+  );
 }
 
 /** Tax contained in a tax-included sum. */
 export function isTaxWithin(tax: number, gross: number, ratePercent: number): boolean {
   const exact = (Math.abs(gross) * ratePercent) / (100 + ratePercent);
   const printed = Math.abs(tax);
-  return printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011;
+  return (
+    printed === Math.floor(exact + 1e-9) || printed === Math.ceil(exact - 1e-9) || Math.abs(printed - exact) < 0.011
+  );
 }
 
 /** A tax that is part of the sum beside it. */
@@ -52,29 +56,62 @@ function lineOf(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]):
   const said = tax.ratePercent;
   if (said !== null && said !== rate) return [];
   const value = tax.token.value;
-  const fits = sums.filter((sum) => sum.ratePercent === null || sum.ratePercent === rate).filter((sum) => Math.sign(sum.token.value) === Math.sign(value));
+  const fits = sums
+    .filter((sum) => sum.ratePercent === null || sum.ratePercent === rate)
+    .filter((sum) => Math.sign(sum.token.value) === Math.sign(value));
   const isWithin = TAX_WITHIN.test(tax.labelText);
-  const net = isWithin ? null : nearest(tax, rate, fits.filter((sum) => isTaxOf(value, sum.token.value, rate) && sum.label !== 'payable' && sum.label !== 'carried'));
+  const net = isWithin
+    ? null
+    : nearest(
+        tax,
+        rate,
+        fits.filter(
+          (sum) => isTaxOf(value, sum.token.value, rate) && sum.label !== 'payable' && sum.label !== 'carried',
+        ),
+      );
   const expected = net ? net.token.value + value : null;
-  const gross = nearest(tax, rate, fits.filter((sum) => (expected !== null ? sum.token.value === expected : isTaxWithin(value, sum.token.value, rate) && (sum.ratePercent === rate || said === rate || (isWithin && (sum.label === 'payable' || sum.label === 'total' || sum.token.isFormal))))));
+  const gross = nearest(
+    tax,
+    rate,
+    fits.filter((sum) =>
+      expected !== null
+        ? sum.token.value === expected
+        : isTaxWithin(value, sum.token.value, rate) &&
+          (sum.ratePercent === rate ||
+            said === rate ||
+            (isWithin && (sum.label === 'payable' || sum.label === 'total' || sum.token.isFormal))),
+    ),
+  );
   // Without a printed rate only arithmetic says that this is the rate's line.
   if (said === null && !net && !(gross && (isWithin || gross.ratePercent === rate))) return [];
   if (!net && !gross && !tax.token.isMarked) return [];
-  const support = (said === rate ? 2 : 0) + (net ? 2 : 0) + (net?.label === 'net' ? 1 : 0) + (net?.ratePercent === rate ? 1 : 0) + (gross ? 1 : 0) + (gross?.ratePercent === rate ? 1 : 0);
+  const support =
+    (said === rate ? 2 : 0) +
+    (net ? 2 : 0) +
+    (net?.label === 'net' ? 1 : 0) +
+    (net?.ratePercent === rate ? 1 : 0) +
+    (gross ? 1 : 0) +
+    (gross?.ratePercent === rate ? 1 : 0);
   return [{ rate, tax, net, gross, support }];
 }
 
 /** Prefer sums that name the rate, then net sums, then what stands nearest. */
 function nearest(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]): PlacedAmount | null {
   const cost = (sum: PlacedAmount): number =>
-    (sum.ratePercent === rate ? 0 : 20) + (sum.label === 'net' ? 0 : 5) + (sum.label === null ? 10 : 0)
-    + (sum.layout === tax.layout ? Math.min(Math.abs(sum.token.segment.y - tax.token.segment.y) / tax.layout.em, 40) / 10 : 5);
+    (sum.ratePercent === rate ? 0 : 20) +
+    (sum.label === 'net' ? 0 : 5) +
+    (sum.label === null ? 10 : 0) +
+    (sum.layout === tax.layout
+      ? Math.min(Math.abs(sum.token.segment.y - tax.token.segment.y) / tax.layout.em, 40) / 10
+      : 5);
   return sums.reduce<PlacedAmount | null>((best, sum) => (best === null || cost(sum) < cost(best) ? sum : best), null);
 }
 
 /** The sum of all taxes can fit another rate by chance; a line whose tax token already serves a better rate is dropped. */
 function isExplainedElsewhere(line: Line, best: ReadonlyMap<number, Line>): boolean {
-  return [...best.values()].some((other) => other !== line && other.tax === line.tax && other.support >= line.support && other.rate > line.rate);
+  return [...best.values()].some(
+    (other) => other !== line && other.tax === line.tax && other.support >= line.support && other.rate > line.rate,
+  );
 }
 
 function toReadLine({ rate, tax, net, gross }: Line): ReadTaxLine {

@@ -44,7 +44,8 @@ function isTitle(text: string): boolean {
   const compact = text.replace(/\s+/g, '').replace(SPECKS, '').replace(BRACKETS, '');
   if (compact.length < 2 || compact.length > LONGEST_TITLE || NOT_A_TITLE.test(compact)) return false;
   const parts = compact.split('/');
-  const isForm = (part: string): boolean => (TITLE_FORM.test(part) || ENGLISH_TITLE_FORM.test(part)) && typeOfTitle(part) !== null;
+  const isForm = (part: string): boolean =>
+    (TITLE_FORM.test(part) || ENGLISH_TITLE_FORM.test(part)) && typeOfTitle(part) !== null;
   if (isForm(compact) || parts.every(isForm)) return true;
   const bilingual = /^([A-Za-z]+)[/・(]?([^A-Za-z)]+)\)?$|^([^A-Za-z(]+)[/・(]?([A-Za-z]+)\)?$/u.exec(compact);
   const halves = bilingual?.slice(1).filter((half) => half !== undefined) ?? [];
@@ -54,7 +55,9 @@ function isTitle(text: string): boolean {
 function candidateOf(span: Span, layout: PageLayout, page: number): FieldCandidate {
   const { segment } = span;
   const second = span.end === segment.text.length ? secondLine(segment, layout) : undefined;
-  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? '')).replace(SPACES_OF_LOOKS, '').replace(SPECKS, '');
+  const value = (segment.text.slice(span.start, span.end) + (second?.text ?? ''))
+    .replace(SPACES_OF_LOOKS, '')
+    .replace(SPECKS, '');
   const centre = (segment.x0 + segment.x1) / 2 / layout.width;
   const type = typeOfTitle(value.replace(BRACKETS, ''));
   return {

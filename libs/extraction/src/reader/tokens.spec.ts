@@ -37,9 +37,12 @@ describe('moneyTokens', () => {
     expect(moneyTokens(line(text))).toMatchObject([{ value, currency }]);
   });
 
-  it.each(['2026年3月31日', 'TEL03-1234-5678', '10%対象', '(5点)', '12:34', 'A4-1234x', '3階'])('finds no money in %s', (text) => {
-    expect(moneyTokens(line(text)).filter(({ isMarked }) => isMarked)).toEqual([]);
-  });
+  it.each(['2026年3月31日', 'TEL03-1234-5678', '10%対象', '(5点)', '12:34', 'A4-1234x', '3階'])(
+    'finds no money in %s',
+    (text) => {
+      expect(moneyTokens(line(text)).filter(({ isMarked }) => isMarked)).toEqual([]);
+    },
+  );
 
   it('keeps an open bracket out of the value', () => {
     const [token] = moneyTokens(line('(10%対象 ¥330)'));
@@ -55,7 +58,12 @@ describe('moneyTokens', () => {
     expect([moneyText(1200), moneyText(-95.2)]).toEqual(['1200', '-95.20']);
   });
 
-  it.each([['三千五百', 3500], ['壱億弐千万', 120_000_000], ['12万3,400', 123_400], ['見積', null]])('reads the number %s', (text, value) => {
+  it.each([
+    ['三千五百', 3500],
+    ['壱億弐千万', 120_000_000],
+    ['12万3,400', 123_400],
+    ['見積', null],
+  ])('reads the number %s', (text, value) => {
     expect(kanjiMoney(text)).toBe(value);
   });
 });
@@ -83,32 +91,52 @@ describe('dateTokens', () => {
     expect(dateTokens(line(text)).map(({ value }) => value)).toEqual([day]);
   });
 
-  it.each(['2026年2月30日', '12-34-56', '03-1234-5678', '2026年3月', '1.2.3.4', '3/31'])('finds no day in %s', (text) => {
-    expect(dateTokens(line(text))).toEqual([]);
-  });
+  it.each(['2026年2月30日', '12-34-56', '03-1234-5678', '2026年3月', '1.2.3.4', '3/31'])(
+    'finds no day in %s',
+    (text) => {
+      expect(dateTokens(line(text))).toEqual([]);
+    },
+  );
 
   it('reads both ends of a period', () => {
-    expect(dateTokens(line('自 2026/1/6 至 2026/7/22')).map(({ value }) => value)).toEqual(['2026-01-06', '2026-07-22']);
+    expect(dateTokens(line('自 2026/1/6 至 2026/7/22')).map(({ value }) => value)).toEqual([
+      '2026-01-06',
+      '2026-07-22',
+    ]);
   });
 });
 
 describe('registrationTokens', () => {
-  it.each(['登録番号 T6011101000007', 'T-6011101000007', 'T6-0111-0100-0007', 'T6 0111 0100 0007', 'Ｔ６０１１１０１０００００７', '登録番号：6011101000007'])(
-    'reads %s',
-    (text) => {
-      expect(registrationTokens(line(text))).toMatchObject([{ value: 'T6011101000007', isValid: true, isRepaired: false }]);
-    },
-  );
+  it.each([
+    '登録番号 T6011101000007',
+    'T-6011101000007',
+    'T6-0111-0100-0007',
+    'T6 0111 0100 0007',
+    'Ｔ６０１１１０１０００００７',
+    '登録番号：6011101000007',
+  ])('reads %s', (text) => {
+    expect(registrationTokens(line(text))).toMatchObject([
+      { value: 'T6011101000007', isValid: true, isRepaired: false },
+    ]);
+  });
 
   it('reads letters as the digits they look like, and says so', () => {
-    expect(registrationTokens(line('T60lllOl000007'))).toMatchObject([{ value: 'T6011101000007', isValid: true, isRepaired: true }]);
+    expect(registrationTokens(line('T60lllOl000007'))).toMatchObject([
+      { value: 'T6011101000007', isValid: true, isRepaired: true },
+    ]);
   });
 
   it('keeps a number whose check digit fails', () => {
     expect(registrationTokens(line('T1011101000007'))).toMatchObject([{ value: 'T1011101000007', isValid: false }]);
   });
 
-  it.each(['T601110100000', 'T60111010000071', '法人番号 6011101000007', 'TEL 6011101000007', '登録番号 1011101000007'])('finds none in %s', (text) => {
+  it.each([
+    'T601110100000',
+    'T60111010000071',
+    '法人番号 6011101000007',
+    'TEL 6011101000007',
+    '登録番号 1011101000007',
+  ])('finds none in %s', (text) => {
     expect(registrationTokens(line(text))).toEqual([]);
   });
 });

@@ -29,8 +29,12 @@ function placedDates(layouts: readonly PageLayout[]): PlacedDate[] {
         token,
         layout,
         context: labelContext(layout, token, tokens[index - 1]?.end ?? 0),
-        inColumn: all.filter((other) => other !== token && Math.abs(other.segment.x0 - token.segment.x0) < layout.em / 2
-          && Math.abs(other.start - token.start) < 3).length,
+        inColumn: all.filter(
+          (other) =>
+            other !== token &&
+            Math.abs(other.segment.x0 - token.segment.x0) < layout.em / 2 &&
+            Math.abs(other.start - token.start) < 3,
+        ).length,
       })),
     );
   });
@@ -40,13 +44,23 @@ function placedDates(layouts: readonly PageLayout[]): PlacedDate[] {
 function labelOf({ context }: PlacedDate): string {
   if (context.inline) return context.inline.slice(-LABEL_LENGTH);
   if (context.left && context.leftSteps === 0) return context.left.slice(-LABEL_LENGTH);
-  if (context.above && context.aboveSteps === 0 && context.aboveGapEm < ABOVE_REACH_EM && context.above.length <= LABEL_LENGTH) return context.above;
+  if (
+    context.above &&
+    context.aboveSteps === 0 &&
+    context.aboveGapEm < ABOVE_REACH_EM &&
+    context.above.length <= LABEL_LENGTH
+  )
+    return context.above;
   // A line that breaks between label and date: …お支払期日 / 2026/02/10
   if (context.above.length > 2 * LABEL_LENGTH && context.aboveGapEm < LINE_PITCH_EM) return context.above.slice(-8);
   return '';
 }
 
-export function dateCandidates(layouts: readonly PageLayout[], type: DocumentType | null, today: IsoDay): FieldCandidate[] {
+export function dateCandidates(
+  layouts: readonly PageLayout[],
+  type: DocumentType | null,
+  today: IsoDay,
+): FieldCandidate[] {
   return placedDates(layouts).map((date) => {
     const { token, layout, context } = date;
     const { segment } = token;
@@ -56,7 +70,8 @@ export function dateCandidates(layouts: readonly PageLayout[], type: DocumentTyp
     const isForType = own !== undefined && type !== null && own[1] !== 'any' && own[1].includes(type);
     const isForAny = own !== undefined && own[1] === 'any';
     const rest = segment.text.slice(token.end).trim();
-    const isOther = OTHER_DATE_LABELS.test(label) || /^(?:\s?(?:まで|迄|から|より|[〜~])|\s?付|を限|以降|までに)/.test(rest);
+    const isOther =
+      OTHER_DATE_LABELS.test(label) || /^(?:\s?(?:まで|迄|から|より|[〜~])|\s?付|を限|以降|までに)/.test(rest);
     const isAlone = spanText(token).length >= segment.text.length - 2;
     return {
       value: token.value,
