@@ -1,5 +1,6 @@
 import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
 import { inject } from '@angular/core';
+import { login } from '@chogura/api-client';
 import { tap } from 'rxjs';
 import { SessionEnd } from '../session/session-end';
 
@@ -7,8 +8,6 @@ const API = '/api/';
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Only our own pages can set it, which is how the server knows that a write comes from them. */
 const REQUEST_HEADER = 'X-Chogura-Request';
-/** A wrong password is an answer, not the end of a session. */
-const LOGIN = '/api/v1/auth/login';
 
 /** Marks our own writes, and notices when the session has ended on the server. */
 export const apiInterceptor: HttpInterceptorFn = (request, next) => {
@@ -18,7 +17,8 @@ export const apiInterceptor: HttpInterceptorFn = (request, next) => {
   return next(own).pipe(
     tap({
       error: (error: unknown) => {
-        if (error instanceof HttpErrorResponse && error.status === 401 && request.url !== LOGIN) sessionEnd.tell('expired');
+        // A wrong password is an answer, not the end of a session.
+        if (error instanceof HttpErrorResponse && error.status === 401 && request.url !== login.PATH) sessionEnd.tell('expired');
       },
     }),
   );

@@ -11,8 +11,9 @@ export interface EventStreamListener {
 }
 
 /**
- * The server's events, kept connected. A dropped connection is resumed by the browser with Last-Event-ID, and the server says
- * `resync` when it cannot tell what was missed; a refused one is tried again here, after 1 to 30 s, and then everything may have been missed.
+ * The server's events, kept connected: a dropped connection is resumed by the browser, a refused one is tried again here, after 1 to 30 s.
+ * The server keeps nothing for those who were away, and what a page loaded may be older than its connection:
+ * every opening therefore counts as a `resync`, the first one too.
  */
 export class EventStream {
   #source: EventSource | null = null;
@@ -24,18 +25,15 @@ export class EventStream {
     private readonly listener: EventStreamListener,
   ) {}
 
-  /** @param mayHaveMissed true when another tab listened before: the first connection then counts as a resync */
-  open(mayHaveMissed: boolean): void {
+  open(): void {
     this.close();
     this.listener.status('connecting');
     const source = new EventSource(this.url);
     this.#source = source;
-    let isResyncDue = mayHaveMissed;
     source.onopen = () => {
       this.#retryMs = FIRST_RETRY_MS;
       this.listener.status('live');
-      if (isResyncDue) this.listener.message({ kind: 'resync' });
-      isResyncDue = false;
+      this.listener.message({ kind: 'resync' });
     };
     source.onerror = () => {
       this.listener.status('lost');
@@ -57,7 +55,7 @@ export class EventStream {
 
   #retryLater(): void {
     this.listener.refused();
-    this.#retry = setTimeout(() => this.open(true), this.#retryMs);
+    this.#retry = setTimeout(() => this.open(), this.#retryMs);
     this.#retryMs = Math.min(LAST_RETRY_MS, this.#retryMs * 2);
   }
 }

@@ -9,6 +9,8 @@ import { type DocumentChange, LiveConnection } from './live-connection';
 import { FakeBrowser } from './testing/fake-browser';
 import { FakeEventSource } from './testing/fake-event-source';
 
+/** Longer than the time in which several resyncs are taken for one. */
+const resyncsGathered = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('the live connection of one browser', () => {
@@ -66,6 +68,7 @@ describe('the live connection of one browser', () => {
 
     expect(FakeEventSource.all).toHaveLength(2);
     FakeEventSource.last.opened();
+    await resyncsGathered();
     expect(second.heard.resyncs).toBe(1);
     expect(first.live.status()).toBe('off');
   });

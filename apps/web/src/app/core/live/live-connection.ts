@@ -1,12 +1,13 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { Api, getMe } from '@chogura/api-client';
-import { Subject } from 'rxjs';
+import { Api, getMe, streamEvents } from '@chogura/api-client';
+import { auditTime, Subject } from 'rxjs';
 import { SessionEnd } from '../session/session-end';
 import { EventStream } from './event-stream';
 import type { LiveMessage, LiveStatus } from './live-message';
 
-const EVENTS = '/api/v1/events';
 const NAME = 'chogura.live';
+/** The server and the browser may both say that something was missed; once is enough. */
+const RESYNC_MS = 200;
 
 export interface DocumentChange {
   readonly documentId: string;
@@ -32,7 +33,7 @@ export class LiveConnection {
   /** Ids only: what changed is for the listener to load, with its own rights. */
   readonly documentChanged = this.#documentChanged.asObservable();
   /** Something may have been missed: load again what is shown. */
-  readonly resync = this.#resync.asObservable();
+  readonly resync = this.#resync.pipe(auditTime(RESYNC_MS));
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.stop());
@@ -59,31 +60,31 @@ export class LiveConnection {
   }
 
   async #leadWhenFree(stopped: AbortSignal): Promise<void> {
-    if (!navigator.locks) return this.#lead(false);
+    if (!navigator.locks) return this.#lead();
     const untilStopped = new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve()));
     const isFirst = await navigator.locks.request(NAME, { ifAvailable: true }, async (lock) => {
       if (!lock || stopped.aborted) return false;
-      this.#lead(false);
+      this.#lead();
       await untilStopped;
       return true;
     });
     if (isFirst || stopped.aborted) return;
     await navigator.locks
       .request(NAME, { signal: stopped }, async () => {
-        this.#lead(true);
+        this.#lead();
         await untilStopped;
       })
       // Stopped while waiting for its turn.
       .catch(() => undefined);
   }
 
-  #lead(isSuccessor: boolean): void {
-    this.#stream = new EventStream(EVENTS, {
+  #lead(): void {
+    this.#stream = new EventStream(streamEvents.PATH, {
       message: (message) => this.#tell(message),
       status: (status) => this.#tell({ kind: 'status', status }),
       refused: () => this.#checkSession(),
     });
-    this.#stream.open(isSuccessor);
+    this.#stream.open();
   }
 
   /** To this tab and all others. */

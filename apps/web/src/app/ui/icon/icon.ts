@@ -26,6 +26,10 @@ import type { IconName } from './icon-shapes';
       flex: none;
       vertical-align: middle;
     }
+    /* A line of text is taller than an icon; alone in a button it would sit low. */
+    :host-context([matIconButton]) {
+      vertical-align: top;
+    }
     mat-icon {
       overflow: visible;
     }
