@@ -47,7 +47,12 @@ async function createPeople(runner: QueryRunner): Promise<void> {
       UNIQUE (tenant_id, email)
     )`);
   await protectTenantTable(runner, 'users', { app: 'SELECT, INSERT, UPDATE' });
-  await acrossCompanies(runner, 'users_by_email', 'users (email)', 'signing in starts with an e-mail address, before the company is known');
+  await acrossCompanies(
+    runner,
+    'users_by_email',
+    'users (email)',
+    'signing in starts with an e-mail address, before the company is known',
+  );
   await createLookup(runner, {
     signature: 'lookup_users_by_email(wanted text)',
     returns: 'TABLE (tenant_id uuid, user_id uuid)',
@@ -76,7 +81,9 @@ async function createPeople(runner: QueryRunner): Promise<void> {
       FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
       FOREIGN KEY (tenant_id, group_id) REFERENCES groups (tenant_id, id)
     )`);
-  await runner.query(`COMMENT ON COLUMN group_members.position IS 'The lowest is the default group of what the user uploads'`);
+  await runner.query(
+    `COMMENT ON COLUMN group_members.position IS 'The lowest is the default group of what the user uploads'`,
+  );
   await runner.query(`CREATE INDEX group_members_of_group ON group_members (tenant_id, group_id)`);
   await protectTenantTable(runner, 'group_members', { app: 'SELECT, INSERT, UPDATE, DELETE' });
 }
@@ -103,7 +110,12 @@ async function createSessions(runner: QueryRunner): Promise<void> {
   await runner.query(`COMMENT ON COLUMN sessions.token_issued_at IS 'Whole seconds: the iat of the only good token'`);
   await runner.query(`CREATE INDEX sessions_of_user ON sessions (tenant_id, user_id, signed_in_at)`);
   await protectTenantTable(runner, 'sessions', { app: 'SELECT, INSERT, UPDATE' });
-  await acrossCompanies(runner, 'sessions_by_id', 'sessions (id)', 'a token names its session, and the session its company');
+  await acrossCompanies(
+    runner,
+    'sessions_by_id',
+    'sessions (id)',
+    'a token names its session, and the session its company',
+  );
   await createLookup(runner, {
     signature: 'lookup_session(wanted uuid)',
     returns: 'TABLE (tenant_id uuid, user_id uuid)',

@@ -26,7 +26,9 @@ describe('the api', () => {
     const cookie = setCookies.find((line) => line.startsWith(SESSION)) ?? '';
     expect(cookie).toMatch(/; HttpOnly; SameSite=Lax$/);
     expect(cookie).not.toMatch(/Max-Age|Expires/);
-    const payload: unknown = JSON.parse(Buffer.from(browser.cookie(SESSION)?.split('.')[1] ?? '', 'base64url').toString());
+    const payload: unknown = JSON.parse(
+      Buffer.from(browser.cookie(SESSION)?.split('.')[1] ?? '', 'base64url').toString(),
+    );
     expect(Object.keys(payload as object).sort()).toEqual(['iat', 'sid']);
     expect((await signedIn(true)).setCookies.find((line) => line.startsWith(SESSION))).toContain('Max-Age=2592000');
   });
@@ -45,11 +47,23 @@ describe('the api', () => {
   it('shows each company its own people, profile and usage only', async () => {
     const one = await signedIn();
     const other = await signedIn();
-    const [mine, theirs] = await Promise.all([one, other].map(async ({ browser }) => (await (await browser.get('/api/v1/people')).json()) as { users: { id: string }[] }));
+    const [mine, theirs] = await Promise.all(
+      [one, other].map(
+        async ({ browser }) => (await (await browser.get('/api/v1/people')).json()) as { users: { id: string }[] },
+      ),
+    );
     expect(mine?.users).toHaveLength(1);
     expect(mine?.users[0]?.id).not.toBe(theirs?.users[0]?.id);
-    expect(await (await one.browser.get('/api/v1/company')).json()).toEqual({ names: ['株式会社ためし'], registrationNumber: null, planName: 'ライト' });
-    expect(await (await one.browser.get('/api/v1/usage')).json()).toMatchObject({ used: 0, limit: 100, planName: 'ライト' });
+    expect(await (await one.browser.get('/api/v1/company')).json()).toEqual({
+      names: ['株式会社ためし'],
+      registrationNumber: null,
+      planName: 'ライト',
+    });
+    expect(await (await one.browser.get('/api/v1/usage')).json()).toMatchObject({
+      used: 0,
+      limit: 100,
+      planName: 'ライト',
+    });
   });
 
   it('ends the session at once on logout, also for the cookie that someone copied', async () => {
@@ -108,8 +122,13 @@ describe('the api', () => {
     const old = browser.cookie(SESSION);
     // As if the session had been opened two hours ago.
     const { sid, iat } = new JwtService().decode<{ sid: string; iat: number }>(old ?? '');
-    await api.db.look(`UPDATE sessions SET token_issued_at = token_issued_at - interval '2 hours' WHERE id = $1`, [sid]);
-    browser.setCookie(SESSION, new JwtService().sign({ sid, iat: iat - 7200 }, { secret: api.db.config.sessionSecret }));
+    await api.db.look(`UPDATE sessions SET token_issued_at = token_issued_at - interval '2 hours' WHERE id = $1`, [
+      sid,
+    ]);
+    browser.setCookie(
+      SESSION,
+      new JwtService().sign({ sid, iat: iat - 7200 }, { secret: api.db.config.sessionSecret }),
+    );
     expect((await browser.get('/api/v1/me')).status).toBe(200);
     expect(new JwtService().decode<{ iat: number }>(browser.cookie(SESSION) ?? '').iat).toBeGreaterThanOrEqual(iat);
     expect((await browser.get('/api/v1/me')).status).toBe(200);
@@ -117,9 +136,19 @@ describe('the api', () => {
 
   it('answers a wrong password with one sentence, in the browser’s language', async () => {
     const { email } = await api.newCompany();
-    const response = await api.browser().send('POST', '/api/v1/auth/login', { email, password: 'wrong', keepSignedIn: false }, { 'Accept-Language': 'en' });
+    const response = await api
+      .browser()
+      .send(
+        'POST',
+        '/api/v1/auth/login',
+        { email, password: 'wrong', keepSignedIn: false },
+        { 'Accept-Language': 'en' },
+      );
     expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ code: 'identity.wrong-credentials', detail: 'Please check the e-mail address and the password.' });
+    expect(await response.json()).toMatchObject({
+      code: 'identity.wrong-credentials',
+      detail: 'Please check the e-mail address and the password.',
+    });
   });
 
   it('stops guessing with 429 and Retry-After', async () => {
@@ -134,7 +163,12 @@ describe('the api', () => {
   it('refuses to sign anyone in or out for another site', async () => {
     const { browser, email } = await signedIn();
     for (const path of ['/api/v1/auth/login', '/api/v1/auth/logout']) {
-      const response = await browser.send('POST', path, { email, password: PASSWORD, keepSignedIn: false }, { 'Sec-Fetch-Site': 'cross-site' });
+      const response = await browser.send(
+        'POST',
+        path,
+        { email, password: PASSWORD, keepSignedIn: false },
+        { 'Sec-Fetch-Site': 'cross-site' },
+      );
       expect(await codeOf(response)).toBe('http.cross-site-request');
     }
     expect((await browser.get('/api/v1/me')).status).toBe(200);
@@ -164,7 +198,10 @@ describe('the api', () => {
     };
     for (const operations of Object.values(document.paths)) {
       for (const operation of Object.values(operations)) {
-        expect(operation).toMatchObject({ 'x-permission': expect.stringMatching(/^(public|[a-z-]+:\w+)$/), operationId: expect.any(String) });
+        expect(operation).toMatchObject({
+          'x-permission': expect.stringMatching(/^(public|[a-z-]+:\w+)$/),
+          operationId: expect.any(String),
+        });
       }
     }
   });

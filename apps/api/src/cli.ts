@@ -79,7 +79,8 @@ async function makeCompany(order: CompanyOrder): Promise<void> {
 }
 
 async function listFailedDeliveries(app: INestApplicationContext): Promise<void> {
-  for (const delivery of await app.get(RelayRepository).findFailed(MAX_FAILED_DELIVERIES)) console.log(JSON.stringify(delivery));
+  for (const delivery of await app.get(RelayRepository).findFailed(MAX_FAILED_DELIVERIES))
+    console.log(JSON.stringify(delivery));
 }
 
 async function retryFailedDeliveries(app: INestApplicationContext): Promise<void> {

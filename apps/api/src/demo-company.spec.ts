@@ -36,7 +36,10 @@ describe('the demo company', () => {
     await browser.login(accounts[0]?.email ?? '', accounts[0]?.password ?? '');
     const people = (await (await browser.get('/api/v1/people')).json()) as { groups: { name: string }[] };
     expect(people.groups.map((group) => group.name).sort()).toEqual(['経理グループ', '購買グループ']);
-    expect(await (await browser.get('/api/v1/company')).json()).toMatchObject({ names: ['株式会社ひばり商会', '㈱ひばり商会', 'Hibari Shokai Co., Ltd.'], planName: 'ビジネス' });
+    expect(await (await browser.get('/api/v1/company')).json()).toMatchObject({
+      names: ['株式会社ひばり商会', '㈱ひばり商会', 'Hibari Shokai Co., Ltd.'],
+      planName: 'ビジネス',
+    });
     expect(hasValidCheckDigit(DEMO_COMPANY.registrationNumber ?? '')).toBe(true);
   });
 

@@ -1,7 +1,14 @@
 import { ReadingEngine } from '@chogura/contracts';
 import { Database, Public, RedisConnection, RelayRepository, Requires } from '@chogura/platform';
 import { Controller, Get, Optional, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiSchema, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiSchema,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PRODUCT_VERSION } from './product-version';
 
@@ -19,7 +26,8 @@ class ReadinessDto {
   @ApiProperty({ enum: PART_STATES }) database: 'up' | 'down';
   @ApiProperty({ enum: PART_STATES }) redis: 'up' | 'down';
   @ApiProperty({ enum: OCR_ENGINES, enumName: 'OcrEngine', nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Age of the oldest event that still waits for the worker' }) relayLagSeconds: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Age of the oldest event that still waits for the worker' })
+  relayLagSeconds: number | null;
 }
 
 @ApiSchema({ name: 'System' })

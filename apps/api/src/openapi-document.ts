@@ -9,7 +9,9 @@ const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Chogura 帳蔵')
-    .setDescription('Writes need the header `X-Chogura-Request: 1`. Errors are problem details (RFC 9457) with a stable `code`.')
+    .setDescription(
+      'Writes need the header `X-Chogura-Request: 1`. Errors are problem details (RFC 9457) with a stable `code`.',
+    )
     .setVersion(PRODUCT_VERSION)
     .addCookieAuth('chogura_session', undefined, 'session')
     .build();
@@ -36,7 +38,8 @@ function describeOperations(document: OpenAPIObject): void {
         content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetailsDto) } } },
       };
       operation.parameters = [...undeclaredIds(address, operation.parameters ?? []), ...(operation.parameters ?? [])];
-      if ((operation as { 'x-permission'?: string })['x-permission'] !== 'public') operation.security = [{ session: [] }];
+      if ((operation as { 'x-permission'?: string })['x-permission'] !== 'public')
+        operation.security = [{ session: [] }];
     }
   }
 }
@@ -48,6 +51,9 @@ type Parameters = NonNullable<Operation['parameters']>;
 function undeclaredIds(address: string, declared: Parameters): Parameters {
   const names = [...address.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name ? [name] : []));
   return names
-    .filter((name) => !declared.some((parameter) => 'name' in parameter && parameter.in === 'path' && parameter.name === name))
+    .filter(
+      (name) =>
+        !declared.some((parameter) => 'name' in parameter && parameter.in === 'path' && parameter.name === name),
+    )
     .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }));
 }

@@ -16,6 +16,10 @@ const UNUSED = Config.load({
 
 const [file] = process.argv.slice(2);
 if (!file) throw new Error('usage: openapi.mjs FILE');
-const app = await NestFactory.create(AppModule.forRoot(UNUSED), { preview: true, logger: ['error'], abortOnError: false });
+const app = await NestFactory.create(AppModule.forRoot(UNUSED), {
+  preview: true,
+  logger: ['error'],
+  abortOnError: false,
+});
 app.setGlobalPrefix(API_PREFIX, { exclude: [...UNVERSIONED_PATHS] });
 await writeFile(file, `${JSON.stringify(createOpenApiDocument(app), null, 2)}\n`);

@@ -35,7 +35,8 @@ describe('the web app', () => {
     await rm(root, { recursive: true });
   });
 
-  const page = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(address + path, { headers });
+  const page = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(address + path, { headers });
 
   it('answers every address of a page with the index, never kept', async () => {
     for (const path of ['/', '/login', '/documents/01a20de8-828e-7276-bacb-5830ecc7336b?q=1.5']) {
@@ -61,7 +62,8 @@ describe('the web app', () => {
   });
 
   it('chooses the language by cookie, then by browser, never by address', async () => {
-    const languageOf = async (headers: Record<string, string>): Promise<string | undefined> => /lang="(\w+)"/.exec(await (await page('/', headers)).text())?.[1];
+    const languageOf = async (headers: Record<string, string>): Promise<string | undefined> =>
+      /lang="(\w+)"/.exec(await (await page('/', headers)).text())?.[1];
     expect(await languageOf({})).toBe('ja');
     expect(await languageOf({ 'Accept-Language': 'en-US' })).toBe('en');
     expect(await languageOf({ 'Accept-Language': 'en-US', Cookie: 'chogura_language=ja' })).toBe('ja');
@@ -82,7 +84,14 @@ describe('the web app', () => {
   });
 
   it('leaves the api and what is missing to others, and nothing outside its folder is reached', async () => {
-    for (const path of ['/api/v1/me', '/api', '/gone.js', '/_ja/gone.js', '/_ja/..%2fen%2findex.html', '/_ja/%2e%2e/en/icons.svg.map']) {
+    for (const path of [
+      '/api/v1/me',
+      '/api',
+      '/gone.js',
+      '/_ja/gone.js',
+      '/_ja/..%2fen%2findex.html',
+      '/_ja/%2e%2e/en/icons.svg.map',
+    ]) {
       expect((await page(path)).status).toBe(404);
     }
     expect((await fetch(`${address}/`, { method: 'POST' })).status).toBe(404);

@@ -52,7 +52,12 @@ export class FoundCompany {
       }
       for (const [index, { groups, ...user }] of company.users.entries()) {
         const userId = newId();
-        await this.companies.insertUser(tx, { tenantId: ctx.tenantId, id: userId, ...user, passwordHash: hashes[index] ?? '' });
+        await this.companies.insertUser(tx, {
+          tenantId: ctx.tenantId,
+          id: userId,
+          ...user,
+          passwordHash: hashes[index] ?? '',
+        });
         for (const [position, name] of groups.entries()) {
           const groupId = groupIds.get(name);
           if (!groupId) throw new Error(`user in a group that the company has not: ${name}`);

@@ -26,7 +26,11 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'login', summary: 'Sign in; sets the session cookie' })
   @ApiNoContentResponse()
-  async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async login(
+    @Body() body: LoginDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     const browser = { address: request.ip ?? 'unknown', userAgent: request.get('User-Agent') ?? '' };
     const credentials = { email: body.email, password: body.password, isKept: body.keepSignedIn };
     const { token, user } = await this.signIn.run(credentials, browser, request.requestId);
@@ -74,7 +78,11 @@ export class MeController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'updateMe', summary: 'Choose the language; the next page comes in it' })
   @ApiNoContentResponse()
-  async updateMe(@CurrentContext() ctx: RequestContext, @Body() body: MyChangesDto, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async updateMe(
+    @CurrentContext() ctx: RequestContext,
+    @Body() body: MyChangesDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     await this.profile.setLanguage(ctx, body.language);
     this.cookie.setLanguage(response, body.language);
   }

@@ -11,8 +11,14 @@ const ROLES: readonly BuiltInRole[] = ['administrator', 'clerk', 'auditor'];
 @ApiSchema({ name: 'Login' })
 export class LoginDto {
   @ApiProperty({ maxLength: MAX_EMAIL_LENGTH }) @IsEmail() @MaxLength(MAX_EMAIL_LENGTH) email: string;
-  @ApiProperty({ maxLength: MAX_PASSWORD_LENGTH }) @IsString() @MinLength(1) @MaxLength(MAX_PASSWORD_LENGTH) password: string;
-  @ApiProperty({ description: 'ログイン状態を保持する: 30 days instead of until the browser closes' }) @IsBoolean() keepSignedIn: boolean;
+  @ApiProperty({ maxLength: MAX_PASSWORD_LENGTH })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_PASSWORD_LENGTH)
+  password: string;
+  @ApiProperty({ description: 'ログイン状態を保持する: 30 days instead of until the browser closes' })
+  @IsBoolean()
+  keepSignedIn: boolean;
 }
 
 @ApiSchema({ name: 'MyChanges' })
@@ -43,7 +49,11 @@ export class MeDto {
 
 @ApiSchema({ name: 'Company' })
 export class CompanyDto {
-  @ApiProperty({ type: [String], description: 'The legal name, then further names under which documents address the company' }) names: string[];
+  @ApiProperty({
+    type: [String],
+    description: 'The legal name, then further names under which documents address the company',
+  })
+  names: string[];
   @ApiProperty({ type: String, nullable: true, example: 'T1234567890123' }) registrationNumber: string | null;
   @ApiProperty() planName: string;
 }

@@ -3,8 +3,28 @@ import type { PermissionDefinition } from '@chogura/kernel';
 const EVERYONE = ['administrator', 'clerk', 'auditor'] as const;
 
 export const IDENTITY_PERMISSIONS: readonly PermissionDefinition[] = [
-  { action: 'read', subject: 'Profile', description: { ja: '自分の情報を見る', en: 'See one’s own profile' }, roles: EVERYONE },
-  { action: 'update', subject: 'Profile', description: { ja: '自分の設定を変える', en: 'Change one’s own settings' }, roles: EVERYONE },
-  { action: 'read', subject: 'Company', description: { ja: '会社情報を見る', en: 'See the company profile' }, roles: EVERYONE },
-  { action: 'read', subject: 'People', description: { ja: '担当者と担当グループを見る', en: 'See people and groups' }, roles: EVERYONE },
+  {
+    action: 'read',
+    subject: 'Profile',
+    description: { ja: '自分の情報を見る', en: 'See one’s own profile' },
+    roles: EVERYONE,
+  },
+  {
+    action: 'update',
+    subject: 'Profile',
+    description: { ja: '自分の設定を変える', en: 'Change one’s own settings' },
+    roles: EVERYONE,
+  },
+  {
+    action: 'read',
+    subject: 'Company',
+    description: { ja: '会社情報を見る', en: 'See the company profile' },
+    roles: EVERYONE,
+  },
+  {
+    action: 'read',
+    subject: 'People',
+    description: { ja: '担当者と担当グループを見る', en: 'See people and groups' },
+    roles: EVERYONE,
+  },
 ];

@@ -4,7 +4,10 @@ export const WRONG_CREDENTIALS: ProblemDefinition = {
   code: 'identity.wrong-credentials',
   status: 401,
   title: { ja: 'ログインできませんでした', en: 'Could not sign in' },
-  detail: { ja: 'メールアドレスとパスワードを確認してください。', en: 'Please check the e-mail address and the password.' },
+  detail: {
+    ja: 'メールアドレスとパスワードを確認してください。',
+    en: 'Please check the e-mail address and the password.',
+  },
 };
 export const TOO_MANY_ATTEMPTS: ProblemDefinition = {
   code: 'identity.too-many-attempts',

@@ -21,7 +21,13 @@ export class MyProfile {
       if (!user) throw new Error('a session without its user');
       const tenant = await this.people.findTenant(tx, ctx.tenantId);
       return {
-        user: { id: user.id, name: user.name, email: user.email, role: user.role, initial: this.firstLetter(user.name) },
+        user: {
+          id: user.id,
+          name: user.name,
+          email: user.email,
+          role: user.role,
+          initial: this.firstLetter(user.name),
+        },
         company: { id: tenant.id, name: tenant.name },
         permissions: this.permissions.keysOf(user.role),
         language: user.language,

@@ -38,7 +38,8 @@ export class Passwords {
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= MAX_RUNNING) {
-      if (this.waiting.length >= MAX_WAITING) throw new Problem(SIGN_IN_BUSY, {}, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+      if (this.waiting.length >= MAX_WAITING)
+        throw new Problem(SIGN_IN_BUSY, {}, { retryAfterSeconds: RETRY_AFTER_SECONDS });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
       this.running++;

@@ -29,7 +29,11 @@ export class PeopleRepository {
   }
 
   listUsers(tx: Transaction): Promise<PersonName[]> {
-    return tx.manager.find(User, { select: { id: true, name: true }, where: { disabledAt: IsNull() }, order: { name: 'ASC', id: 'ASC' } });
+    return tx.manager.find(User, {
+      select: { id: true, name: true },
+      where: { disabledAt: IsNull() },
+      order: { name: 'ASC', id: 'ASC' },
+    });
   }
 
   listGroups(tx: Transaction): Promise<PersonName[]> {
@@ -38,7 +42,10 @@ export class PeopleRepository {
 
   /** Default group first. */
   async groupIdsOf(tx: Transaction, userId: Uuid): Promise<Uuid[]> {
-    const members = await tx.manager.find(GroupMember, { where: { userId }, order: { position: 'ASC', groupId: 'ASC' } });
+    const members = await tx.manager.find(GroupMember, {
+      where: { userId },
+      order: { position: 'ASC', groupId: 'ASC' },
+    });
     return members.map((member) => member.groupId);
   }
 }

@@ -27,7 +27,12 @@ export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {
     return { property: 'context', session: false };
   }
 
-  override handleRequest<TUser = RequestContext>(error: unknown, resumed: ResumedSession | false, _info: unknown, host: ExecutionContext): TUser {
+  override handleRequest<TUser = RequestContext>(
+    error: unknown,
+    resumed: ResumedSession | false,
+    _info: unknown,
+    host: ExecutionContext,
+  ): TUser {
     if (error) throw error;
     if (!resumed) throw new Problem(SIGN_IN_REQUIRED);
     if (resumed.renewed) this.cookie.set(host.switchToHttp().getResponse<Response>(), resumed.renewed, resumed.isKept);

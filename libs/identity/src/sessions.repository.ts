@@ -41,7 +41,12 @@ export class SessionsRepository {
   }
 
   /** null: it had ended already. */
-  async end(tx: Transaction, sessionId: Uuid, endedAt: Date, reason: SessionEndReason): Promise<{ userId: Uuid } | null> {
+  async end(
+    tx: Transaction,
+    sessionId: Uuid,
+    endedAt: Date,
+    reason: SessionEndReason,
+  ): Promise<{ userId: Uuid } | null> {
     const [row] = await tx.query<{ user_id: Uuid }>(
       `UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL RETURNING user_id`,
       [sessionId, endedAt, reason],

@@ -34,7 +34,10 @@ describe('a session', () => {
   it('gives its person, company, rights and language to each request', async () => {
     const token = await open();
     const resumed = await resume(token);
-    expect(resumed).toMatchObject({ renewed: null, ctx: { requestId: REQUEST, language: 'ja', actor: { kind: 'user', sessionId: token.sessionId } } });
+    expect(resumed).toMatchObject({
+      renewed: null,
+      ctx: { requestId: REQUEST, language: 'ja', actor: { kind: 'user', sessionId: token.sessionId } },
+    });
     expect(resumed?.ctx.ability.can('read', 'Profile')).toBe(true);
     expect(resumed?.ctx.ability.can('burn', 'Profile')).toBe(false);
   });
@@ -110,13 +113,17 @@ describe('a session', () => {
 
   it('does not exist under an id nobody was given', async () => {
     expect(await resume({ sessionId: newId(), issuedAt: bench.clock.now() })).toBeNull();
-    await expect(bench.sessions.end({ sessionId: newId(), issuedAt: bench.clock.now() }, REQUEST)).resolves.toBeUndefined();
+    await expect(
+      bench.sessions.end({ sessionId: newId(), issuedAt: bench.clock.now() }, REQUEST),
+    ).resolves.toBeUndefined();
   });
 
-  it("cannot be seen from another company", async () => {
+  it('cannot be seen from another company', async () => {
     const token = await open();
     const other = await bench.newCompany();
-    const rows = await bench.db.database.transaction(other.ctx, (tx) => tx.query('SELECT id FROM sessions WHERE id = $1', [token.sessionId]));
+    const rows = await bench.db.database.transaction(other.ctx, (tx) =>
+      tx.query('SELECT id FROM sessions WHERE id = $1', [token.sessionId]),
+    );
     expect(rows).toEqual([]);
   });
 });

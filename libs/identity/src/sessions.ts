@@ -80,7 +80,10 @@ export class Sessions {
       if (!open || open.session.endedAt || open.user.disabledAt || open.session.expiresAt <= now) return null;
       const verdict = judge(open.session, token, now);
       if (verdict === 'reused') {
-        this.log.warn('an old session token came back: the session is ended', { sessionId: token.sessionId, userId: open.user.id });
+        this.log.warn('an old session token came back: the session is ended', {
+          sessionId: token.sessionId,
+          userId: open.user.id,
+        });
         await this.endIn(tx, systemContext(tenantId, 'sessions', requestId), token.sessionId, 'token-reused');
         return null;
       }
@@ -108,7 +111,12 @@ export class Sessions {
     await this.outbox.publish(tx, { ...ctx, actor }, 'identity.signed-out', { userId, sessionId });
   }
 
-  private async newestToken(tx: Transaction, session: Session, verdict: 'due' | 'previous', now: Date): Promise<SessionToken | null> {
+  private async newestToken(
+    tx: Transaction,
+    session: Session,
+    verdict: 'due' | 'previous',
+    now: Date,
+  ): Promise<SessionToken | null> {
     if (verdict === 'previous') return { sessionId: session.id, issuedAt: session.tokenIssuedAt };
     const issuedAt = wholeSecond(now);
     const isOurs = await this.repository.renew(tx, session, issuedAt, expiryOf(session.isKept, now));

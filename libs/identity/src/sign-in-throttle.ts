@@ -53,7 +53,12 @@ export class SignInThrottle {
 
 function limiter(redis: RedisConnection, keyPrefix: string, points: number): RateLimiterAbstract {
   const limits = { keyPrefix, points, duration: WINDOW_SECONDS };
-  return new RateLimiterRedis({ ...limits, storeClient: redis.client, rejectIfRedisNotReady: true, insuranceLimiter: new RateLimiterMemory(limits) });
+  return new RateLimiterRedis({
+    ...limits,
+    storeClient: redis.client,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: new RateLimiterMemory(limits),
+  });
 }
 
 async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {

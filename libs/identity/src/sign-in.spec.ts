@@ -24,7 +24,9 @@ describe('signing in', () => {
 
   it('answers an unknown address, a wrong password and a disabled user alike', async () => {
     await expect(attempt('wrong')).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
-    await expect(attempt(PASSWORD, `${newId()}@nowhere.example`)).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
+    await expect(attempt(PASSWORD, `${newId()}@nowhere.example`)).rejects.toMatchObject({
+      code: 'identity.wrong-credentials',
+    });
     await bench.db.look(`UPDATE users SET disabled_at = now() WHERE email = $1`, [email]);
     await expect(attempt(PASSWORD)).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
   });
@@ -49,14 +51,20 @@ describe('signing in', () => {
     for (let failure = 0; failure < 10; failure++) {
       await expect(attempt('wrong')).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
     }
-    const stopped = { code: 'identity.too-many-attempts', definition: { status: 429 }, extensions: { retryAfterSeconds: expect.any(Number) } };
+    const stopped = {
+      code: 'identity.too-many-attempts',
+      definition: { status: 429 },
+      extensions: { retryAfterSeconds: expect.any(Number) },
+    };
     await expect(attempt('wrong')).rejects.toMatchObject(stopped);
     await expect(attempt(PASSWORD, email, newId())).rejects.toMatchObject(stopped);
   });
 
   it('stops tries in parallel just as exactly', async () => {
     const answers = await Promise.allSettled(Array.from({ length: 30 }, () => attempt('wrong')));
-    const codes = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as { code: string }).code : 'signed in'));
+    const codes = answers.map((answer) =>
+      answer.status === 'rejected' ? (answer.reason as { code: string }).code : 'signed in',
+    );
     expect(codes.filter((code) => code === 'identity.wrong-credentials')).toHaveLength(10);
     expect(codes.filter((code) => code === 'identity.too-many-attempts')).toHaveLength(20);
   });
@@ -87,7 +95,9 @@ describe('passwords', () => {
     const answers = await Promise.allSettled(Array.from({ length: 80 }, () => bench.passwords.hash('x')));
     const refused = answers.filter((answer) => answer.status === 'rejected');
     expect(refused).toHaveLength(80 - 62);
-    expect(refused[0]).toMatchObject({ reason: { code: 'identity.sign-in-busy', extensions: { retryAfterSeconds: 5 } } });
+    expect(refused[0]).toMatchObject({
+      reason: { code: 'identity.sign-in-busy', extensions: { retryAfterSeconds: 5 } },
+    });
     await expect(bench.passwords.hash('x')).resolves.toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     await bench.close();
   }, 20_000);
@@ -105,7 +115,10 @@ describe('people and company', () => {
     expect(groups.map((group) => group.name)).toEqual(expect.arrayContaining(['経理', '購買']));
     const [defaultGroup] = await bench.people.groupsOf(ctx, user?.id ?? '');
     expect(groups.find((group) => group.id === defaultGroup)?.name).toBe('購買');
-    expect(await bench.companies.find(ctx)).toEqual({ names: ['株式会社ためし', '㈱ためし'], registrationNumber: 'T6970100245813' });
+    expect(await bench.companies.find(ctx)).toEqual({
+      names: ['株式会社ためし', '㈱ためし'],
+      registrationNumber: 'T6970100245813',
+    });
     await bench.close();
   });
 });

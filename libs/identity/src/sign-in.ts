@@ -28,7 +28,11 @@ export class SignIn {
   ) {}
 
   /** @throws identity.wrong-credentials (401), identity.too-many-attempts (429), identity.sign-in-busy (503) */
-  async run(credentials: Credentials, browser: Browser, requestId: string): Promise<{ token: SessionToken; user: User }> {
+  async run(
+    credentials: Credentials,
+    browser: Browser,
+    requestId: string,
+  ): Promise<{ token: SessionToken; user: User }> {
     const email = credentials.email.trim().toLowerCase();
     const attempt = await this.throttle.begin(email, browser.address);
     let user: User | null;

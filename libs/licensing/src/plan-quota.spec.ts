@@ -25,7 +25,8 @@ describe('the upload quota', () => {
     ({ ctx } = await db.newTenant());
   });
 
-  const take = (count: number, who = ctx): Promise<void> => db.database.transaction(who, (tx) => quota.take(tx, who, count));
+  const take = (count: number, who = ctx): Promise<void> =>
+    db.database.transaction(who, (tx) => quota.take(tx, who, count));
   const usedBy = async (who = ctx): Promise<number> => (await quota.peek(who)).used;
 
   it('is what the plan allows in this month', async () => {
@@ -64,7 +65,12 @@ describe('the upload quota', () => {
     await expect(take(1)).rejects.toMatchObject({
       definition: { status: 409 },
       params: { limit: 100, resetsOn: '2026/05/01', largerPlan: 'ビジネス', largerLimit: 1000 },
-      extensions: { used: 100, limit: 100, resetsOn: '2026-05-01', largerPlan: { name: 'ビジネス', uploadsPerMonth: 1000 } },
+      extensions: {
+        used: 100,
+        limit: 100,
+        resetsOn: '2026-05-01',
+        largerPlan: { name: 'ビジネス', uploadsPerMonth: 1000 },
+      },
     });
   });
 

@@ -1,5 +1,13 @@
 import { Quota, type Transaction, type UploadQuota } from '@chogura/contracts';
-import { type Clock, type IsoDay, nextMonth, Problem, type RequestContext, tokyoDay, tokyoMonth } from '@chogura/kernel';
+import {
+  type Clock,
+  type IsoDay,
+  nextMonth,
+  Problem,
+  type RequestContext,
+  tokyoDay,
+  tokyoMonth,
+} from '@chogura/kernel';
 import { Database, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LARGEST_QUOTA_EXCEEDED, QUOTA_EXCEEDED } from './licensing.problems';
@@ -37,7 +45,13 @@ export class PlanQuota extends Quota {
     if (!isTaken) throw await this.refusal(tx, ctx, day, month, plan);
   }
 
-  private async refusal(tx: Transaction, ctx: RequestContext, day: IsoDay, month: IsoDay, plan: PlanTerms): Promise<Problem> {
+  private async refusal(
+    tx: Transaction,
+    ctx: RequestContext,
+    day: IsoDay,
+    month: IsoDay,
+    plan: PlanTerms,
+  ): Promise<Problem> {
     const larger = await this.repository.largerPlan(tx, day, plan.uploadsPerMonth);
     const resetsOn = nextMonth(month);
     const params = { limit: plan.uploadsPerMonth, resetsOn: resetsOn.replaceAll('-', '/') };

@@ -39,8 +39,21 @@ export async function openTestApi(): Promise<TestApi> {
     browser: () => new TestBrowser(address),
     newCompany: async (user = {}) => {
       const email = `${newId()}@company.example`;
-      const someone: NewUser = { email, name: '大路 一葉', role: 'administrator', password: PASSWORD, groups: ['経理'], ...user };
-      const company = { name: '株式会社ためし', otherNames: [], registrationNumber: null, groups: ['経理'], users: [someone] };
+      const someone: NewUser = {
+        email,
+        name: '大路 一葉',
+        role: 'administrator',
+        password: PASSWORD,
+        groups: ['経理'],
+        ...user,
+      };
+      const company = {
+        name: '株式会社ためし',
+        otherNames: [],
+        registrationNumber: null,
+        groups: ['経理'],
+        users: [someone],
+      };
       return { ctx: await app.get(FoundCompany).run(company), email };
     },
     close: async () => {

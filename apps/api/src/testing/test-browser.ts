@@ -1,10 +1,15 @@
 import { newSecret } from '@chogura/kernel';
 
+/** What a page of ours adds to writes, and what the browser does. */
+const OWN_WRITE = { 'X-Chogura-Request': '1', 'Sec-Fetch-Site': 'same-origin' };
+
 /** fetch with a cookie jar of one site, sending what a page of ours sends. */
 export class TestBrowser {
   private readonly cookies = new Map<string, string>();
   /** As a proxy on this machine would tell it: failures of other tests and earlier runs count for other addresses. */
-  private readonly from = `2001:db8::${Buffer.from(newSecret(6), 'base64url').toString('hex').replace(/(....)(?=.)/g, '$1:')}`;
+  private readonly from = `2001:db8::${Buffer.from(newSecret(6), 'base64url')
+    .toString('hex')
+    .replace(/(....)(?=.)/g, '$1:')}`;
 
   constructor(private readonly address: string) {}
 
@@ -24,9 +29,8 @@ export class TestBrowser {
     return this.request(path, {
       method,
       headers: {
-        'X-Forwarded-For': this.from,
-        Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(method === 'GET' ? {} : { 'X-Chogura-Request': '1', 'Sec-Fetch-Site': 'same-origin' }),
+        ...this.headers(),
+        ...(method === 'GET' ? {} : OWN_WRITE),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
@@ -36,6 +40,20 @@ export class TestBrowser {
 
   login(email: string, password: string, keepSignedIn = false): Promise<Response> {
     return this.send('POST', '/api/v1/auth/login', { email, password, keepSignedIn });
+  }
+
+  /** Sends one file as a form does. */
+  upload(path: string, fileName: string, bytes: Buffer): Promise<Response> {
+    const form = new FormData();
+    form.append('file', new File([new Uint8Array(bytes)], fileName));
+    return this.request(path, { method: 'POST', headers: { ...this.headers(), ...OWN_WRITE }, body: form });
+  }
+
+  private headers(): Record<string, string> {
+    return {
+      'X-Forwarded-For': this.from,
+      Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    };
   }
 
   private async request(path: string, init: RequestInit): Promise<Response> {

@@ -60,7 +60,14 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     companies: new StoredCompanyProfiles(db.database, peopleRepository),
     newCompany: async (user = {}) => {
       const email = `${newId()}@company.example`;
-      const clerk: NewUser = { email, name: '大路 一葉', role: 'clerk', password: PASSWORD, groups: ['購買', '経理'], ...user };
+      const clerk: NewUser = {
+        email,
+        name: '大路 一葉',
+        role: 'clerk',
+        password: PASSWORD,
+        groups: ['購買', '経理'],
+        ...user,
+      };
       const ctx = await founding.run({
         name: '株式会社ためし',
         otherNames: ['㈱ためし'],

@@ -14,7 +14,10 @@ export const SIGN_IN_REQUIRED: ProblemDefinition = {
   code: 'http.sign-in-required',
   status: 401,
   title: { ja: 'ログインしてください', en: 'Please sign in' },
-  detail: { ja: 'ログインの有効期間が過ぎたか、ログアウトしています。もう一度ログインしてください。', en: 'Your session has ended. Please sign in again.' },
+  detail: {
+    ja: 'ログインの有効期間が過ぎたか、ログアウトしています。もう一度ログインしてください。',
+    en: 'Your session has ended. Please sign in again.',
+  },
 };
 export const FORBIDDEN: ProblemDefinition = {
   code: 'http.forbidden',

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type PermissionDefinition, Problem, type RequestContext, systemContext } from '@chogura/kernel';
-import { Body, type CanActivate, Controller, type ExecutionContext, Get, Global, Injectable, Module, Post } from '@nestjs/common';
+import {
+  Body,
+  type CanActivate,
+  Controller,
+  type ExecutionContext,
+  Get,
+  Global,
+  Injectable,
+  Module,
+  Post,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IsEmail, IsString, MaxLength } from 'class-validator';
@@ -13,8 +23,17 @@ import { configureHttp } from './configure-http';
 import { HttpModule } from './http.module';
 import { CurrentContext } from './request';
 
-const SHELF: PermissionDefinition = { action: 'read', subject: 'Shelf', description: { ja: '', en: '' }, roles: ['clerk'] };
-const SHELF_FULL = { code: 'shelf.full', status: 409, title: { ja: '棚は{count}冊でいっぱいです', en: 'The shelf is full with {count}' } };
+const SHELF: PermissionDefinition = {
+  action: 'read',
+  subject: 'Shelf',
+  description: { ja: '', en: '' },
+  roles: ['clerk'],
+};
+const SHELF_FULL = {
+  code: 'shelf.full',
+  status: 409,
+  title: { ja: '棚は{count}冊でいっぱいです', en: 'The shelf is full with {count}' },
+};
 
 class LetterDto {
   @IsEmail() to: string;
@@ -55,7 +74,12 @@ class RoleCookieGuard implements CanActivate {
   canActivate(host: ExecutionContext): boolean {
     const request = host.switchToHttp().getRequest<Request>();
     const { role } = request.cookies as { role?: 'clerk' | 'auditor' };
-    if (role) request.context = { ...systemContext('t', 'test', request.requestId), ability: this.permissions.abilityOf(role), language: 'en' };
+    if (role)
+      request.context = {
+        ...systemContext('t', 'test', request.requestId),
+        ability: this.permissions.abilityOf(role),
+        language: 'en',
+      };
     return true;
   }
 }
@@ -72,7 +96,12 @@ describe('the HTTP surface', () => {
   beforeAll(async () => {
     const { config } = loadTestConfig();
     @Module({
-      imports: [ConfigModule.forRoot(config), PermissionsModule.forRoot([SHELF]), RoleCookieModule, HttpModule.forRoot(RoleCookieGuard)],
+      imports: [
+        ConfigModule.forRoot(config),
+        PermissionsModule.forRoot([SHELF]),
+        RoleCookieModule,
+        HttpModule.forRoot(RoleCookieGuard),
+      ],
       controllers: [ShelfController],
     })
     class TestModule {}
@@ -84,7 +113,11 @@ describe('the HTTP surface', () => {
   afterAll(() => app.close());
 
   const post = (body: unknown, headers: Record<string, string> = { 'X-Chogura-Request': '1' }): Promise<Response> =>
-    fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
   const problemOf = async (response: Response): Promise<Record<string, unknown>> => {
     expect(response.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
     return (await response.json()) as Record<string, unknown>;
@@ -101,8 +134,12 @@ describe('the HTTP surface', () => {
       code: 'shelf.full',
       room: 0,
     });
-    expect(await problemOf(await fetch(`${address}/full`, { headers: { 'Accept-Language': 'fr' } }))).toMatchObject({ title: '棚は3冊でいっぱいです' });
-    expect(await problemOf(await fetch(`${address}/full`, { headers: { Cookie: 'chogura_language=en' } }))).toMatchObject({ title: expect.stringContaining('The shelf') });
+    expect(await problemOf(await fetch(`${address}/full`, { headers: { 'Accept-Language': 'fr' } }))).toMatchObject({
+      title: '棚は3冊でいっぱいです',
+    });
+    expect(
+      await problemOf(await fetch(`${address}/full`, { headers: { Cookie: 'chogura_language=en' } })),
+    ).toMatchObject({ title: expect.stringContaining('The shelf') });
   });
 
   it('tells nothing of an unexpected error but the request id', async () => {
@@ -129,13 +166,22 @@ describe('the HTTP surface', () => {
         { field: 'extra', code: 'whitelist-validation', message: 'この項目は指定できません' },
       ]),
     });
-    expect(await problemOf(await post({ to: 'a@b.example' }))).toMatchObject({ errors: [{ field: 'text', code: 'required' }] });
+    expect(await problemOf(await post({ to: 'a@b.example' }))).toMatchObject({
+      errors: [{ field: 'text', code: 'required' }],
+    });
   });
 
   it('refuses broken and oversized JSON as problems', async () => {
-    const broken = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Chogura-Request': '1' }, body: '{"to"' });
+    const broken = await fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Chogura-Request': '1' },
+      body: '{"to"',
+    });
     expect(await problemOf(broken)).toMatchObject({ status: 400, code: 'http.malformed-body' });
-    expect(await problemOf(await post({ text: 'x'.repeat(300_000) }))).toMatchObject({ status: 413, code: 'http.body-too-large' });
+    expect(await problemOf(await post({ text: 'x'.repeat(300_000) }))).toMatchObject({
+      status: 413,
+      code: 'http.body-too-large',
+    });
   });
 
   it('refuses writes without the header, and from other sites even with it', async () => {
@@ -151,7 +197,11 @@ describe('the HTTP surface', () => {
 
   it('asks for a session, then for the permission', async () => {
     expect(await problemOf(await fetch(address))).toMatchObject({ status: 401, code: 'http.sign-in-required' });
-    expect(await problemOf(await fetch(address, { headers: { Cookie: 'role=auditor' } }))).toMatchObject({ status: 403, code: 'http.forbidden', title: expect.stringContaining('not allowed') });
+    expect(await problemOf(await fetch(address, { headers: { Cookie: 'role=auditor' } }))).toMatchObject({
+      status: 403,
+      code: 'http.forbidden',
+      title: expect.stringContaining('not allowed'),
+    });
     expect((await fetch(address, { headers: { Cookie: 'role=clerk' } })).status).toBe(200);
   });
 
@@ -172,7 +222,12 @@ describe('the HTTP surface', () => {
     await fetch(`${address}/full?q=${encodeURIComponent('極秘')}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
     const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines.at(-1)).toMatchObject({ method: 'GET', route: '/api/v1/shelf/full', status: 409, durationMs: expect.any(Number) });
+    expect(lines.at(-1)).toMatchObject({
+      method: 'GET',
+      route: '/api/v1/shelf/full',
+      status: 409,
+      durationMs: expect.any(Number),
+    });
     expect(logged.join('')).not.toContain(encodeURIComponent('極秘'));
   });
 });

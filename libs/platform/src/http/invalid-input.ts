@@ -12,7 +12,8 @@ export interface FieldError {
 }
 
 /** @returns the problem http.invalid-input (400); the filter words each field in the caller's language */
-export const invalidInput = (fields: readonly FieldError[]): Problem => new Problem(INVALID_INPUT, {}, { errors: fields });
+export const invalidInput = (fields: readonly FieldError[]): Problem =>
+  new Problem(INVALID_INPUT, {}, { errors: fields });
 
 /** How a field error is sent. */
 export interface WordedFieldError {
@@ -38,17 +39,23 @@ const SENTENCES: Readonly<Record<string, Wording>> = {
 };
 
 export const wordFieldErrors = (fields: readonly FieldError[], language: Language): WordedFieldError[] =>
-  fields.map(({ field, code, message }) => ({ field, code, message: (message ?? SENTENCES[code] ?? ANYTHING_ELSE)[language] }));
+  fields.map(({ field, code, message }) => ({
+    field,
+    code,
+    message: (message ?? SENTENCES[code] ?? ANYTHING_ELSE)[language],
+  }));
 
 /** Flattens what class-validator found: one entry per field, the first broken rule only. A missing value is always `required`. */
 export function fieldErrorsOf(errors: readonly ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = parent ? `${parent}.${error.property}` : error.property;
     const rules = Object.keys(error.constraints ?? {});
-    const code = error.value === undefined && !rules.includes('whitelistValidation') ? 'required' : kebab(rules[0] ?? 'invalid');
+    const code =
+      error.value === undefined && !rules.includes('whitelistValidation') ? 'required' : kebab(rules[0] ?? 'invalid');
     const own = rules.length > 0 ? [{ field, code }] : [];
     return [...own, ...fieldErrorsOf(error.children ?? [], field)];
   });
 }
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter, index: number) => `${index > 0 ? '-' : ''}${letter.toLowerCase()}`);
+const kebab = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter, index: number) => `${index > 0 ? '-' : ''}${letter.toLowerCase()}`);

@@ -23,7 +23,11 @@ export class ProblemDetailsDto {
 }
 
 /** The answer a problem is sent as, worded in one language. */
-export function problemDetails(problem: Problem, language: Language, requestId: string): ProblemDetailsDto & Record<string, unknown> {
+export function problemDetails(
+  problem: Problem,
+  language: Language,
+  requestId: string,
+): ProblemDetailsDto & Record<string, unknown> {
   const { definition, params, extensions } = problem;
   const { errors, ...others } = extensions;
   return {
@@ -34,6 +38,8 @@ export function problemDetails(problem: Problem, language: Language, requestId: 
     code: definition.code,
     requestId,
     ...others,
-    ...(definition.code === INVALID_INPUT.code && Array.isArray(errors) ? { errors: wordFieldErrors(errors as FieldError[], language) } : {}),
+    ...(definition.code === INVALID_INPUT.code && Array.isArray(errors)
+      ? { errors: wordFieldErrors(errors as FieldError[], language) }
+      : {}),
   };
 }

@@ -42,7 +42,8 @@ function asProblem(error: unknown): Problem {
 /** Nest's own exceptions, and the errors of body-parser, which carry a status and say that it may be shown. */
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
-  if (error instanceof Error && 'status' in error && 'expose' in error && typeof error.status === 'number') return error.status;
+  if (error instanceof Error && 'status' in error && 'expose' in error && typeof error.status === 'number')
+    return error.status;
   return undefined;
 }
 

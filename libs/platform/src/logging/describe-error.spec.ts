@@ -5,7 +5,11 @@ import { describeError } from './describe-error';
 describe('the description of an error in the log', () => {
   it('keeps message, frames and cause of an ordinary error', () => {
     const described = describeError(new Error('disk full', { cause: new TypeError('no path') }));
-    expect(described).toMatchObject({ type: 'Error', message: 'disk full', cause: { type: 'TypeError', message: 'no path' } });
+    expect(described).toMatchObject({
+      type: 'Error',
+      message: 'disk full',
+      cause: { type: 'TypeError', message: 'no path' },
+    });
     expect(described.stack).toContain('describe-error.spec');
   });
 

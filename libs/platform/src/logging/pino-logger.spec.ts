@@ -13,7 +13,15 @@ describe('the log', () => {
   it('is one JSON line with time, level, process and the name of the logger', () => {
     const { logger, lines } = capture();
     logger.log('ready', 'Boot');
-    expect(lines()).toEqual([expect.objectContaining({ level: 'info', process: 'api', context: 'Boot', msg: 'ready', time: expect.any(String) })]);
+    expect(lines()).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        process: 'api',
+        context: 'Boot',
+        msg: 'ready',
+        time: expect.any(String),
+      }),
+    ]);
   });
 
   it('carries the request id across awaits', async () => {

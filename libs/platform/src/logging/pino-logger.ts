@@ -9,7 +9,16 @@ const BOOT_DETAILS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplore
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /** Never printed, whatever object carries them. */
-const SECRET_PATHS = ['password', '*.password', 'passwordHash', '*.passwordHash', 'cookie', '*.cookie', 'token', '*.token'];
+const SECRET_PATHS = [
+  'password',
+  '*.password',
+  'passwordHash',
+  '*.passwordHash',
+  'cookie',
+  '*.cookie',
+  'token',
+  '*.token',
+];
 
 export function createPino(level: string, process: 'api' | 'worker' | 'cli', destination?: DestinationStream): Logger {
   return pino(
@@ -58,10 +67,17 @@ export class PinoLogger implements LoggerService {
     const context = typeof last === 'string' && rest.length > 0 ? last : undefined;
     const details = context === undefined ? rest : rest.slice(0, -1);
     const error = [message, ...details].find((part) => part instanceof Error);
-    const facts = [message, ...details].filter((part): part is object => typeof part === 'object' && part !== null && part !== error);
+    const facts = [message, ...details].filter(
+      (part): part is object => typeof part === 'object' && part !== null && part !== error,
+    );
     const stack = details.find((part) => typeof part === 'string');
     this.pino[level === 'info' && BOOT_DETAILS.has(context ?? '') ? 'debug' : level](
-      { ...(context ? { context } : {}), ...Object.assign({}, ...facts), ...(error ? { err: error } : {}), ...(stack ? { stack } : {}) },
+      {
+        ...(context ? { context } : {}),
+        ...Object.assign({}, ...facts),
+        ...(error ? { err: error } : {}),
+        ...(stack ? { stack } : {}),
+      },
       typeof message === 'string' ? message : undefined,
     );
   }

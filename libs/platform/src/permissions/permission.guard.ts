@@ -7,7 +7,10 @@ import { ROUTE_REQUIREMENT, type RouteRequirement } from './requires';
 
 /** What a route requires, from its method or its class. */
 export const requirementOf = (reflector: Reflector, context: ExecutionContext): RouteRequirement | undefined =>
-  reflector.getAllAndOverride<RouteRequirement | undefined>(ROUTE_REQUIREMENT, [context.getHandler(), context.getClass()]);
+  reflector.getAllAndOverride<RouteRequirement | undefined>(ROUTE_REQUIREMENT, [
+    context.getHandler(),
+    context.getClass(),
+  ]);
 
 /** Runs after the session guard. @throws http.sign-in-required (401), http.forbidden (403) */
 @Injectable()

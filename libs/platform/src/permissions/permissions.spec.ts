@@ -54,7 +54,10 @@ class MisspeltController {
 }
 
 async function boot(controllers: Type[]): Promise<void> {
-  const module = await Test.createTestingModule({ imports: [PermissionsModule.forRoot([SHELF])], controllers }).compile();
+  const module = await Test.createTestingModule({
+    imports: [PermissionsModule.forRoot([SHELF])],
+    controllers,
+  }).compile();
   const app = module.createNestApplication({ logger: false });
   try {
     await app.init();
@@ -69,11 +72,15 @@ describe('a route', () => {
   });
 
   it('that declares nothing keeps the process from starting', async () => {
-    await expect(boot([OpenController, ForgottenController])).rejects.toThrow('ForgottenController.read declares neither @Requires nor @Public');
+    await expect(boot([OpenController, ForgottenController])).rejects.toThrow(
+      'ForgottenController.read declares neither @Requires nor @Public',
+    );
   });
 
   it('that requires an unknown permission keeps the process from starting', async () => {
-    await expect(boot([MisspeltController])).rejects.toThrow('MisspeltController.read requires raed:Shelf, which no domain declares');
+    await expect(boot([MisspeltController])).rejects.toThrow(
+      'MisspeltController.read requires raed:Shelf, which no domain declares',
+    );
   });
 });
 

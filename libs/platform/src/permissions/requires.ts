@@ -3,7 +3,8 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
 /** What a route asks of its caller: a permission, or nothing at all. */
-export type RouteRequirement = { readonly kind: 'public' } | { readonly kind: 'permission'; readonly action: string; readonly subject: string };
+export type RouteRequirement =
+  { readonly kind: 'public' } | { readonly kind: 'permission'; readonly action: string; readonly subject: string };
 
 export const ROUTE_REQUIREMENT = 'chogura:route-requirement';
 

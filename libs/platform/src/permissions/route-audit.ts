@@ -26,7 +26,10 @@ export class RouteAudit implements OnModuleInit {
     return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name];
       if (!handler || Reflect.getMetadata(PATH_METADATA, handler) === undefined) return [];
-      const requirement = this.reflector.getAllAndOverride<RouteRequirement | undefined>(ROUTE_REQUIREMENT, [handler, controller]);
+      const requirement = this.reflector.getAllAndOverride<RouteRequirement | undefined>(ROUTE_REQUIREMENT, [
+        handler,
+        controller,
+      ]);
       const route = `${controller.name}.${name}`;
       if (!requirement) return [`${route} declares neither @Requires nor @Public`];
       if (requirement.kind === 'permission' && !this.permissions.has(requirement.action, requirement.subject)) {

@@ -12,7 +12,11 @@ export class RedisConnection implements OnApplicationShutdown {
   private isClosing = false;
 
   constructor(config: Config) {
-    this.client = new Redis(config.redisUrl, { connectionName: 'chogura', maxRetriesPerRequest: 1, enableOfflineQueue: false });
+    this.client = new Redis(config.redisUrl, {
+      connectionName: 'chogura',
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+    });
     let isDown = false;
     // ioredis repeats the error at every attempt to reconnect: one line per outage is enough.
     this.client.on('error', (error: Error) => {
