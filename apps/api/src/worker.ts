@@ -1,3 +1,4 @@
+import { ReaderPool } from '@chogura/extraction';
 import { Config, ConfigError, createPino, PinoLogger } from '@chogura/platform';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './app.module';
@@ -13,6 +14,8 @@ async function main(): Promise<void> {
   log.info('ready');
   // Whoever started the worker with a channel learns that it works; it has no address to ask.
   process.send?.('ready');
+  // Models and LibreOffice load while nobody waits for them.
+  await app.get(ReaderPool).warm();
 }
 
 main().catch((error: unknown) => {

@@ -93,11 +93,12 @@ function pageSlope(page: PageText): number {
 function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
   let text = '';
   const glyphs: Glyph[] = [];
+  const em = emOf(run, page) / page.width;
   const codePoints = [...(page.source === 'ocr' ? mendLookalikes(run.text) : run.text)];
   codePoints.forEach((codePoint, index) => {
     const box = run.charBoxes[index] ?? run.box;
     const shown = normaliseText(codePoint).replace(/\s+/g, ' ');
-    if (shown === ' ' && isSpaceOfOcr(run, codePoints, index)) return;
+    if (shown === ' ' && isSpaceOfOcr(run, codePoints, index, em)) return;
     if (VOICING_MARK.test(shown) && text.length > 0) {
       // Half-width kana carry their voicing mark as a character of its own.
       const voiced = (text.slice(-1) + shown).normalize('NFC');
@@ -119,14 +120,14 @@ function pieceOf(run: TextRun, page: PageText, slope: number): Piece[] {
       x0: x * page.width,
       x1: (x + width) * page.width,
       y: (y + height / 2) * page.height - slope * centre,
-      em: emOf(run, page),
+      em: em * page.width,
       confidence: run.confidence,
     },
   ];
 }
 
 /** Tesseract parts Japanese into words (合同 会社): a space where the letters stand as close as any others is none. */
-function isSpaceOfOcr(run: TextRun, codePoints: readonly string[], index: number): boolean {
+function isSpaceOfOcr(run: TextRun, codePoints: readonly string[], index: number, em: number): boolean {
   const before = run.charBoxes[index - 1];
   const after = run.charBoxes[index + 1];
   if (
@@ -136,7 +137,7 @@ function isSpaceOfOcr(run: TextRun, codePoints: readonly string[], index: number
     !FULL_WIDTH_LETTER.test(codePoints[index + 1] ?? '')
   )
     return false;
-  return after[0] - (before[0] + before[2]) < 0.5 * Math.max(before[2], after[2]);
+  return after[0] - (before[0] + before[2]) < 0.75 * em;
 }
 
 /** The size of a full-width character, from widths: heights differ with the font's metrics and with what OCR cuts out. */

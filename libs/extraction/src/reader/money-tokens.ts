@@ -50,8 +50,10 @@ const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
 };
 const SIGN = String.raw`US\$|HK\$|NT\$|[ASC]\$|[¥\\$€£₩฿₫₹]|JPY|USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|CHF|KRW|THB|VND|TWD|INR`;
 const MINUS = String.raw`[-−‐–▲△▼]`;
-/** OCR takes a comma for a point, or sets a space after it; both are seen in groups of three. */
-const DIGITS = String.raw`\d{1,3}(?:\s?[,，]\s?\d{3})+(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:\.\d{1,4})?`;
+/** Groups of three, whatever sign OCR saw between them (1.234,567, 1,.234), and cents. */
+const GROUPED = String.raw`\d{1,3}(?:\s?[.,，]{1,2}\s?\d{3})+(?!\d)(?:[.,]\d{2}(?!\d))?`;
+const DIGITS = String.raw`${GROUPED}|\d+(?:\.\d{1,4})?`;
+const GROUPED_WHOLE = new RegExp(`^(?:${GROUPED})$`, 'u');
 const TOKEN = new RegExp(
   String.raw`(?<before>金\s?)?(?<open>\()?(?<minus>${MINUS}\s?)?(?<sign>${SIGN})?\s?(?<minusAfter>${MINUS}\s?)?(?<digits>${DIGITS})(?<after>\s?(?:円|元))?(?<tail>\s?(?:也|整|-(?![\d-])|[-−ー]$))?(?<close>\))?(?<code>\s?(?:JPY|USD|EUR|GBP|CNY|SGD|HKD)\b)?`,
   'gu',
@@ -171,9 +173,11 @@ function kanjiBelowTenThousand(text: string): number | null {
 
 function toNumber(digits: string, isYen: boolean): number {
   const compact = digits.replace(/\s/g, '');
-  // Yen have no decimals: 1.234 can only be a misread 1,234, as can 1.234,567 in any currency.
-  const isGrouped = isYen ? /^\d{1,3}(?:[.,，]\d{3})+$/ : /^\d{1,3}(?:[.,，]\d{3}){2,}$/;
-  return Number(isGrouped.test(compact) ? compact.replace(/\D/g, '') : compact.replace(/[,，]/g, ''));
+  // Yen have no thousandths: 1.234 is a misread 1,234. In other currencies a single point is a point.
+  if (!GROUPED_WHOLE.test(compact) || (!isYen && /^\d+\.\d+$/.test(compact))) return Number(compact);
+  const cents = /[.,](\d{2})$/.exec(compact)?.[1];
+  const whole = (cents ? compact.slice(0, -3) : compact).replace(/\D/g, '');
+  return Number(cents ? `${whole}.${cents}` : whole);
 }
 
 /** Canonical decimal text: no exponent, no trailing zeros beyond what cents need. */

@@ -1,5 +1,5 @@
 import type { CompanyProfile, Direction, DocumentType } from '@chogura/contracts';
-import { squeeze } from '@chogura/kernel';
+import { companyKey, squeeze } from '@chogura/kernel';
 import type { FieldCandidate } from './candidate';
 import { kindOf } from './amount-tokens';
 import { companyNames, isSameCompany, nameCore, printedName } from './company-names';
@@ -33,6 +33,7 @@ const BLOCK_REACH_EM = 8;
 /** Parts of an address or an office, and polite words. */
 const NOT_A_HEAD =
   /(?:[部課係室階館棟]|ビル|支店|営業所|センター|タワー|マンション|御中|様|殿|です|ます|さい|先|欄|名|額|日|番号|内容|摘要|品名|担当|承認|印)$|^(?:下記|上記|以下)/u;
+const DEPARTMENT = /^.{0,8}(?:部|課|係|室|局|支店|支社|営業所|事業所|本社|センター)$/u;
 const HONORIFIC_HERE = new RegExp(String.raw`^[\s,]{0,2}(?:\S{0,14}\s){0,3}\S{0,8}?(?:${HONORIFIC})`, 'u');
 const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
 /** 株式会社A(以下「甲」という。) */
@@ -64,7 +65,7 @@ function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfil
       name,
       hasLegalForm,
       layout,
-      isOwn: company.names.some((own) => isSameCompany(own, name)),
+      isOwn: company.names.some((own) => isSameCompany(own, name) || isPartOf(name, own)),
       isAddressed: isAddressed(span, layout, [
         before,
         squeeze(leftNeighbours(layout, segment)[0]?.text ?? ''),
@@ -80,6 +81,14 @@ function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfil
       isInSentence: before.length > 12 || (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
     };
   });
+}
+
+/** What a seal or a fold left of the own name (合同会社ヒ), or the name with a department run into it. */
+function isPartOf(name: string, own: string): boolean {
+  const [seen, whole] = [companyKey(name), companyKey(own)];
+  if (seen.length > 4 && whole.startsWith(seen)) return true;
+  // 株式会社A営業部 is A; 株式会社AB is another company.
+  return seen.startsWith(whole) && DEPARTMENT.test(seen.slice(whole.length));
 }
 
 /** The company's own name without its legal form, as letterheads and brands print it. */

@@ -32,7 +32,7 @@ export const ENGLISH_TITLE_FORM =
   /^(?:tax|commercial|pro-?forma|sales|service|official|final|consolidated|monthly)?(?:invoice|quotation|quote|estimate|purchaseorder|order(?:confirmation|acknowledge?ment|acceptance|form)|receipt|deliverynote|deliveryslip|packinglist|creditnote|creditmemo|statement(?:ofaccount)?|remittanceadvice|paymentadvice|paymentnotice|[a-z&-]{0,34}(?:agreement|contract)|memorandumof[a-z]{4,20}|certificateofinspection|inspectionreport|acceptancecertificate)$/i;
 /** Not a title although it ends like one: instructions, enclosures, label cells. */
 export const NOT_A_TITLE =
-  /^(?:本|当該|同封|添付|別紙|以上|上記|下記|仕様|証明書|保証書|受領証$|内訳|明細$|摘要|備考)|番号|ください|願|致し|いたし/;
+  /^(?:(?:契約|協定|約款|通知|案内|インボイス)$|本|当該|同封|添付|別紙|以上|上記|下記|仕様|証明書|保証書|受領証$|内訳|明細$|摘要|備考)|番号|ください|願|致し|いたし/;
 
 /** What is printed beside or above a number says what the number is. The first kind that matches decides. */
 export const AMOUNT_LABELS: readonly (readonly [AmountLabel, RegExp])[] = [

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import type { TextRun } from '../../page-text';
+import { DETECTION_MODEL, RECOGNITION_MODEL } from '../chosen-engine';
 import type { OcrEngine } from '../ocr-engine';
 import type { GreyImage } from '../raster';
 import { type CharacterSet, characterSet, charactersOf } from './character-set';
 import { detectRegions } from './detect';
 import { recogniseRegions } from './recognise';
 
-export const DETECTION_MODEL = 'PP-OCRv6_det_small.onnx';
-export const RECOGNITION_MODEL = 'PP-OCRv6_rec_small.onnx';
 
 /** PP-OCRv6 (small) on the ONNX runtime, on a fixed number of threads. */
 export class PpocrEngine implements OcrEngine {

@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadingFailure } from '@chogura/contracts';
+import { newId } from '@chogura/kernel';
+import { confinedEnvironment, endGroup, groupRssBytes } from '../children/run-confined';
+import { chosenEngine, type OcrChoice } from '../ocr/chosen-engine';
+import type { ChildSettings, FromChild, ToChild } from './reading-child';
+import { NO_FACTS, type ReadRequest, type ReadResult } from './stages';
+
+const RSS_CHECK_MS = 500;
+const MAX_RSS_BYTES = 2_560 * 1_048_576;
+/** A reading process is replaced now and then: native libraries leak. */
+const DOCUMENTS_PER_CHILD = 500;
+
+export interface ReaderPoolOptions {
+  /** The built reading-child.mjs. */
+  readonly childPath: string;
+  readonly size: number;
+  readonly ocrChoice: OcrChoice;
+  readonly modelsDir: string | undefined;
+  readonly ocrThreads: number;
+  readonly scratchDir: string;
+  /** Of one document. */
+  readonly timeLimitMs: number;
+}
+
+/**
+ * Reading processes, each with one document at a time and its tools warm. A document that takes too long, needs too much memory or kills its
+ * process is an outcome; the process is replaced and nobody else notices.
+ */
+export class ReaderPool {
+  readonly engine: 'ppocr' | 'tesseract';
+  private readonly idle: Reader[] = [];
+  private readonly waiting: ((reader: Reader) => void)[] = [];
+  private readonly readers = new Set<Reader>();
+  private isStarted = false;
+  private isClosed = false;
+
+  /** Starts nothing yet: a process that only answers requests never reads. */
+  constructor(private readonly options: ReaderPoolOptions) {
+    this.engine = chosenEngine(options.ocrChoice, options.modelsDir);
+  }
+
+  /** Loads models and starts LibreOffice in every process, so that the first document does not wait for it. */
+  async warm(): Promise<void> {
+    this.start();
+    await Promise.all([...this.readers].map((reader) => reader.warm()));
+  }
+
+  /**
+   * @param onStage is told the name of each stage as it starts
+   * @throws Error when the tools themselves do not work (a program is not installed), or the pool closes: no fault of the document
+   */
+  async read(request: ReadRequest, onStage: (name: string) => void = () => undefined): Promise<ReadResult> {
+    this.start();
+    const reader = this.idle.pop() ?? (await new Promise<Reader>((resolve) => this.waiting.push(resolve)));
+    try {
+      return await reader.read(request, onStage);
+    } catch (error) {
+      if (error instanceof ReaderEnded && !this.isClosed) return this.failed(error.failure);
+      throw error;
+    } finally {
+      this.giveBack(reader);
+    }
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const reader of this.readers) reader.end();
+  }
+
+  private start(): void {
+    if (this.isStarted) return;
+    this.isStarted = true;
+    for (let i = 0; i < this.options.size; i++) this.add();
+  }
+
+  private giveBack(reader: Reader): void {
+    if (this.isClosed) return;
+    if (reader.isEnded || reader.documents >= DOCUMENTS_PER_CHILD) {
+      reader.end();
+      this.readers.delete(reader);
+      this.add();
+      return;
+    }
+    this.offer(reader);
+  }
+
+  private add(): void {
+    const reader = new Reader(this.options);
+    this.readers.add(reader);
+    this.offer(reader);
+  }
+
+  private offer(reader: Reader): void {
+    const next = this.waiting.shift();
+    if (next) next(reader);
+    else this.idle.push(reader);
+  }
+
+  private failed(failure: ReadingFailure): ReadResult {
+    return { outcome: 'failed', failure, pages: [], reading: null, original: NO_FACTS, ocrEngine: this.engine, stageTimesMs: {} };
+  }
+}
+
+/** The process is gone, and this is what to say of the document that it was reading. */
+class ReaderEnded extends Error {
+  constructor(readonly failure: ReadingFailure) {
+    super(failure);
+  }
+}
+
+class Reader {
+  documents = 0;
+  isEnded = false;
+  private readonly child: ChildProcess;
+  private reject: ((error: Error) => void) | null = null;
+
+  constructor(private readonly options: ReaderPoolOptions) {
+    const { childPath, ocrChoice, modelsDir, ocrThreads, scratchDir } = options;
+    const homeDir = join(scratchDir, `reader-${newId()}`);
+    mkdirSync(homeDir, { recursive: true });
+    const settings: ChildSettings = { ocrChoice, modelsDir, ocrThreads, homeDir };
+    this.child = spawn(process.execPath, ['--enable-source-maps', childPath, JSON.stringify(settings)], {
+      detached: true,
+      env: confinedEnvironment(homeDir),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    });
+    const gone = (): void => {
+      this.isEnded = true;
+      this.reject?.(new ReaderEnded('reader-crashed'));
+    };
+    this.child.once('exit', gone).once('error', gone);
+  }
+
+  async warm(): Promise<void> {
+    await this.ask({ kind: 'warm' }, this.options.timeLimitMs, () => undefined);
+  }
+
+  async read(request: ReadRequest, onStage: (name: string) => void): Promise<ReadResult> {
+    this.documents++;
+    const answer = await this.ask({ kind: 'read', request }, this.options.timeLimitMs, onStage);
+    if (answer.kind !== 'result') throw new Error('the reading process gave no result');
+    return answer.result;
+  }
+
+  end(failure: ReadingFailure = 'reader-crashed'): void {
+    this.isEnded = true;
+    endGroup(this.child);
+    this.reject?.(new ReaderEnded(failure));
+  }
+
+  private async ask(message: ToChild, timeLimitMs: number, onStage: (name: string) => void): Promise<FromChild> {
+    if (this.isEnded) throw new ReaderEnded('reader-crashed');
+    let onMessage: ((answer: FromChild) => void) | null = null;
+    const timer = setTimeout(() => this.end('timed-out'), timeLimitMs);
+    const watch = setInterval(() => {
+      void groupRssBytes(this.child.pid ?? 0).then((rss) => rss > MAX_RSS_BYTES && this.end('too-large'));
+    }, RSS_CHECK_MS);
+    try {
+      return await new Promise<FromChild>((resolve, reject) => {
+        this.reject = reject;
+        onMessage = (answer) => {
+          if (answer.kind === 'stage') onStage(answer.name);
+          else if (answer.kind === 'error') reject(new Error(answer.message));
+          else resolve(answer);
+        };
+        this.child.on('message', onMessage);
+        this.child.send(message);
+      });
+    } finally {
+      this.reject = null;
+      clearTimeout(timer);
+      clearInterval(watch);
+      if (onMessage) this.child.off('message', onMessage);
+    }
+  }
+}
