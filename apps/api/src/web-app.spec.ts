@@ -8,7 +8,7 @@ import cookieParser from 'cookie-parser';
 import express from 'express';
 import { serveWebApp } from './web-app';
 
-const INDEX = `<!doctype html><html><head><base href="/"><link rel="stylesheet" href="styles-AAAAAAAA.css">
+const INDEX = `<!doctype html><html><head><base href="/ja/"><link rel="stylesheet" href="styles-AAAAAAAA.css">
 <link rel="modulepreload" href="chunk-BBBBBBBB.js"><link rel="icon" href="https://elsewhere.example/icon"><style nonce="later">a{}</style></head>
 <body><app-root ngCspNonce="later"></app-root><script src="main-CCCCCCCC.js" type="module"></script></body></html>`;
 

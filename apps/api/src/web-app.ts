@@ -11,6 +11,8 @@ const YEAR_SECONDS = 31_536_000;
 const HASHED_NAME = /-[A-Z0-9]{8}\.\w+$/;
 /** Scripts and styles of the page with an address of their own build; whole addresses and <base> stay. */
 const OWN_ASSET = /(<(?:script|link)\b[^>]*?\s(?:src|href)=")(?!\/|[a-z]+:)([^"]+")/g;
+/** A build per language would like to live below its language; its pages do not. */
+const BASE = /<base href="[^"]*"/;
 const NONCE = /\b(ngCspNonce|nonce)="[^"]*"/gi;
 
 /**
@@ -44,7 +46,9 @@ const staticFiles = (folder: string): ReturnType<typeof express.static> =>
   });
 
 const readIndex = (webRoot: string, language: Language): string =>
-  readFileSync(join(webRoot, language, 'index.html'), 'utf8').replaceAll(OWN_ASSET, `$1/_${language}/$2`);
+  readFileSync(join(webRoot, language, 'index.html'), 'utf8')
+    .replace(BASE, '<base href="/"')
+    .replaceAll(OWN_ASSET, `$1/_${language}/$2`);
 
 function sendIndex(response: Response, index: string, language: Language): void {
   const nonce = newSecret(16);
