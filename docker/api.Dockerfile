@@ -9,12 +9,11 @@ WORKDIR /build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates python3-pip \
   && rm -rf /var/lib/apt/lists/*
-COPY scripts/models.mjs scripts/
-COPY scripts/lib/ scripts/lib/
-RUN node scripts/models.mjs --dir /models
 COPY package.json package-lock.json .npmrc ./
 ENV ONNXRUNTIME_NODE_INSTALL_CUDA=skip NX_DAEMON=false
 RUN npm ci --no-audit --no-fund --loglevel=error
+COPY scripts/models.mjs scripts/
+RUN node scripts/models.mjs --dir /models
 COPY . .
 RUN npx nx run api:build && npx nx run web:build && npm prune --omit=dev --no-audit --no-fund
 

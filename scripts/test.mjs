@@ -116,7 +116,7 @@ function tryToBuild() {
 async function main() {
   if (!isWorkspaceReady(step)) return;
   ensurePackages(['run', 'services', 'models', 'test'], step);
-  await ensureModels(step);
+  await ensureModels(modelsDir);
   const outcomes = await runChecks(STATIC_CHECKS, AT_ONCE);
   const { outcome, buildStamp } = tryToBuild();
   outcomes.push(outcome);
