@@ -184,9 +184,7 @@ describe('documents over HTTP', () => {
   });
 
   /** An open stream of events, once the server has begun to answer. */
-  async function listen(
-    who: TestBrowser,
-  ): Promise<{
+  async function listen(who: TestBrowser): Promise<{
     text: () => string;
     until: (part: string, tell: () => Promise<void>) => Promise<void>;
     ended: Promise<void>;
