@@ -1,5 +1,5 @@
 import { ReaderPool } from '@chogura/extraction';
-import { Config, ConfigError, createPino, PinoLogger } from '@chogura/platform';
+import { Config, ConfigError, createPino, PinoLogger, summariseError } from '@chogura/platform';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './app.module';
 
@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   // Whoever started the worker with a channel learns that it works; it has no address to ask.
   process.send?.('ready');
   // Models and LibreOffice load while nobody waits for them.
-  await app.get(ReaderPool).warm();
+  app
+    .get(ReaderPool)
+    .warm()
+    .catch((error: unknown) => log.error(`readers are not warm: ${summariseError(error)}`));
 }
 
 main().catch((error: unknown) => {

@@ -76,7 +76,8 @@ export class ExtractDocumentHandler implements EventHandler {
         if (!(await delivery.once(tx))) throw new AlreadyDone();
         await this.save(tx, ctx, documentId, startedAt, result, pages);
       });
-      this.log.log({ message: 'document read', documentId, outcome: result.outcome, failure: result.failure, stageTimesMs: result.stageTimesMs });
+      const { outcome, failure, stageTimesMs } = result;
+      this.log.log('document read', { documentId, outcome, failure, stageTimesMs });
     } finally {
       await rm(outputDir, { recursive: true, force: true });
     }
@@ -143,7 +144,7 @@ export class ExtractDocumentHandler implements EventHandler {
   }
 
   private logStage(documentId: string, stage: string): void {
-    this.log.debug({ message: 'stage', documentId, stage });
+    this.log.debug('stage', { documentId, stage });
   }
 }
 

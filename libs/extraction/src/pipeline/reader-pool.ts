@@ -42,10 +42,14 @@ export class ReaderPool {
     this.engine = chosenEngine(options.ocrChoice, options.modelsDir);
   }
 
-  /** Loads models and starts LibreOffice in every process, so that the first document does not wait for it. */
+  /** Loads models and starts LibreOffice in every idle process, so that the first document does not wait for it. */
   async warm(): Promise<void> {
     this.start();
-    await Promise.all([...this.readers].map((reader) => reader.warm()));
+    await Promise.all(
+      this.idle.splice(0).map(async (reader) => {
+        await reader.warm().finally(() => this.giveBack(reader));
+      }),
+    );
   }
 
   /**

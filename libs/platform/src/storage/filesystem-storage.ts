@@ -24,6 +24,8 @@ export class FilesystemStorage extends ObjectStorage {
   override async put(key: string, source: Readable, limits: { readonly maxBytes?: number } = {}): Promise<StoredObject> {
     const path = this.path(key);
     const folder = dirname(path);
+    // A source that breaks before the pipeline has it must not end the process; the pipeline then finds it broken.
+    source.once('error', () => undefined);
     await makeFolder(folder);
     const temporary = join(folder, `${newId()}${WRITING}`);
     const { maxBytes = Number.POSITIVE_INFINITY } = limits;
