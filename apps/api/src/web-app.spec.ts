@@ -39,7 +39,13 @@ describe('the web app', () => {
     fetch(address + path, { headers });
 
   it('answers every address of a page with the index, never kept', async () => {
-    for (const path of ['/', '/login', '/documents/01a20de8-828e-7276-bacb-5830ecc7336b?q=1.5']) {
+    for (const path of [
+      '/',
+      '/login',
+      '/index.html',
+      '/_en/index.html',
+      '/documents/01a20de8-828e-7276-bacb-5830ecc7336b?q=1.5',
+    ]) {
       const response = await page(path);
       expect(response.headers.get('Content-Type')).toMatch(/^text\/html/);
       expect(response.headers.get('Cache-Control')).toBe('no-store');

@@ -23,13 +23,18 @@ export function serveWebApp(webRoot: string): express.Router {
   const router = express.Router();
   const indexes = new Map(LANGUAGES.map((language) => [language, readIndex(webRoot, language)]));
   const assets = new Map(LANGUAGES.map((language) => [language, staticFiles(join(webRoot, language))]));
+  const sendPage = (request: Request, response: Response): void => {
+    const language = languageOf(request);
+    sendIndex(response, indexes.get(language) ?? '', language);
+  };
+  // Never the file itself, whose nonce is a placeholder.
+  router.get(/\/index\.html$/, sendPage);
   for (const [language, files] of assets) router.use(`/_${language}`, files);
   router.use((request: Request, response: Response, next: NextFunction) => {
     const isPageOrAsset = (request.method === 'GET' || request.method === 'HEAD') && !/^\/api(\/|$)/.test(request.path);
     if (!isPageOrAsset) return next();
-    const language = languageOf(request);
-    if (/\.\w+$/.test(request.path)) return assets.get(language)?.(request, response, next);
-    sendIndex(response, indexes.get(language) ?? '', language);
+    if (/\.\w+$/.test(request.path)) return assets.get(languageOf(request))?.(request, response, next);
+    sendPage(request, response);
   });
   return router;
 }
