@@ -9,7 +9,7 @@ import express from 'express';
 import { serveWebApp } from './web-app';
 
 const INDEX = `<!doctype html><html><head><base href="/ja/"><link rel="stylesheet" href="styles-AAAAAAAA.css">
-<link rel="modulepreload" href="chunk-BBBBBBBB.js"><link rel="icon" href="https://elsewhere.example/icon"><style nonce="later">a{}</style></head>
+<link rel="modulepreload" href="chunk-B6Q_It-2.js"><link rel="icon" href="https://elsewhere.example/icon"><style nonce="later">a{}</style></head>
 <body><app-root ngCspNonce="later"></app-root><script src="main-CCCCCCCC.js" type="module"></script></body></html>`;
 
 describe('the web app', () => {
@@ -22,6 +22,7 @@ describe('the web app', () => {
       await mkdir(join(root, language));
       await writeFile(join(root, language, 'index.html'), INDEX.replace('<html>', `<html lang="${language}">`));
       await writeFile(join(root, language, 'main-CCCCCCCC.js'), `// ${language}`);
+      await writeFile(join(root, language, 'chunk-B6Q_It-2.js'), '');
       await writeFile(join(root, language, 'icons.svg'), '<svg/>');
     }
     const app = express().use(cookieParser()).use(serveWebApp(root));
@@ -80,12 +81,13 @@ describe('the web app', () => {
     const text = await (await page('/', { 'Accept-Language': 'en' })).text();
     expect(text).toContain('src="/_en/main-CCCCCCCC.js"');
     expect(text).toContain('href="/_en/styles-AAAAAAAA.css"');
-    expect(text).toContain('href="/_en/chunk-BBBBBBBB.js"');
+    expect(text).toContain('href="/_en/chunk-B6Q_It-2.js"');
     expect(text).toContain('<base href="/">');
     expect(text).toContain('href="https://elsewhere.example/icon"');
     const script = await page('/_en/main-CCCCCCCC.js');
     expect(await script.text()).toBe('// en');
     expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    expect((await page('/_en/chunk-B6Q_It-2.js')).headers.get('Cache-Control')).toContain('immutable');
     expect((await page('/icons.svg')).headers.get('Cache-Control')).toBe('no-cache');
   });
 

@@ -7,8 +7,8 @@ import express, { type NextFunction, type Request, type Response } from 'express
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const YEAR_SECONDS = 31_536_000;
 
-/** Names that change with their content: main-5K3VQZ2A.js */
-const HASHED_NAME = /-[A-Z0-9]{8}\.\w+$/;
+/** Names that change with their content: main-5K3VQZ2A.js, chunk-B6Q_It-2.js */
+const HASHED_NAME = /-[\w-]{8}\.\w+$/;
 /** Scripts and styles of the page with an address of their own build; whole addresses and <base> stay. */
 const OWN_ASSET = /(<(?:script|link)\b[^>]*?\s(?:src|href)=")(?!\/|[a-z]+:)([^"]+")/g;
 /** A build per language would like to live below its language; its pages do not. */
