@@ -29,6 +29,7 @@ RUN apt-get update \
     libreoffice-writer \
     poppler-utils \
     python3-uno \
+    qpdf \
   && rm -rf /var/lib/apt/lists/* \
   && install -d -o node -g node /var/lib/chogura /var/lib/chogura/objects /var/lib/chogura/tmp
 WORKDIR /opt/chogura

@@ -11,6 +11,7 @@ import { which } from './paths.mjs';
 export const APT_PACKAGES = [
   { name: 'redis-server', for: 'services', proof: 'redis-server', why: 'job queues and live updates' },
   { name: 'poppler-utils', for: 'run', proof: 'pdftoppm', why: 'text and images of PDF pages' },
+  { name: 'qpdf', for: 'run', proof: 'qpdf', why: 'opens PDF files with their passwords' },
   { name: 'ghostscript', for: 'run', proof: 'gs', why: 'page images by pdf2pic' },
   { name: 'graphicsmagick', for: 'run', proof: 'gm', why: 'page images by pdf2pic' },
   { name: 'libreoffice-writer', for: 'run', proof: '/usr/lib/libreoffice/program/libswlo.so', why: 'Word files' },
@@ -25,12 +26,6 @@ export const APT_PACKAGES = [
   },
   { name: 'python3-pip', for: 'models', proof: 'pip3', why: 'fetches the OCR models' },
   { name: 'chromium', for: 'test', proof: 'chromium', why: 'the browser of the browser tests' },
-  {
-    name: 'qpdf',
-    for: 'test',
-    proof: 'qpdf',
-    why: 'locks PDF files with passwords, to test how they are refused or opened',
-  },
 ];
 
 const isPresent = ({ proof }) => (proof.startsWith('/') ? existsSync(proof) : which(proof) !== null);

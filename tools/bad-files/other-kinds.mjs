@@ -1,0 +1,84 @@
+import { writeZip } from '../zip-writer.mjs';
+
+const UNKNOWN = ['refused:documents.unknown-type'];
+
+function nestedZip(depth) {
+  let archive = Buffer.from('the innermost');
+  for (let level = 0; level < depth; level++) archive = writeZip({ [`level-${level}.zip`]: archive });
+  return archive;
+}
+
+/** A container as DocuWorks writes it: header tag, length in the long form, then a segment. */
+const docuWorks = () =>
+  Buffer.concat([
+    Buffer.from([0x60, 0x82, 0x01, 0x00]),
+    Buffer.alloc(256, 1),
+    Buffer.from([0x61, 0x82, 0x01, 0x00]),
+    Buffer.alloc(256, 2),
+  ]);
+
+/** Sizes are those of the file: it is longer than what an upload may have. */
+const OVER_LIMIT_BYTES = 101 * 1_048_576;
+
+export function otherKinds(pdf, png) {
+  const html = '<!doctype html><html><body><h1>請求書</h1><script>alert(1)</script></body></html>';
+  return {
+    'empty.pdf': { kind: 'a file of zero bytes', bytes: Buffer.alloc(0), ends: ['refused:documents.empty-file'] },
+    'text.txt': { kind: 'a text file', bytes: Buffer.from('請求金額 10,000円\n'), ends: UNKNOWN },
+    'noise.bin': { kind: 'noise without a name', bytes: pdf.subarray(2_000, 6_000), ends: UNKNOWN },
+    'program.exe': {
+      kind: 'a program',
+      bytes: Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(900, 4)]),
+      ends: UNKNOWN,
+    },
+    'page.html': { kind: 'a web page', bytes: Buffer.from(html), ends: UNKNOWN },
+    'web-page.pdf': { kind: 'a web page called PDF', bytes: Buffer.from(`${html}\n<!-- saved -->`), ends: UNKNOWN },
+    'drawing.svg': {
+      kind: 'a drawing that can run scripts',
+      bytes: Buffer.from(
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      ),
+      ends: UNKNOWN,
+    },
+    'mail.eml': {
+      kind: 'a mail',
+      bytes: Buffer.from('From: a@mail.example\r\nTo: b@mail.example\r\nSubject: invoice\r\n\r\nattached\r\n'),
+      ends: UNKNOWN,
+    },
+    'nested.zip': { kind: 'an archive in an archive, twelve deep', bytes: nestedZip(12), ends: UNKNOWN },
+    'film.mp4': {
+      kind: 'a film',
+      bytes: Buffer.concat([Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isomiso2', 'latin1'), Buffer.alloc(600, 5)]),
+      ends: UNKNOWN,
+    },
+    'over-limit.pdf': {
+      kind: 'a file over the size limit',
+      bytes: Buffer.from('%PDF-1.7\n'),
+      paddedToBytes: OVER_LIMIT_BYTES,
+      ends: ['refused:documents.file-too-large', 'refused:storage.too-large', 'refused:http.body-too-large'],
+    },
+    'outside-entity.xml': {
+      kind: 'an XML file that asks for a file of the server',
+      bytes: Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+      ends: ['failed:unsupported-content'],
+    },
+    'binder.xdw': { kind: 'a DocuWorks file', bytes: docuWorks(), ends: ['failed:unsupported-content'] },
+    'really-pdf.docx': {
+      kind: 'a PDF called Word',
+      bytes: Buffer.concat([pdf, Buffer.from('\n% renamed\n')]),
+      ends: ['read'],
+    },
+    'really-png.pdf': { kind: 'a picture called PDF', bytes: png, ends: ['read'] },
+    'same-again.png': { kind: 'the same bytes once more', bytes: png, ends: ['refused:documents.duplicate-file'] },
+    'two-in-one.pdf': {
+      kind: 'a PDF that is an archive too',
+      bytes: Buffer.concat([pdf, writeZip({ 'inside.txt': 'hidden' }), Buffer.from('\n%%EOF\n')]),
+      ends: ['read'],
+    },
+    '..\u202efdp.<img src=x onerror=alert(1)>請求書.pdf': {
+      kind: 'a file with a hostile name',
+      bytes: Buffer.concat([pdf, Buffer.from('\n% hostile name\n')]),
+      ends: ['read'],
+    },
+  };
+}
