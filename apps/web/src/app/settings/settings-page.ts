@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { DayPipe } from '../core/format/pipes';
+import { CountPipe, DayPipe } from '../core/format/pipes';
 import { Meter } from '../ui/meter/meter';
 import { SettingsSection } from './settings-section';
 import { SettingsStore } from './settings-store';
@@ -7,7 +7,7 @@ import { SettingsStore } from './settings-store';
 /** 設定: what is set for the company, to be read. */
 @Component({
   selector: 'cg-settings-page',
-  imports: [DayPipe, Meter, SettingsSection],
+  imports: [CountPipe, DayPipe, Meter, SettingsSection],
   providers: [SettingsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './settings-page.html',

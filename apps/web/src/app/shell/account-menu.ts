@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { CountPipe } from '../core/format/pipes';
 import { LanguageChoice } from '../core/session/language';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
@@ -12,7 +13,7 @@ import { Toast } from '../ui/toast/toast';
 /** Who is signed in, and what concerns only them. On phones also what the top bar has no room for. */
 @Component({
   selector: 'cg-account-menu',
-  imports: [MatDivider, MatMenu, MatMenuItem, MatMenuTrigger, Icon],
+  imports: [CountPipe, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (session.me(); as me) {
@@ -30,7 +31,7 @@ import { Toast } from '../ui/toast/toast';
           <span>{{ me.user.email }}</span>
           <span>{{ me.company.name }}</span>
           @if (usage(); as usage) {
-            <span class="phone cg-numbers" i18n="@@account.uploads">今月のアップロード {{ usage.used }} / {{ usage.limit }}件</span>
+            <span class="phone cg-numbers" i18n="@@account.uploads">今月のアップロード {{ usage.used | cgCount }} / {{ usage.limit | cgCount }}件</span>
           }
         </div>
         <mat-divider />

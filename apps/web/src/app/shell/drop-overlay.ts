@@ -1,13 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { droppedFiles, heldFiles } from '../core/files/dropped-files';
 import { FileIntake } from '../core/files/file-intake';
+import { CountPipe } from '../core/format/pipes';
 import { UsageStore } from '../core/session/usage-store';
 import { Icon } from '../ui/icon/icon';
 
 /** While files are held over the window, on any page: what letting go will do. The same is done by the upload button. */
 @Component({
   selector: 'cg-drop-overlay',
-  imports: [Icon],
+  imports: [CountPipe, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     '(window:dragenter)': 'enter($event)',
@@ -27,7 +28,7 @@ import { Icon } from '../ui/icon/icon';
           }
         </p>
         @if (left(); as left) {
-          <p class="cg-numbers" i18n="@@drop.left">今月の残り {{ left.now }}件 → <b>{{ left.then }}件</b></p>
+          <p class="cg-numbers" i18n="@@drop.left">今月の残り {{ left.now | cgCount }}件 → <b>{{ left.then | cgCount }}件</b></p>
         }
         <p class="cg-small cg-muted" i18n="@@drop.folders">フォルダは中のファイルまですべて読み込みます</p>
       </div>

@@ -2,7 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatIconButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
+import { formatCount } from '../core/format/count';
 import { formatDay } from '../core/format/dates';
+import { CountPipe } from '../core/format/pipes';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
 import { ThemeChoice } from '../core/theme';
@@ -16,7 +18,7 @@ const NEARLY_FULL = 0.9;
 
 @Component({
   selector: 'cg-topbar',
-  imports: [RouterLink, MatIconButton, MatTooltip, AccountMenu, Brand, Icon, Meter],
+  imports: [CountPipe, RouterLink, MatIconButton, MatTooltip, AccountMenu, Brand, Icon, Meter],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'banner' },
   template: `
@@ -32,7 +34,7 @@ const NEARLY_FULL = 0.9;
           label="今月のアップロード"
           i18n-label="@@topbar.uploads"
         />
-        <span class="cg-numbers" i18n="@@topbar.uploadsOf">{{ usage.used }} / {{ usage.limit }}件</span>
+        <span class="cg-numbers" i18n="@@topbar.uploadsOf">{{ usage.used | cgCount }} / {{ usage.limit | cgCount }}件</span>
       </span>
     }
     <button
@@ -112,7 +114,7 @@ export class Topbar {
   });
   protected readonly resetNote = computed(() => {
     const usage = this.usage();
-    return usage ? $localize`:@@topbar.resets:${formatDay(usage.resetsOn)}:day: に ${usage.limit}:limit:件へ戻ります` : '';
+    return usage ? $localize`:@@topbar.resets:${formatDay(usage.resetsOn)}:day: に ${formatCount(usage.limit)}:limit:件へ戻ります` : '';
   });
   protected readonly themeLabel = computed(() =>
     this.theme.shown() === 'dark' ? $localize`:@@theme.toLight:明るい表示にする` : $localize`:@@theme.toDark:暗い表示にする`,

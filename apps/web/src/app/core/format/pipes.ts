@@ -1,5 +1,6 @@
 import { Pipe, type PipeTransform } from '@angular/core';
 import { formatAmount } from './amount';
+import { formatCount } from './count';
 import { formatDay, formatInstant } from './dates';
 import { formatFileSize } from './file-size';
 
@@ -31,5 +32,12 @@ export class InstantPipe implements PipeTransform {
 export class FileSizePipe implements PipeTransform {
   transform(sizeBytes: number): string {
     return formatFileSize(sizeBytes);
+  }
+}
+
+@Pipe({ name: 'cgCount' })
+export class CountPipe implements PipeTransform {
+  transform(count: number): string {
+    return formatCount(count);
   }
 }

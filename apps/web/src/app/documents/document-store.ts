@@ -1,0 +1,130 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  addFavourite,
+  Api,
+  changeDocument,
+  type Document,
+  type DocumentChanges,
+  type DocumentField,
+  getDocument,
+  listPeople,
+  type People,
+  removeFavourite,
+  setDocumentPassword,
+} from '@chogura/api-client';
+import { filter } from 'rxjs';
+import { type Problem, toProblem } from '../core/api/problem';
+import { LiveConnection } from '../core/live/live-connection';
+
+const CHANGED_MEANWHILE = 'documents.changed-meanwhile';
+
+/** The same field, changed here and by somebody else. */
+export interface ChangeConflict {
+  readonly field: string;
+  readonly yours: string | number | boolean | null;
+  readonly theirs: string | number | boolean | null;
+  readonly changedBy: string | null;
+  readonly changedAt: string;
+}
+
+export type SaveResult =
+  | { readonly is: 'saved'; readonly document: Document }
+  | { readonly is: 'conflict'; readonly conflicts: readonly ChangeConflict[]; readonly current: Document }
+  | { readonly is: 'failed'; readonly problem: Problem };
+
+/** One open document. */
+@Injectable()
+export class DocumentStore {
+  readonly #api = inject(Api);
+  readonly #document = signal<Document | null>(null);
+  readonly #problem = signal<Problem | null>(null);
+  readonly #people = signal<People>({ users: [], groups: [] });
+  #id: string | null = null;
+
+  readonly document = this.#document.asReadonly();
+  readonly problem = this.#problem.asReadonly();
+  readonly people = this.#people.asReadonly();
+  readonly isLoading = computed(() => this.#document() === null && this.#problem() === null);
+
+  constructor() {
+    inject(LiveConnection)
+      .documentChanged.pipe(
+        filter(({ documentId }) => documentId === this.#id),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => void this.#load());
+  }
+
+  async open(id: string): Promise<void> {
+    if (id === this.#id) return;
+    this.#id = id;
+    this.#document.set(null);
+    this.#problem.set(null);
+    await this.#load();
+    if (this.#people().users.length === 0) await this.#loadPeople();
+  }
+
+  async reload(): Promise<void> {
+    this.#problem.set(null);
+    await this.#load();
+  }
+
+  /** @param base the document that the changes were made on; changes of other fields since then are merged by the server */
+  async save(base: Document, changes: DocumentChanges): Promise<SaveResult> {
+    try {
+      const document = await this.#api.invoke(changeDocument, { id: base.id, 'If-Match': `"${base.revision}"`, body: changes });
+      this.#document.set(document);
+      return { is: 'saved', document };
+    } catch (error) {
+      const problem = toProblem(error);
+      const { conflicts, current } = problem.extensions;
+      if (problem.code !== CHANGED_MEANWHILE || !Array.isArray(conflicts)) return { is: 'failed', problem };
+      return { is: 'conflict', conflicts: conflicts as ChangeConflict[], current: current as Document };
+    }
+  }
+
+  /** このままで正しい. */
+  confirm(base: Document, field: DocumentField): Promise<SaveResult> {
+    return this.save(base, { confirm: [field] });
+  }
+
+  async setFavourite(document: Document, isFavourite: boolean): Promise<Problem | null> {
+    try {
+      await this.#api.invoke(isFavourite ? addFavourite : removeFavourite, { id: document.id });
+      this.#document.update((current) => (current?.id === document.id ? { ...current, isFavourite } : current));
+      return null;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  async givePassword(document: Document, password: string): Promise<Problem | null> {
+    try {
+      await this.#api.invoke(setDocumentPassword, { id: document.id, body: { password } });
+      await this.#load();
+      return null;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  async #load(): Promise<void> {
+    const id = this.#id;
+    if (id === null) return;
+    try {
+      const document = await this.#api.invoke(getDocument, { id });
+      if (id === this.#id) this.#document.set(document);
+    } catch (error) {
+      if (id === this.#id) this.#problem.set(toProblem(error));
+    }
+  }
+
+  async #loadPeople(): Promise<void> {
+    try {
+      this.#people.set(await this.#api.invoke(listPeople));
+    } catch {
+      // The pane shows the names it has; choosing another person waits for the next opening.
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { inject } from '@angular/core';
+import type { CanDeactivateFn } from '@angular/router';
+import { Dialogs } from '../ui/dialog/dialogs';
+
+/** A page on which something may have been typed and not saved. */
+export interface TypedOn {
+  /** True while there is something to lose. */
+  hasUnsavedInput(): boolean;
+  /** @returns whether everything is saved now */
+  saveInput(): Promise<boolean>;
+}
+
+type Answer = 'stay' | 'drop' | 'save';
+
+/** Asks before typed input is left behind. */
+export const keepsTyping: CanDeactivateFn<TypedOn> = (page) => page.hasUnsavedInput() ? leaveUnsaved(page, inject(Dialogs)) : true;
+
+/** @returns whether the person may go on */
+export async function leaveUnsaved(page: TypedOn, dialogs: Dialogs): Promise<boolean> {
+  const answer = await dialogs.choose<Answer>({
+    heading: $localize`:@@unsaved.heading:保存していない変更があります`,
+    text: $localize`:@@unsaved.text:このまま移動すると、入力した内容は失われます。`,
+    choices: [
+      { value: 'stay', label: $localize`:@@unsaved.stay:編集に戻る`, kind: 'other' },
+      { value: 'drop', label: $localize`:@@unsaved.drop:変更を捨てて移動`, kind: 'danger' },
+      { value: 'save', label: $localize`:@@unsaved.save:保存して移動`, kind: 'main' },
+    ],
+  });
+  return answer === 'drop' || (answer === 'save' && (await page.saveInput()));
+}
