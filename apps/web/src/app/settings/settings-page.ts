@@ -10,6 +10,8 @@ import { SettingsStore } from './settings-store';
   imports: [CountPipe, DayPipe, Meter, SettingsSection],
   providers: [SettingsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  // Scrolls by itself, so that the keyboard must be able to stand on it.
+  host: { tabindex: '0', role: 'group', 'aria-labelledby': 'settings-heading' },
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
 })
