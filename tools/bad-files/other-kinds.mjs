@@ -21,6 +21,8 @@ const docuWorks = () =>
 const OVER_LIMIT_BYTES = 101 * 1_048_576;
 
 export function otherKinds(pdf, png) {
+  // Bytes behind the end of a picture mean nothing, but make it a file of its own.
+  const renamedPng = Buffer.concat([png, Buffer.from('renamed')]);
   const html = '<!doctype html><html><body><h1>請求書</h1><script>alert(1)</script></body></html>';
   return {
     'empty.pdf': { kind: 'a file of zero bytes', bytes: Buffer.alloc(0), ends: ['refused:documents.empty-file'] },
@@ -68,8 +70,12 @@ export function otherKinds(pdf, png) {
       bytes: Buffer.concat([pdf, Buffer.from('\n% renamed\n')]),
       ends: ['read'],
     },
-    'really-png.pdf': { kind: 'a picture called PDF', bytes: png, ends: ['read'] },
-    'same-again.png': { kind: 'the same bytes once more', bytes: png, ends: ['refused:documents.duplicate-file'] },
+    'really-png.pdf': { kind: 'a picture called PDF', bytes: renamedPng, ends: ['read'] },
+    'same-again.png': {
+      kind: 'the same bytes once more',
+      bytes: renamedPng,
+      ends: ['refused:documents.duplicate-file'],
+    },
     'two-in-one.pdf': {
       kind: 'a PDF that is an archive too',
       bytes: Buffer.concat([pdf, writeZip({ 'inside.txt': 'hidden' }), Buffer.from('\n%%EOF\n')]),

@@ -127,7 +127,7 @@ export const pdfKinds = (whole, folder) => ({
   'huge-page.pdf': {
     kind: 'a PDF page of several kilometres',
     bytes: page('huge page', { box: '/MediaBox [0 0 9000000 9000000]' }),
-    ends: ['failed:too-large'],
+    ends: ['failed:too-large', 'failed:damaged'],
   },
   'content-bomb.pdf': {
     kind: 'a PDF page that unpacks to ten gigabytes',

@@ -47,7 +47,9 @@ export async function cleanPage(path: string, channel: ColourChannel = 'red'): P
 async function evenLight(page: GreyImage): Promise<GreyImage> {
   const { width, height } = page;
   const raw = { raw: { width, height, channels: 1 as const } };
-  const small = { width: Math.max(8, Math.round(width / BACKGROUND_SCALE)), height: Math.max(8, Math.round(height / BACKGROUND_SCALE)) };
+  // The median needs a picture at least as large as its window.
+  const shrink = (side: number): number => Math.max(BACKGROUND_MEDIAN, Math.round(side / BACKGROUND_SCALE));
+  const small = { width: shrink(width), height: shrink(height) };
   const shrunk = await sharp(page.data, raw).resize(small.width, small.height, { fit: 'fill' }).extractChannel(0).raw().toBuffer();
   const lit = await sharp(shrunk, { raw: { ...small, channels: 1 } })
     .dilate(BACKGROUND_DILATE)

@@ -24,6 +24,7 @@ const USUAL_ENDINGS: Readonly<Record<SniffedKind, readonly string[]>> = {
 
 /** PDF readers accept the header within the first kilobyte; mail gateways and scanners put bytes before it. */
 const PDF_HEADER_WITHIN = 1024;
+const TIFF_HEADERS = [Buffer.from('II*\0'), Buffer.from('MM\0*')];
 const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 /** A DocuWorks file is a tag-length-value container whose header has the tag 0x60, its length in the long form, then a segment 0x61. */
 const DOCUWORKS_HEADER_TAG = 0x60;
@@ -40,6 +41,8 @@ async function kindOf(bytes: Buffer, fileName: string): Promise<SniffedKind | 'e
   const known = await fileTypeFromBuffer(bytes).catch(() => undefined);
   const byType = known && BY_EXTENSION[known.ext];
   if (byType) return byType;
+  // A cut one has lost the table that the detector looks for; raw photographs, which start alike, it knows by other names.
+  if (!known && TIFF_HEADERS.some((header) => bytes.subarray(0, header.length).equals(header))) return 'tiff';
   if (isXml(bytes)) return 'xml';
   return docuworksKind(bytes, fileName);
 }
