@@ -45,6 +45,8 @@ const STATIC_CHECKS = [
   ...typeChecks(),
   { name: 'openapi.json and client', command: ['node', 'scripts/drift.mjs'] },
   { name: 'docker files', command: ['node', 'scripts/lint-docker.mjs'] },
+  { name: 'licences', command: ['node', 'scripts/licences.mjs'] },
+  { name: 'translations', command: ['node', 'apps/web/check-translations.mjs'] },
 ];
 
 function jest(services) {
