@@ -2,7 +2,16 @@
 // Does nothing when they are there. Without them the product reads with tesseract.js, less well; so a failure here is told and not fatal.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,9 +21,21 @@ import { promisify } from 'node:util';
 const WHEEL = 'rapidocr==3.10.0';
 /** File in the wheel → name here, sha256. */
 const FILES = [
-  ['rapidocr/models/PP-OCRv6_det_small.onnx', 'PP-OCRv6_det_small.onnx', '090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f'],
-  ['rapidocr/models/PP-OCRv6_rec_small.onnx', 'PP-OCRv6_rec_small.onnx', '6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884'],
-  ['rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md', 'MODEL_LICENSES.md', 'c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153'],
+  [
+    'rapidocr/models/PP-OCRv6_det_small.onnx',
+    'PP-OCRv6_det_small.onnx',
+    '090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f',
+  ],
+  [
+    'rapidocr/models/PP-OCRv6_rec_small.onnx',
+    'PP-OCRv6_rec_small.onnx',
+    '6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884',
+  ],
+  [
+    'rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md',
+    'MODEL_LICENSES.md',
+    'c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153',
+  ],
 ];
 const DOWNLOAD_LIMIT_MS = 600_000;
 
@@ -25,9 +46,22 @@ export async function ensureModels(dir = defaultModelsDir) {
   if (FILES.every(([, name]) => existsSync(join(dir, name)))) return true;
   const scratch = mkdtempSync(join(tmpdir(), 'chogura-models-'));
   try {
-    const args = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--disable-pip-version-check', '--dest', scratch, WHEEL];
+    const args = [
+      '-m',
+      'pip',
+      'download',
+      '--quiet',
+      '--no-deps',
+      '--disable-pip-version-check',
+      '--dest',
+      scratch,
+      WHEEL,
+    ];
     const { status, stderr, error } = spawnSync('python3', args, { encoding: 'utf8', timeout: DOWNLOAD_LIMIT_MS });
-    if (status !== 0) throw new Error(`python3 -m pip download ${WHEEL} failed: ${(error?.message ?? stderr).trim().split('\n').at(-1)}`);
+    if (status !== 0)
+      throw new Error(
+        `python3 -m pip download ${WHEEL} failed: ${(error?.message ?? stderr).trim().split('\n').at(-1)}`,
+      );
     const wheel = readdirSync(scratch).find((name) => name.endsWith('.whl'));
     if (!wheel) throw new Error('pip brought no wheel');
     mkdirSync(dir, { recursive: true });

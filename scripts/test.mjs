@@ -28,7 +28,7 @@ const workspaceFolders = (parent) => readdirSync(join(root, parent)).map((name) 
 
 /** The type check that a project declares, or tsc over its tsconfig.json. */
 function typeChecks() {
-  return [...workspaceFolders('libs'), ...workspaceFolders('apps')]
+  return [...workspaceFolders('libs'), ...workspaceFolders('apps'), 'migrations', 'tools']
     .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
     .map((folder) => {
       const isAngular = existsSync(join(root, folder, 'tsconfig.app.json'));
