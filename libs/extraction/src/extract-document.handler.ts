@@ -23,7 +23,7 @@ import {
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENGINE_VERSION } from './engine-version';
 import { ExtractionRepository } from './extraction.repository';
-import { plainText } from './page-plain-text';
+import { pageLines } from './reader';
 import { NO_FACTS, type PageResult, type ReadResult } from './pipeline/stages';
 import { ReaderPool } from './pipeline/reader-pool';
 import { ReadingEntity, ReadingPageEntity } from './reading.entity';
@@ -156,7 +156,7 @@ const pageRow = (reading: ReadingEntity, { page, image, layout }: StoredPage): R
     width: page.width,
     height: page.height,
     textSource: page.source,
-    text: plainText(page),
+    text: pageLines(page),
     layout,
     imageKey: image.key,
     imageBytes: image.sizeBytes,

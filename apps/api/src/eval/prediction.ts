@@ -1,5 +1,5 @@
 import type { Evidence } from '@chogura/contracts';
-import { plainText, type ReadResult } from '@chogura/extraction';
+import { pageLines, type ReadResult } from '@chogura/extraction';
 
 interface PredictedBox {
   readonly page: number;
@@ -44,7 +44,7 @@ export function toPrediction(file: string, result: ReadResult): Prediction {
     file,
     fields,
     boxes,
-    text: pages.map(plainText).join('\f'),
+    text: pages.map((page) => pageLines(page)).join('\f'),
     outcome: failure ? `${outcome}: ${failure}` : outcome,
     stageTimesMs,
   };

@@ -5,8 +5,9 @@ import { skewOf } from './skew';
 
 /** Background is looked for at this share of the size: paper changes slowly. */
 const BACKGROUND_SCALE = 4;
-const BACKGROUND_DILATE = 3;
-const BACKGROUND_MEDIAN = 9;
+/** Pixels at that size: wider than half a stroke of the largest title, or letters would count as paper. */
+const BACKGROUND_REACH = 3;
+const BACKGROUND_MEDIAN = 21;
 /** Contrast stretch of the evened page. */
 const BLACK = 40;
 const WHITE = 215;
@@ -50,11 +51,13 @@ async function evenLight(page: GreyImage): Promise<GreyImage> {
   // The median needs a picture at least as large as its window.
   const shrink = (side: number): number => Math.max(BACKGROUND_MEDIAN, Math.round(side / BACKGROUND_SCALE));
   const small = { width: shrink(width), height: shrink(height) };
-  const shrunk = await sharp(page.data, raw).resize(small.width, small.height, { fit: 'fill' }).extractChannel(0).raw().toBuffer();
-  const lit = await sharp(shrunk, { raw: { ...small, channels: 1 } })
-    .dilate(BACKGROUND_DILATE)
+  const shrunk = await sharp(page.data, raw)
+    .resize(small.width, small.height, { fit: 'fill' })
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
+  const lit = await sharp(brightestNearby(shrunk, small.width, small.height), { raw: { ...small, channels: 1 } })
     .median(BACKGROUND_MEDIAN)
-    .blur(4)
     .extractChannel(0)
     .raw()
     .toBuffer();
@@ -71,8 +74,35 @@ async function evenLight(page: GreyImage): Promise<GreyImage> {
   return { data, width, height };
 }
 
+/** The brightest grey within reach of each pixel, rows first and then columns. sharp's own dilate is for black-and-white images only. */
+function brightestNearby(data: Uint8Array, width: number, height: number): Buffer {
+  return brightestAlong(brightestAlong(data, width, height, 1), height, width, width);
+}
+
+/** @param step from one pixel to the next of a line: 1 along rows, the width along columns */
+function brightestAlong(data: Uint8Array, length: number, lines: number, step: number): Buffer {
+  const brightest = Buffer.alloc(data.length);
+  const nextLine = step === 1 ? length : 1;
+  for (let line = 0; line < lines; line++) {
+    for (let at = 0; at < length; at++) {
+      const last = Math.min(length - 1, at + BACKGROUND_REACH);
+      let most = 0;
+      for (let near = Math.max(0, at - BACKGROUND_REACH); near <= last; near++) {
+        most = Math.max(most, data[line * nextLine + near * step] ?? 0);
+      }
+      brightest[line * nextLine + at * step] = most;
+    }
+  }
+  return brightest;
+}
+
 /** The box on the page that holds all four corners of a box on the turned image. */
-function turnBack(box: Box, turned: { width: number; height: number }, page: { width: number; height: number }, degrees: number): Box {
+function turnBack(
+  box: Box,
+  turned: { width: number; height: number },
+  page: { width: number; height: number },
+  degrees: number,
+): Box {
   const radians = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const corners = [
@@ -83,7 +113,10 @@ function turnBack(box: Box, turned: { width: number; height: number }, page: { w
   ].map(([fx = 0, fy = 0]) => {
     const x = fx * turned.width - turned.width / 2;
     const y = fy * turned.height - turned.height / 2;
-    return [(x * cos - y * sin + page.width / 2) / page.width, (x * sin + y * cos + page.height / 2) / page.height] as const;
+    return [
+      (x * cos - y * sin + page.width / 2) / page.width,
+      (x * sin + y * cos + page.height / 2) / page.height,
+    ] as const;
   });
   // A turned box is a little larger than its text; the middle of each side is where the text is.
   const xs = corners.map(([x]) => x).sort((a, b) => a - b);

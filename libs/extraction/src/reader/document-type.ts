@@ -10,7 +10,7 @@ const BODY_WORDS: readonly (readonly [DocumentType, RegExp])[] = [
   ['inspection_report', /検収(?:いた|致)しました|検収金額/],
   ['quotation', /見積(?:り)?(?:金額|申し|番号|有効)|quotation/i],
   ['order_acceptance', /お?請け(?:いた|致)し/],
-  ['purchase_order', /(?:注文|発注)(?:いた|致)します|発注(?:金額|番号)|purchase order/i],
+  ['purchase_order', /(?:注文|発注)(?:いた|致)します|発注(?:金額|番号|先|元)|注文(?:番号|金額)|purchase order/i],
   ['delivery_invoice', /納品.{0,6}請求/],
   ['invoice', /請求(?:申し|いた|致|金額|額|番号)|invoice/i],
   ['delivery_note', /納品(?:いた|致|申し)|納品(?:番号|日)/],

@@ -3,9 +3,10 @@ import type { FieldCandidate } from './candidate';
 import type { PageLayout, Segment } from './layout';
 import { belowNeighbours } from './neighbours';
 import { evidenceOf, wholeSegment, type Span } from './span';
-import { ENGLISH_TITLE_FORM, NOT_A_TITLE, TITLE_FORM, TITLE_TYPES } from './vocabulary';
+import { ENGLISH_TITLE_FORM, NOT_A_TITLE, TITLE_FORM, TITLE_STEM, TITLE_TYPES } from './vocabulary';
 
 const LONGEST_TITLE = 26;
+const STEM_FROM_EM = 1.3;
 /** A title may share its line with a number or a date: the part before the first gap counts too. */
 const HEAD_OF_LINE = /^\S+(?=\s)/u;
 const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
@@ -27,7 +28,7 @@ export function titleCandidates(layouts: readonly PageLayout[]): FieldCandidate[
   if (!first) return [];
   return layouts.slice(0, 2).flatMap((layout, page) =>
     layout.segments.flatMap((segment) => {
-      const span = titleSpan(segment);
+      const span = titleSpan(segment) ?? stemSpan(segment, layout);
       return span ? [candidateOf(span, layout, page)] : [];
     }),
   );
@@ -38,6 +39,11 @@ function titleSpan(segment: Segment): Span | null {
   if (isTitle(segment.text)) return whole;
   const head = HEAD_OF_LINE.exec(segment.text);
   return head && isTitle(head[0]) ? { ...whole, end: head[0].length } : null;
+}
+
+function stemSpan(segment: Segment, layout: PageLayout): Span | null {
+  const isLarge = segment.em > STEM_FROM_EM * layout.em && segment.y < layout.height / 3;
+  return isLarge && TITLE_STEM.test(segment.text.replace(/\s+/g, '')) ? wholeSegment(segment) : null;
 }
 
 function isTitle(text: string): boolean {
@@ -73,6 +79,7 @@ function candidateOf(span: Span, layout: PageLayout, page: number): FieldCandida
       isLaterPage: page > 0 ? 1 : 0,
       isSpacedOut: segment.x1 - segment.x0 > 1.6 * segment.em * value.length ? 1 : 0,
       isKnownType: type ? 1 : 0,
+      isStem: TITLE_STEM.test(value) ? 1 : 0,
       isBracketed: IS_BRACKETED.test(segment.text) ? 1 : 0,
     },
   };

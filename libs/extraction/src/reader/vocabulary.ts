@@ -30,6 +30,9 @@ export const TITLE_FORM =
   /^(?:御|ご|お)?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・()/A-Z兼]{0,18}(?:書|証|票|状|明細|明細表|通知|案内|レシート|伝票|インボイス|メモ|契約|協定|約款)(?:\(?(?:控え?|写し?|正|副|案|再発行)\)?|\([^()]{2,16}\))?$/u;
 export const ENGLISH_TITLE_FORM =
   /^(?:tax|commercial|pro-?forma|sales|service|official|final|consolidated|monthly)?(?:invoice|quotation|quote|estimate|purchaseorder|order(?:confirmation|acknowledge?ment|acceptance|form)|receipt|deliverynote|deliveryslip|packinglist|creditnote|creditmemo|statement(?:ofaccount)?|remittanceadvice|paymentadvice|paymentnotice|[a-z&-]{0,34}(?:agreement|contract)|memorandumof[a-z]{4,20}|certificateofinspection|inspectionreport|acceptancecertificate)$/i;
+/** What is left of a title when its last letter is lost in a scan; believed only where it is printed large. */
+export const TITLE_STEM =
+  /^(?:御|ご|お)?(?:見積|請求|請求明細|発注|注文|注文請|納品|領収|検収|支払通知|仕入明細|業務委託契約|売買契約|秘密保持契約)$/;
 /** Not a title although it ends like one: instructions, enclosures, label cells. */
 export const NOT_A_TITLE =
   /^(?:(?:契約|協定|約款|通知|案内|インボイス)$|本|当該|同封|添付|別紙|以上|上記|下記|仕様|証明書|保証書|受領証$|内訳|明細$|摘要|備考)|番号|ください|願|致し|いたし/;

@@ -12,6 +12,7 @@ export const TITLE_WEIGHTS: Weights = {
   isLaterPage: -3,
   isSpacedOut: 1.2,
   isKnownType: 1.5,
+  isStem: -2.5,
   isBracketed: 0.3,
 };
 export const TITLE_THRESHOLD = -1;
