@@ -5,6 +5,7 @@ import { MAT_TOOLTIP_DEFAULT_OPTIONS } from '@angular/material/tooltip';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { routes } from './app.routes';
 import { apiInterceptor } from './core/api/api.interceptor';
+import { INTAKE_PANEL } from './core/files/file-intake';
 import { PageTitle } from './core/page/page-title';
 import { provideIcons } from './ui/icon/icon-set';
 
@@ -15,6 +16,7 @@ export const appConfig: ApplicationConfig = {
     // fetch tells nothing of an upload's progress; XMLHttpRequest does.
     provideHttpClient(withXhr(), withInterceptors([apiInterceptor])),
     provideIcons(),
+    { provide: INTAKE_PANEL, useValue: () => import('./documents/upload/upload-panel').then((m) => m.UploadPanel) },
     { provide: TitleStrategy, useExisting: PageTitle },
     { provide: MAT_RIPPLE_GLOBAL_OPTIONS, useValue: { disabled: true } },
     { provide: MAT_TOOLTIP_DEFAULT_OPTIONS, useValue: { showDelay: 400, hideDelay: 0, touchendHideDelay: 1500 } },

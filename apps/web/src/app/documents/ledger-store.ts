@@ -46,7 +46,7 @@ export class LedgerStore {
   readonly #problem = signal<Problem | null>(null);
   readonly #isLoading = signal(true);
   readonly #changed = signal<ReadonlySet<string>>(new Set());
-  #nextCursor: string | null = null;
+  readonly #nextCursor = signal<string | null>(null);
   /** Counts loads; the answer to an older one is dropped. */
   #turn = 0;
   #isLoadingMore = false;
@@ -60,6 +60,7 @@ export class LedgerStore {
   readonly isLoading = this.#isLoading.asReadonly();
   /** Rows that changed within the last second. */
   readonly changed = this.#changed.asReadonly();
+  readonly hasMore = computed(() => this.#nextCursor() !== null);
   readonly isEmpty = computed(() => !this.#isLoading() && !this.#problem() && this.#rows().length === 0);
   readonly isNarrowed = computed(() => this.#conditions().view !== 'all' || this.#conditions().keyword !== '');
 
@@ -92,7 +93,7 @@ export class LedgerStore {
       const page = await this.#api.invoke(listDocuments, { ...this.#query(), limit: PAGE_SIZE });
       if (turn !== this.#turn) return;
       this.#rows.set(page.items);
-      this.#nextCursor = page.nextCursor;
+      this.#nextCursor.set(page.nextCursor);
       this.#count.set(page.count);
       this.#problem.set(null);
     } catch (error) {
@@ -103,15 +104,16 @@ export class LedgerStore {
   }
 
   async loadMore(): Promise<void> {
-    if (this.#nextCursor === null || this.#isLoadingMore) return;
+    const cursor = this.#nextCursor();
+    if (cursor === null || this.#isLoadingMore) return;
     const turn = this.#turn;
     this.#isLoadingMore = true;
     try {
-      const page = await this.#api.invoke(listDocuments, { ...this.#query(), cursor: this.#nextCursor, limit: PAGE_SIZE });
+      const page = await this.#api.invoke(listDocuments, { ...this.#query(), cursor, limit: PAGE_SIZE });
       if (turn !== this.#turn) return;
       const known = new Set(this.#rows().map((row) => row.id));
       this.#rows.update((rows) => [...rows, ...page.items.filter((row) => !known.has(row.id))]);
-      this.#nextCursor = page.nextCursor;
+      this.#nextCursor.set(page.nextCursor);
     } catch (error) {
       if (turn === this.#turn) this.#problem.set(toProblem(error));
     } finally {
@@ -144,7 +146,7 @@ export class LedgerStore {
       const fresh = new Map(page.items.map((row) => [row.id, row]));
       const known = new Set(this.#rows().map((row) => row.id));
       const added = page.items.filter((row) => !known.has(row.id));
-      if (this.#rows().length <= PAGE_SIZE && this.#nextCursor === null) this.#nextCursor = page.nextCursor;
+      if (this.#rows().length <= PAGE_SIZE && this.#nextCursor() === null) this.#nextCursor.set(page.nextCursor);
       this.#rows.update((rows) => [...added, ...rows.map((row) => fresh.get(row.id) ?? row)]);
       this.#count.set(page.count);
     } catch {

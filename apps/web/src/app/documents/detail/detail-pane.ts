@@ -1,0 +1,99 @@
+import { ChangeDetectionStrategy, Component, effect, inject, input, untracked, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { Router } from '@angular/router';
+import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
+import { fileAddress } from '../../core/files/document-addresses';
+import { Banner } from '../../ui/banner/banner';
+import { EmptyState } from '../../ui/empty-state/empty-state';
+import { Icon } from '../../ui/icon/icon';
+import { Skeleton } from '../../ui/skeleton/skeleton';
+import { State } from '../../ui/state/state';
+import { DocumentStore } from '../document-store';
+import type { TypedOn } from '../keeps-typing';
+import { LedgerStore } from '../ledger-store';
+import { FAILURE_WORDS } from '../words';
+import { DocumentEditor } from './document-editor';
+import { DocumentFacts } from './document-facts';
+import { DocumentForm } from './document-form';
+import { FieldRows } from './field-rows';
+import { PasswordForm } from './password-form';
+import { TaxLines } from './tax-lines';
+
+/** The open document beside the list. */
+@Component({
+  selector: 'cg-detail-pane',
+  imports: [
+    MatButton, MatIconButton, MatCheckbox, Banner, EmptyState, Icon, Skeleton, State, DocumentFacts, DocumentForm, FieldRows, PasswordForm, TaxLines,
+  ],
+  providers: [DocumentStore, DocumentEditor],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'complementary', '[attr.aria-label]': 'label', '(keydown)': 'shortcut($event)' },
+  templateUrl: './detail-pane.html',
+  styleUrl: './detail-pane.scss',
+})
+export class DetailPane implements TypedOn {
+  readonly id = input.required<string>();
+
+  readonly #router = inject(Router);
+  readonly #ledger = inject(LedgerStore);
+  protected readonly store = inject(DocumentStore);
+  protected readonly editor = inject(DocumentEditor);
+  private readonly form = viewChild(DocumentForm);
+
+  protected readonly label = $localize`:@@pane.label:帳票の詳細`;
+  protected readonly failures = FAILURE_WORDS;
+  protected readonly fileAddress = fileAddress;
+
+  constructor() {
+    effect(() => {
+      const id = this.id();
+      untracked(() => {
+        this.editor.isEditing.set(false);
+        void this.store.open(id);
+      });
+    });
+    effect(() => {
+      const document = this.store.document();
+      if (document) untracked(() => this.#ledger.replace(document));
+    });
+  }
+
+  hasUnsavedInput(): boolean {
+    return this.editor.isEditing() && this.form()?.isChanged() === true;
+  }
+
+  async saveInput(): Promise<boolean> {
+    const form = this.form();
+    return form ? this.editor.save(form, form.base(), form.changes()) : true;
+  }
+
+  protected save({ base, changes }: { base: Document; changes: DocumentChanges }): void {
+    const form = this.form();
+    if (form) void this.editor.save(form, base, changes);
+  }
+
+  protected close(): void {
+    void this.#router.navigate(['/'], { queryParamsHandling: 'preserve' });
+  }
+
+  /** With a field: its place is shown first. */
+  protected preview(document: Document, field?: DocumentField): void {
+    void this.#router.navigate(['/documents', document.id, 'preview'], { queryParams: field ? { field } : {}, queryParamsHandling: 'merge' });
+  }
+
+  protected move(step: 1 | -1): void {
+    const rows = this.#ledger.rows();
+    const next = rows[rows.findIndex((row) => row.id === this.id()) + step];
+    if (next) void this.#router.navigate(['/documents', next.id], { queryParamsHandling: 'preserve' });
+  }
+
+  protected shortcut(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea')) return;
+    if (event.key === 'e' && this.store.document()?.canEdit) {
+      event.preventDefault();
+      this.editor.isEditing.set(true);
+    }
+  }
+}

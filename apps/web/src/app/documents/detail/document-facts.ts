@@ -1,0 +1,59 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { Document } from '@chogura/api-client';
+import { DayPipe, FileSizePipe, InstantPipe } from '../../core/format/pipes';
+import { PRESERVATION_WORDS } from '../words';
+
+/** 担当 and what was recorded when the file came in. */
+@Component({
+  selector: 'cg-document-facts',
+  imports: [DayPipe, FileSizePipe, InstantPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `<h3 i18n="@@facts.heading">登録の記録</h3>
+    <dl class="cg-small">
+      <dt i18n="@@column.assignee">担当者</dt>
+      <dd>{{ document().assignee?.name ?? '-' }}</dd>
+      <dt i18n="@@column.group">担当グループ</dt>
+      <dd>{{ document().group?.name ?? '-' }}</dd>
+      <dt i18n="@@facts.dueDate">支払期日</dt>
+      <dd class="cg-numbers">{{ document().dueDate | cgDay }}</dd>
+      <dt i18n="@@facts.file">ファイル</dt>
+      <dd>
+        {{ document().fileName }} <span class="cg-muted cg-numbers">{{ document().sizeBytes | cgFileSize }}</span>
+        @if (document().note === 'wrong-extension') {
+          <p class="cg-caption cg-muted" i18n="@@facts.wrongExtension">ファイル名の拡張子と中身の形式が違います。中身の形式で読み取りました。</p>
+        }
+      </dd>
+      <dt i18n="@@facts.storedAt">登録日時</dt>
+      <dd class="cg-numbers">{{ document().storedAt | cgInstant }}</dd>
+      <dt i18n="@@facts.preservation">保存区分</dt>
+      <dd>{{ preservation() }}</dd>
+      <dt>SHA-256</dt>
+      <dd class="hash">{{ document().sha256 }}</dd>
+    </dl>`,
+  styles: `
+    h3 {
+      margin-bottom: 4px;
+      font-size: var(--cg-t-14);
+    }
+    dl {
+      display: grid;
+      grid-template-columns: 108px minmax(0, 1fr);
+      gap: 6px 8px;
+    }
+    dt {
+      color: var(--cg-text-muted);
+      font-size: var(--cg-t-12);
+    }
+    .hash {
+      color: var(--cg-text-muted);
+      font-family: var(--cg-font-mono);
+      font-size: var(--cg-t-12);
+      line-height: var(--cg-l-12);
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class DocumentFacts {
+  readonly document = input.required<Document>();
+  protected readonly preservation = computed(() => PRESERVATION_WORDS[this.document().preservationKind]);
+}

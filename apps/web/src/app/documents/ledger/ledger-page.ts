@@ -1,0 +1,140 @@
+import { BreakpointObserver } from '@angular/cdk/layout';
+import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import type { DocumentRow, LedgerSort, LedgerView, SortOrder } from '@chogura/api-client';
+import { filter, map, startWith } from 'rxjs';
+import { FileIntake } from '../../core/files/file-intake';
+import { SessionStore } from '../../core/session/session-store';
+import { Banner } from '../../ui/banner/banner';
+import { EmptyState } from '../../ui/empty-state/empty-state';
+import { Icon } from '../../ui/icon/icon';
+import { Skeleton } from '../../ui/skeleton/skeleton';
+import { LedgerStore } from '../ledger-store';
+import { LEDGER_COLUMNS } from './ledger-columns';
+import { LedgerCards } from './ledger-cards';
+import { LedgerGrid, type SortChoice } from './ledger-grid';
+import { cappedText, ViewTabs } from './view-tabs';
+
+const PHONE = '(max-width: 599.98px)';
+const VIEWS: readonly LedgerView[] = ['all', 'review', 'incomplete', 'reading', 'failed', 'favourites'];
+const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
+/** A load quicker than this shows no skeleton. */
+const SKELETON_AFTER_MS = 200;
+
+/** 帳票一覧: search box, views, the rows, and beside them the document that is open. What is shown is in the URL. */
+@Component({
+  selector: 'cg-ledger-page',
+  imports: [RouterOutlet, MatButton, Banner, EmptyState, Icon, Skeleton, LedgerCards, LedgerGrid, ViewTabs],
+  providers: [LedgerStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.open]': 'currentId() !== null', '(keydown)': 'shortcut($event)' },
+  templateUrl: './ledger-page.html',
+  styleUrl: './ledger-page.scss',
+})
+export class LedgerPage {
+  readonly view = input<string>();
+  readonly q = input<string>();
+  readonly sort = input<string>();
+  readonly order = input<string>();
+
+  readonly #router = inject(Router);
+  readonly #session = inject(SessionStore);
+  readonly #intake = inject(FileIntake);
+  protected readonly store = inject(LedgerStore);
+  private readonly grid = viewChild(LedgerGrid);
+  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('searchBox');
+  private readonly fileInput = viewChild.required<ElementRef<HTMLInputElement>>('fileInput');
+
+  protected readonly isPhone = toSignal(inject(BreakpointObserver).observe(PHONE).pipe(map(({ matches }) => matches)), { initialValue: false });
+  readonly #url = toSignal(
+    this.#router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+      startWith(this.#router.url),
+    ),
+    { requireSync: true },
+  );
+  protected readonly currentId = computed(() => DOCUMENT_IN_URL.exec(this.#url())?.[1] ?? null);
+  protected readonly currentView = computed<LedgerView>(() => VIEWS.find((view) => view === this.view()) ?? 'all');
+  protected readonly sortChoice = computed<SortChoice>(() => {
+    const sort: LedgerSort = LEDGER_COLUMNS.find(({ key }) => key === this.sort())?.key ?? 'number';
+    const order: SortOrder = this.order() === 'asc' ? 'asc' : this.order() === 'desc' || sort === 'number' ? 'desc' : 'asc';
+    return { sort, order };
+  });
+  protected readonly mayUpload = computed(() => this.#session.may('create', 'Document'));
+  protected readonly countText = computed(() => {
+    const count = this.store.count();
+    return count ? cappedText(count) : '';
+  });
+  protected readonly skeletonRows = Array.from({ length: 12 }, (_, index) => 40 + ((index * 37) % 50));
+  protected readonly showsSkeleton = signal(false);
+
+  constructor() {
+    effect(() => {
+      const conditions = { view: this.currentView(), keyword: this.q() ?? '', ...this.sortChoice() };
+      untracked(() => void this.store.show(conditions));
+    });
+    effect((onCleanup) => {
+      const isWaiting = this.store.isLoading() && this.store.rows().length === 0;
+      this.showsSkeleton.set(false);
+      if (!isWaiting) return;
+      const timer = setTimeout(() => this.showsSkeleton.set(true), SKELETON_AFTER_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected search(keyword: string): void {
+    void this.#go({ q: keyword.trim() || null });
+  }
+
+  protected chooseView(view: LedgerView): void {
+    void this.#go({ view: view === 'all' ? null : view });
+  }
+
+  protected chooseSort({ sort, order }: SortChoice): void {
+    void this.#go({ sort, order });
+  }
+
+  protected open(row: DocumentRow): void {
+    void this.#router.navigate(['/documents', row.id], { queryParamsHandling: 'preserve' });
+  }
+
+  protected preview(row: DocumentRow): void {
+    void this.#router.navigate(['/documents', row.id, 'preview'], { queryParamsHandling: 'preserve' });
+  }
+
+  protected chooseFiles(): void {
+    this.fileInput().nativeElement.click();
+  }
+
+  protected filesChosen(input: HTMLInputElement): void {
+    this.#intake.offer([...(input.files ?? [])]);
+    input.value = '';
+  }
+
+  protected showAll(): void {
+    void this.#go({ view: null, q: null });
+  }
+
+  /** Single keys act only while the list or the pane has the focus, never in a box or while a word is being composed. */
+  protected shortcut(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea, [role=dialog]')) return;
+    if (event.key === '/') {
+      event.preventDefault();
+      this.searchBox().nativeElement.focus();
+    } else if (event.key === 'u' && this.mayUpload()) {
+      event.preventDefault();
+      this.chooseFiles();
+    } else if (event.key === 'Escape' && this.currentId() !== null) {
+      void this.#router.navigate(['/'], { queryParamsHandling: 'preserve' }).then(() => this.grid()?.focus());
+    }
+  }
+
+  #go(queryParams: Record<string, string | null>): Promise<boolean> {
+    const path = this.currentId() === null ? ['/'] : ['/documents', this.currentId()];
+    return this.#router.navigate(path, { queryParams, queryParamsHandling: 'merge' });
+  }
+}

@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import type { CappedCount, DocumentCounts, LedgerView } from '@chogura/api-client';
+
+interface ViewTab {
+  readonly view: LedgerView;
+  readonly word: string;
+}
+
+const TABS: readonly ViewTab[] = [
+  { view: 'all', word: $localize`:@@view.all:すべて` },
+  { view: 'review', word: $localize`:@@view.review:要確認` },
+  { view: 'incomplete', word: $localize`:@@view.incomplete:入力不足` },
+  { view: 'reading', word: $localize`:@@view.reading:解析中` },
+  { view: 'failed', word: $localize`:@@view.failed:解析失敗` },
+  { view: 'favourites', word: $localize`:@@view.favourites:お気に入り` },
+];
+
+export const cappedText = ({ count, isCapped }: CappedCount): string => `${count.toLocaleString('ja-JP')}${isCapped ? '+' : ''}`;
+
+/** The views of the ledger with how many documents each has. */
+@Component({
+  selector: 'cg-view-tabs',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `<div class="tabs" role="group" aria-label="表示" i18n-aria-label="@@view.label">
+    @for (tab of tabs; track tab.view) {
+      <button type="button" [attr.aria-pressed]="tab.view === view()" (click)="chosen.emit(tab.view)">
+        {{ tab.word }}
+        @if (counts(); as counts) {
+          <span class="count cg-numbers">{{ text(counts[tab.view]) }}</span>
+        }
+      </button>
+    }
+  </div>`,
+  styles: `
+    .tabs {
+      display: flex;
+      gap: 4px;
+      height: 40px;
+      padding: 0 var(--cg-gutter);
+      overflow-x: auto;
+      border-bottom: 1px solid var(--cg-line);
+      scrollbar-width: none;
+    }
+    button {
+      position: relative;
+      flex: none;
+      padding: 0 10px;
+      border: 0;
+      background: none;
+      color: var(--cg-text-muted);
+      font-size: var(--cg-t-13);
+      white-space: nowrap;
+    }
+    button:focus-visible {
+      outline-offset: -2px;
+    }
+    button[aria-pressed='true'] {
+      color: var(--cg-text);
+      font-weight: var(--cg-w-bold);
+    }
+    button[aria-pressed='true']::after {
+      content: '';
+      position: absolute;
+      inset: auto 6px 0;
+      height: 2px;
+      border-radius: 1px;
+      background: var(--cg-primary);
+    }
+    .count {
+      margin-left: 4px;
+      color: var(--cg-text-muted);
+      font-size: var(--cg-t-12);
+      font-weight: var(--cg-w-regular);
+    }
+  `,
+})
+export class ViewTabs {
+  readonly view = input.required<LedgerView>();
+  readonly counts = input.required<DocumentCounts | null>();
+  readonly chosen = output<LedgerView>();
+
+  protected readonly tabs = TABS;
+  protected readonly text = cappedText;
+}

@@ -1,0 +1,107 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { Router } from '@angular/router';
+import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
+import { fileAddress } from '../../core/files/document-addresses';
+import { PageTitle } from '../../core/page/page-title';
+import { Banner } from '../../ui/banner/banner';
+import { EmptyState } from '../../ui/empty-state/empty-state';
+import { Icon } from '../../ui/icon/icon';
+import { Skeleton } from '../../ui/skeleton/skeleton';
+import { State } from '../../ui/state/state';
+import { DocumentEditor } from '../detail/document-editor';
+import { DocumentForm } from '../detail/document-form';
+import { FieldRows } from '../detail/field-rows';
+import { PasswordForm } from '../detail/password-form';
+import { TaxLines } from '../detail/tax-lines';
+import { DocumentStore } from '../document-store';
+import type { TypedOn } from '../keeps-typing';
+import { FAILURE_WORDS, FIELD_WORDS } from '../words';
+import { PageViewer } from './page-viewer';
+
+/** プレビュー: the pages at the left, the values at the right, each showing the other. */
+@Component({
+  selector: 'cg-preview-page',
+  imports: [
+    MatButton, MatIconButton, Banner, EmptyState, Icon, Skeleton, State, DocumentForm, FieldRows, PageViewer, PasswordForm, TaxLines,
+  ],
+  providers: [DocumentStore, DocumentEditor],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(keydown)': 'shortcut($event)' },
+  templateUrl: './preview-page.html',
+  styleUrl: './preview-page.scss',
+})
+export class PreviewPage implements TypedOn {
+  readonly id = input.required<string>();
+  /** The field to show first, from the URL. */
+  readonly field = input<string>();
+
+  readonly #router = inject(Router);
+  readonly #title = inject(PageTitle);
+  protected readonly store = inject(DocumentStore);
+  protected readonly editor = inject(DocumentEditor);
+  private readonly form = viewChild(DocumentForm);
+  private readonly viewer = viewChild(PageViewer);
+
+  protected readonly selected = linkedSignal<DocumentField | null>(() => FIELDS.find((field) => field === this.field()) ?? null);
+  protected readonly failures = FAILURE_WORDS;
+  protected readonly fileAddress = fileAddress;
+  protected readonly heading = computed(() => {
+    const document = this.store.document();
+    return document ? `${document.title ?? document.fileName}　${document.companyName ?? ''}`.trim() : '';
+  });
+
+  constructor() {
+    effect(() => {
+      const id = this.id();
+      untracked(() => void this.store.open(id));
+    });
+    effect(() => {
+      const document = this.store.document();
+      if (document) this.#title.set(`[${document.number}] ${this.heading()}`);
+    });
+  }
+
+  hasUnsavedInput(): boolean {
+    return this.editor.isEditing() && this.form()?.isChanged() === true;
+  }
+
+  async saveInput(): Promise<boolean> {
+    const form = this.form();
+    return form ? this.editor.save(form, form.base(), form.changes()) : true;
+  }
+
+  protected save({ base, changes }: { base: Document; changes: DocumentChanges }): void {
+    const form = this.form();
+    if (form) void this.editor.save(form, base, changes);
+  }
+
+  /** A field was chosen: its place is shown. */
+  protected target(field: DocumentField): void {
+    if (this.selected() === field) this.viewer()?.reveal(field);
+    this.selected.set(field);
+  }
+
+  /** A place on the page was chosen: its field is shown. */
+  protected choose(field: DocumentField): void {
+    this.selected.set(field);
+    this.form()?.focusField(field);
+    document.getElementById(`field-${field}`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  protected close(): void {
+    void this.#router.navigate(['/documents', this.id()], { queryParams: { field: null }, queryParamsHandling: 'merge' });
+  }
+
+  protected shortcut(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea')) return;
+    if (event.key === 'Escape' && !this.editor.isEditing()) this.close();
+    if (event.key === 'e' && this.store.document()?.canEdit) {
+      event.preventDefault();
+      this.editor.isEditing.set(true);
+    }
+  }
+}
+
+const FIELDS = Object.keys(FIELD_WORDS) as DocumentField[];
