@@ -85,4 +85,8 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-export const printedName = (span: Span): string => spanText(span).replace(/\s+/g, ' ').trim();
+export const printedName = (span: Span): string =>
+  spanText(span)
+    .replace(/\s+/g, ' ')
+    .replace(/\(株(?!\))/, '(株)')
+    .trim();

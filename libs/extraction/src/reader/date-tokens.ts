@@ -11,8 +11,15 @@ const JAPANESE = new RegExp(
   String.raw`(?:(?:${ERA_NAMES})\s?(?:元|\d{1,2})|(?<![\d])\d{4})\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日`,
   'gu',
 );
-const WITH_SEPARATORS =
-  /(?<![\d/.-])(?:(?:19|20)\d{2}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{1,2}|[RHS]\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\2\s?\d{1,2}|(?:令和|平成)\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\3\s?\d{1,2})(?![\d/-])/gu;
+/** A till's time may follow without a space: 2026/02/2614:57. */
+const DAY = String.raw`(?:\d{1,2}(?![\d/-])|\d{2}(?=\d{1,2}:\d{2}))`;
+const WITH_SEPARATORS = new RegExp(
+  [
+    String.raw`(?<![\d/.-])(?:19|20)\d{2}\s?([-/.])\s?\d{1,2}\s?\1\s?${DAY}`,
+    String.raw`(?<![\d/.-])(?:[RHS]|令和|平成)\s?(?:元|\d{1,2})\s?([-/.])\s?\d{1,2}\s?\2\s?${DAY}`,
+  ].join('|'),
+  'gu',
+);
 const ERA_LETTER_JAPANESE = /(?<![A-Za-z])[RHS]\s?(?:元|\d{1,2})\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/gu;
 /** 令和七年十月十四日 */
 const KANJI_NUMBER = '[元〇一二三四五六七八九十]{1,4}';

@@ -21,6 +21,7 @@ const MODERN_FOR: Readonly<Record<string, string>> = {
   收: '収',
   拂: '払',
   圓: '円',
+  '·': '・',
 };
 const KATAKANA = /[ァ-ヺー]/u;
 const HAN = /\p{Script=Han}/u;

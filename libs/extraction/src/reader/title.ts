@@ -11,7 +11,7 @@ const STEM_FROM_EM = 1.3;
 const HEAD_OF_LINE = /^\S+(?=\s)/u;
 const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
 /** Specks that OCR reads beside large letters. */
-const SPECKS = /^[.,・:;'`´_|-]+|[.,・:;'`´_|-]+$/gu;
+const SPECKS = /^[.,・·:;'`´_|-]+|[.,・·:;'`´_|-]+$/gu;
 /** Between Latin words a space parts words; beside other letters it is looks. */
 const SPACES_OF_LOOKS = /(?<=[^ -~])\s+|\s+(?=[^ -~])/gu;
 const IS_BRACKETED = /^[【[《<「〔≪]/u;

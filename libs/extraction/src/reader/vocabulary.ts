@@ -144,6 +144,8 @@ export const JAPANESE_LEGAL_FORM = [
   '信用金庫',
   '信用組合',
   String.raw`[(\[](?:株|有|同|資|名|一社|一財|公社|公財|医|医社|税|弁|司|学|福|特非)[)\]]`,
+  // OCR loses a closing bracket that touches the name.
+  String.raw`\(株(?=[^)主式価])`,
 ].join('|');
 export const ENGLISH_LEGAL_FORM = [
   String.raw`Co\.?,?\s?Ltd`,
