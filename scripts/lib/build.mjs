@@ -55,7 +55,8 @@ export function build(step) {
       existsSync(join(root, proof)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamps[bundle];
     if (isFresh) continue;
     step(`building ${bundle}`);
-    const nx = spawnSync('nx', ['run', `${bundle}:build`], { cwd: root, env: commandEnv(), encoding: 'utf8' });
+    const env = { ...commandEnv(), NO_COLOR: '1', FORCE_COLOR: '0' };
+    const nx = spawnSync('nx', ['run', `${bundle}:build`], { cwd: root, env, encoding: 'utf8' });
     if (nx.status !== 0) throw new Failure(`${nx.stdout}${nx.stderr}\nBuilding ${bundle} failed.`);
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stampFile, stamps[bundle]);

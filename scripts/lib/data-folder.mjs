@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
+
+const MAX_LOG_BYTES = 20 * 1_048_576;
 
 /**
  * Everything one installation keeps: database, queues, originals, passwords, logs. One running product at a time uses it.
@@ -18,8 +20,11 @@ export class DataFolder {
     return join(this.path, ...names);
   }
 
+  /** What a part prints. A log that has grown large makes room; the one before it is kept. */
   logFile(part) {
-    return this.at('logs', `${part}.log`);
+    const file = this.at('logs', `${part}.log`);
+    if (existsSync(file) && statSync(file).size > MAX_LOG_BYTES) renameSync(file, `${file}.old`);
+    return file;
   }
 
   /** @throws Failure when another running product has the folder */

@@ -28,6 +28,7 @@ export class Processes {
   /**
    * @param name of the part, for messages
    * @param options logFile takes everything the process prints; stopSignal asks it to end in good order
+   * @returns {{ name: string, child: import('node:child_process').ChildProcess, logFile: string, hasEnded: boolean, ended: Promise<void> }}
    */
   start(name, command, args, { logFile, stopSignal = 'TERM', ...options }) {
     const log = openSync(logFile, 'a', 0o600);
