@@ -15,7 +15,7 @@ import { choose, type Choice } from './candidate';
 import { layOut } from './layout';
 import { companyCandidates, directionCandidates, partyMentions } from './parties';
 import { registrationCandidates } from './registration';
-import { amountDoubts, commonDoubts, companyDoubts, dateDoubts, registrationDoubts } from './review';
+import { amountDoubts, commonDoubts, companyDoubts, dateDoubts, registrationDoubts, repairDoubts } from './review';
 import { grossOf, taxLines } from './tax-lines';
 import { titleCandidates, typeOfTitle } from './title';
 import { dateCandidates, dueDate } from './transaction-date';
@@ -90,6 +90,7 @@ export function readFields(
       ]),
       field('registrationNumber', registration, [
         ...commonDoubts(registration),
+        ...repairDoubts(registration),
         ...(registration.best ? registrationDoubts(registration.best.value) : []),
       ]),
     ],
@@ -109,7 +110,7 @@ function field(name: DocumentField, choice: Choice, review: readonly ReviewReaso
     alsoAt: choice.alsoAt,
     confidence: choice.confidence,
     reason: best?.rule ?? 'nothing-found',
-    review,
+    review: [...new Set(review)],
     candidates: choice.others,
   };
 }

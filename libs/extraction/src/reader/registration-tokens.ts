@@ -31,7 +31,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 };
 const DIGIT = String.raw`[\dOoDQIli|ZzSsBbGg]`;
 const WITH_T = new RegExp(
-  String.raw`(?<![A-Za-z\d])[Tt7丁]?[Tt丁]\s?[-−‐–ー.:]?\s?${DIGIT}(?:\s?[-−‐–ー.]?\s?${DIGIT}){12}(?![\dA-Za-z])`,
+  String.raw`(?<![A-Za-z\d])[Tt丁]\s?[-−‐–ー.:]?\s?${DIGIT}(?:\s?[-−‐–ー.]?\s?${DIGIT}){12,13}(?![\dA-Za-z])`,
   'gu',
 );
 const LABELLED = new RegExp(
@@ -44,7 +44,7 @@ export function registrationTokens(segment: Segment): RegistrationToken[] {
   const tokens: RegistrationToken[] = [];
   for (const match of segment.text.matchAll(WITH_T)) {
     const start = match.index ?? 0;
-    const token = repair(match[0].replace(/^[^Tt丁]*[Tt丁]/u, ''));
+    const token = repair(match[0].slice(1));
     if (token) tokens.push({ ...token, segment, start, end: start + match[0].length });
   }
   for (const match of segment.text.matchAll(LABELLED)) {
@@ -57,9 +57,19 @@ export function registrationTokens(segment: Segment): RegistrationToken[] {
   return tokens;
 }
 
+/** OCR can see one digit twice; the number is believed when leaving one of a pair out gives one valid number and no other. */
+function undoubled(digits: string): Pick<RegistrationToken, 'value' | 'isValid' | 'isRepaired'> | null {
+  const shorter = [...digits].flatMap((digit, index) =>
+    digit === digits[index - 1] ? [`T${digits.slice(0, index)}${digits.slice(index + 1)}`] : [],
+  );
+  const [value, ...others] = [...new Set(shorter)].filter(hasValidCheckDigit);
+  return value !== undefined && others.length === 0 ? { value, isValid: true, isRepaired: true } : null;
+}
+
 function repair(printed: string): Pick<RegistrationToken, 'value' | 'isValid' | 'isRepaired'> | null {
   const signs = [...printed].filter((char) => /[\dA-Za-z|]/.test(char));
   const digits = signs.map((char) => LOOKALIKES[char] ?? char).join('');
+  if (digits.length === 14) return undoubled(digits);
   if (!/^\d{13}$/.test(digits)) return null;
   const letters = signs.filter((char) => !/\d/.test(char)).length;
   const value = `T${digits}`;

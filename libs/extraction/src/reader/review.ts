@@ -15,6 +15,10 @@ export function commonDoubts(choice: Choice): ReviewReason[] {
   ];
 }
 
+/** A number that was put together from what looks like digits is shown to a person, however well it fits. */
+export const repairDoubts = (choice: Choice): ReviewReason[] =>
+  choice.best?.features['isRepaired'] ? ['low-confidence'] : [];
+
 /** A mismatch is a reason to look, never to reject: printed numbers do fail. */
 export const registrationDoubts = (value: string): ReviewReason[] => (hasValidCheckDigit(value) ? [] : ['check-digit']);
 

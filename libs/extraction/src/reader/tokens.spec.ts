@@ -127,6 +127,10 @@ describe('registrationTokens', () => {
     ]);
   });
 
+  it('leaves out a digit that was seen twice, where only one number then fits', () => {
+    expect(registrationTokens(line('T60111101000007'))).toMatchObject([{ value: 'T6011101000007', isRepaired: true }]);
+  });
+
   it('keeps a number whose check digit fails', () => {
     expect(registrationTokens(line('T1011101000007'))).toMatchObject([{ value: 'T1011101000007', isValid: false }]);
   });
