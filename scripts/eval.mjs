@@ -15,6 +15,7 @@ const USAGE = 'npm run eval -- --corpus DIR [--out FILE] [--limit N] [--engine p
 const ENTRIES = [
   'apps/api/src/eval.ts',
   'libs/extraction/src/pipeline/reading-child.ts',
+  'libs/extraction/src/render/pdf2pic-page.ts',
   'libs/extraction/src/office/convert.py',
 ];
 

@@ -41,6 +41,7 @@ async function main(corpusDir: string, outFile: string): Promise<boolean> {
     ocrChoice: values.engine === 'ppocr' || values.engine === 'tesseract' ? values.engine : 'auto',
     modelsDir: values.models,
     ocrThreads: OCR_THREADS,
+    renderer: 'poppler',
     scratchDir,
     timeLimitMs: DOCUMENT_LIMIT_MS,
   });

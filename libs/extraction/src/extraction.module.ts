@@ -32,6 +32,7 @@ const DOCUMENT_LIMIT_MS = 10 * 60_000;
           ocrChoice: config.ocrEngine,
           modelsDir: config.modelsDir,
           ocrThreads: OCR_THREADS,
+          renderer: config.pageRenderer,
           scratchDir: join(config.tmpDir, 'readers'),
           timeLimitMs: DOCUMENT_LIMIT_MS,
         }),

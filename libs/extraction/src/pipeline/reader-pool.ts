@@ -5,6 +5,7 @@ import type { ReadingFailure } from '@chogura/contracts';
 import { newId } from '@chogura/kernel';
 import { confinedEnvironment, endGroup, groupRssBytes } from '../children/run-confined';
 import { chosenEngine, type OcrChoice } from '../ocr/chosen-engine';
+import type { RendererChoice } from '../render/page-renderer';
 import type { ChildSettings, FromChild, ToChild } from './reading-child';
 import { NO_FACTS, type ReadRequest, type ReadResult } from './stages';
 
@@ -20,6 +21,7 @@ export interface ReaderPoolOptions {
   readonly ocrChoice: OcrChoice;
   readonly modelsDir: string | undefined;
   readonly ocrThreads: number;
+  readonly renderer: RendererChoice;
   readonly scratchDir: string;
   /** Of one document. */
   readonly timeLimitMs: number;
@@ -122,10 +124,10 @@ class Reader {
   private reject: ((error: Error) => void) | null = null;
 
   constructor(private readonly options: ReaderPoolOptions) {
-    const { childPath, ocrChoice, modelsDir, ocrThreads, scratchDir } = options;
+    const { childPath, ocrChoice, modelsDir, ocrThreads, renderer, scratchDir } = options;
     const homeDir = join(scratchDir, `reader-${newId()}`);
     mkdirSync(homeDir, { recursive: true });
-    const settings: ChildSettings = { ocrChoice, modelsDir, ocrThreads, homeDir };
+    const settings: ChildSettings = { ocrChoice, modelsDir, ocrThreads, renderer, homeDir };
     this.child = spawn(process.execPath, ['--enable-source-maps', childPath, JSON.stringify(settings)], {
       detached: true,
       env: confinedEnvironment(homeDir),

@@ -4,6 +4,8 @@ import { chosenEngine, type OcrChoice } from '../ocr/chosen-engine';
 import { loadEngine } from '../ocr/load-engine';
 import type { OcrEngine } from '../ocr/ocr-engine';
 import { OfficeConverter } from '../office/office-converter';
+import type { RendererChoice } from '../render/page-renderer';
+import { Pdf2picRenderer } from '../render/pdf2pic-renderer';
 import { PopplerRenderer } from '../render/poppler-renderer';
 import { readDocument } from './read-document';
 import type { ReadRequest, ReadResult, Tools } from './stages';
@@ -13,6 +15,7 @@ export interface ChildSettings {
   readonly ocrChoice: OcrChoice;
   readonly modelsDir: string | undefined;
   readonly ocrThreads: number;
+  readonly renderer: RendererChoice;
   /** For LibreOffice's profile. */
   readonly homeDir: string;
 }
@@ -24,15 +27,17 @@ export type FromChild =
   | { readonly kind: 'result'; readonly result: ReadResult }
   | { readonly kind: 'error'; readonly message: string };
 
+/** The build puts the scripts of the other programs beside this bundle. */
+const besideThis = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 /** The child's whole life: one document at a time, tools kept warm between them. Ends when the parent goes. */
 function main(): void {
   const settings = JSON.parse(process.argv[2] ?? '{}') as ChildSettings;
   mkdirSync(settings.homeDir, { recursive: true });
   let engine: Promise<OcrEngine> | null = null;
   const tools: Tools = {
-    renderer: new PopplerRenderer(),
-    // The script is copied beside this bundle by the build.
-    office: new OfficeConverter(fileURLToPath(new URL('convert.py', import.meta.url)), settings.homeDir),
+    renderer: settings.renderer === 'pdf2pic' ? new Pdf2picRenderer(besideThis('pdf2pic-page.mjs')) : new PopplerRenderer(),
+    office: new OfficeConverter(besideThis('convert.py'), settings.homeDir),
     ocr: () => (engine ??= loadEngine(settings.ocrChoice, settings.modelsDir, settings.ocrThreads)),
     ocrName: chosenEngine(settings.ocrChoice, settings.modelsDir),
   };

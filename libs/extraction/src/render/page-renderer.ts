@@ -2,10 +2,14 @@ import type { PdfFile } from './pdf-file';
 
 /** Pixels of one rendered page; a larger page is rendered at a lower resolution. */
 export const MAX_PAGE_PIXELS = 40_000_000;
+export const JPEG_QUALITY = 85;
+
+/** Which renderer an installation uses: poppler is 20 times faster, pdf2pic (GraphicsMagick and Ghostscript) a second opinion. */
+export type RendererChoice = 'poppler' | 'pdf2pic';
 
 /** Makes an image of one page. Each page is rendered once, at the resolution that its reading needs. */
 export interface PageRenderer {
-  readonly name: string;
+  readonly name: RendererChoice;
   /**
    * @param page 0-based
    * @param outputPath a JPEG is written there

@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { runConfined } from '../children/run-confined';
 import { ReadingError } from '../reading-error';
-import { affordableDpi, type PageRenderer } from './page-renderer';
+import { affordableDpi, JPEG_QUALITY, type PageRenderer } from './page-renderer';
 import type { PdfFile } from './pdf-file';
 
 const PAGE_LIMIT_MS = 30_000;
-const JPEG_QUALITY = 85;
 
 /** pdftoppm: 80–100 ms a page. */
 export class PopplerRenderer implements PageRenderer {
@@ -17,7 +16,7 @@ export class PopplerRenderer implements PageRenderer {
     const base = outputPath.replace(/\.jpg$/, '');
     const { exitCode } = await runConfined(
       'pdftoppm',
-      ['-jpeg', '-jpegopt', `quality=${JPEG_QUALITY}`, '-r', resolution, '-f', number, '-l', number, '-singlefile', pdf.path, base],
+      ['-jpeg', '-jpegopt', `quality=${JPEG_QUALITY}`, '-cropbox', '-r', resolution, '-f', number, '-l', number, '-singlefile', pdf.path, base],
       { timeLimitMs: PAGE_LIMIT_MS, scratchDir },
     );
     const written = await stat(outputPath).catch(() => null);

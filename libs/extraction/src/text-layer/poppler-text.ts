@@ -9,7 +9,7 @@ const PAGE_LIMIT_MS = 20_000;
 /** Words of a page's text layer with their places, by pdftotext. */
 export async function readTextLayer(pdf: PdfFile, page: number, scratchDir: string): Promise<PageText> {
   const number = String(page + 1);
-  const { exitCode, stdout } = await runConfined('pdftotext', ['-bbox', '-f', number, '-l', number, pdf.path, '-'], {
+  const { exitCode, stdout } = await runConfined('pdftotext', ['-bbox', '-cropbox', '-f', number, '-l', number, pdf.path, '-'], {
     timeLimitMs: PAGE_LIMIT_MS,
     scratchDir,
   });

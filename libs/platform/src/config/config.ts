@@ -28,6 +28,7 @@ const SCHEMA = z.object({
   CHOGURA_MAX_PAGES: integer(500, 1, 10_000),
   CHOGURA_READERS: integer(1, 1, 32),
   CHOGURA_OCR_ENGINE: z.enum(['auto', 'ppocr', 'tesseract']).default('auto'),
+  CHOGURA_PAGE_RENDERER: z.enum(['poppler', 'pdf2pic']).default('poppler'),
 });
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -122,5 +123,8 @@ export class Config {
   }
   get ocrEngine(): 'auto' | 'ppocr' | 'tesseract' {
     return this.values.CHOGURA_OCR_ENGINE;
+  }
+  get pageRenderer(): 'poppler' | 'pdf2pic' {
+    return this.values.CHOGURA_PAGE_RENDERER;
   }
 }
