@@ -26,9 +26,26 @@ export function parseWords(xhtml: string, width: number, height: number): TextRu
   return [...xhtml.matchAll(WORD)].flatMap(([, x0, y0, x1, y1, escaped = '']) => {
     const raw = escaped.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
     const box: Box = [Number(x0) / width, Number(y0) / height, (Number(x1) - Number(x0)) / width, (Number(y1) - Number(y0)) / height];
-    const run = runOf(raw, box, width, height);
+    const run = runOf(raw, bodyOf(raw, box, width, height), width, height);
     return run ? [run] : [];
   });
+}
+
+/** Width of an ordinary Latin letter or figure, in ems. */
+const NARROW_EM = 0.55;
+/** A line box higher than this many ems holds the font's spare room above and below its characters. */
+const SPARE_FROM_EM = 1.2;
+const BODY_EM = 1.08;
+/** Japanese fonts keep more room above than below (Noto Sans JP: 0.28 em and 0.17 em). */
+const SPARE_ABOVE = 0.62;
+
+/** The part of a word's line box that its characters fill, so that a mark around it does not run into the next line. */
+function bodyOf(raw: string, box: Box, width: number, height: number): Box {
+  const ems = [...raw].reduce((sum, character) => sum + (isWide(character) ? 1 : NARROW_EM), 0);
+  const em = (box[2] * width) / Math.max(ems, NARROW_EM) / height;
+  if (box[3] <= em * SPARE_FROM_EM || box[3] > em * 2) return box;
+  const spare = box[3] - em * BODY_EM;
+  return [box[0], box[1] + spare * SPARE_ABOVE, box[2], box[3] - spare];
 }
 
 /**
