@@ -5,6 +5,7 @@ import { PlatformStorage1764000000300 } from './1764000000300-platform-storage';
 import { LicensingCreate1764000000400 } from './1764000000400-licensing-create';
 import { DocumentsCreate1764000000500 } from './1764000000500-documents-create';
 import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create';
+import { DocumentsRevisionReadings1764000000700 } from './1764000000700-documents-revision-readings';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LicensingCreate1764000000400,
   DocumentsCreate1764000000500,
   ExtractionCreate1764000000600,
+  DocumentsRevisionReadings1764000000700,
 ];

@@ -5,7 +5,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DocumentAccess } from './document-access';
 import type { DocumentChangesDto } from './document-changes.dto';
 import { deriveColumns } from './document-state';
-import { type DocumentEntity, DocumentFieldEntity, type FieldChange } from './document.entity';
+import {
+  type DocumentEntity,
+  DocumentFieldEntity,
+  type DocumentRevisionEntity,
+  type FieldChange,
+} from './document.entity';
 import { DocumentsRepository } from './documents.repository';
 import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
 import { canonicalValue } from './field-values';
@@ -38,6 +43,16 @@ const FIELD_OF: Readonly<Partial<Record<Column, DocumentField>>> = {
   registrationNumber: 'registrationNumber',
 };
 
+/** What of a person's changes is left to do. */
+interface Wishes {
+  /** Columns that get another value. */
+  readonly wanted: readonly Column[];
+  /** Fields that were sent, with the same value or another. */
+  readonly touched: readonly DocumentField[];
+  readonly confirmed: readonly DocumentField[];
+  readonly changes: DocumentChangesDto;
+}
+
 /** Two people changed the same thing: what both made of it. */
 export interface ChangeConflict {
   readonly field: string;
@@ -65,17 +80,26 @@ export class ChangeDocument {
    */
   async execute(ctx: RequestContext, id: Uuid, baseRevision: number, changes: DocumentChangesDto): Promise<void> {
     await this.checkPeople(ctx, changes);
+    const subject = await this.access.subjectOf(ctx);
     await this.database.transaction(ctx, async (tx) => {
       const document = await this.repository.findForChange(tx, ctx.tenantId, id);
       if (!document) throw new Problem(NOT_FOUND);
-      this.access.demand(await this.access.classesOf(tx, ctx), document, 'edit');
+      this.access.demand(await this.access.classesOf(tx, subject), document, 'edit');
       const wanted = COLUMNS.filter((column) => changes[column] !== undefined && changes[column] !== document[column]);
       const fields = await this.repository.fields(tx, ctx.tenantId, id);
       const confirmed = (changes.confirm ?? []).filter((field) => fields.get(field)?.isConfirmed !== true);
       // A person who saves the value that was read makes it theirs, so that no later reading changes it.
-      const touched = DOCUMENT_FIELDS.filter((field) => COLUMNS.some((c) => FIELD_OF[c] === field && changes[c] !== undefined));
-      if (wanted.length === 0 && confirmed.length === 0 && touched.every((field) => fields.get(field)?.source === 'person')) return;
-      if (document.revision > baseRevision) await this.refuseConflicts(tx, document, baseRevision, wanted, changes);
+      const touched = DOCUMENT_FIELDS.filter((field) =>
+        COLUMNS.some((c) => FIELD_OF[c] === field && changes[c] !== undefined),
+      );
+      if (
+        wanted.length === 0 &&
+        confirmed.length === 0 &&
+        touched.every((field) => fields.get(field)?.source === 'person')
+      )
+        return;
+      if (document.revision > baseRevision)
+        await this.refuseConflicts(tx, document, baseRevision, { wanted, confirmed, changes });
       await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, changes });
     });
   }
@@ -85,9 +109,13 @@ export class ChangeDocument {
     ctx: RequestContext,
     document: DocumentEntity,
     fields: Map<DocumentField, DocumentFieldEntity>,
-    { wanted, touched, confirmed, changes }: { wanted: readonly Column[]; touched: readonly DocumentField[]; confirmed: readonly DocumentField[]; changes: DocumentChangesDto },
+    { wanted, touched, confirmed, changes }: Wishes,
   ): Promise<void> {
-    const history: FieldChange[] = wanted.map((column) => ({ field: column, from: document[column], to: changes[column] ?? null }));
+    const history: FieldChange[] = wanted.map((column) => ({
+      field: column,
+      from: document[column],
+      to: changes[column] ?? null,
+    }));
     history.push(...confirmed.map((field) => ({ field: `confirm:${field}`, from: false, to: true })));
     Object.assign(document, Object.fromEntries(wanted.map((column) => [column, changes[column] ?? null])));
     const changedAt = this.clock.now();
@@ -98,8 +126,15 @@ export class ChangeDocument {
     for (const field of touched) {
       const before = fields.get(field);
       if (before?.source === 'person' && !changedFields.has(field)) continue;
-      const row = changedFields.has(field) ? setByPerson(document, field, before) : { ...before, source: 'person' as const };
-      fields.set(field, Object.assign(row, { changedRevision: document.revision, changedAt, changedBy }) as DocumentFieldEntity);
+      // The same value keeps the place where it was read; it only changes hands.
+      const row =
+        before && !changedFields.has(field)
+          ? { ...before, source: 'person' as const }
+          : setByPerson(document, field, before);
+      fields.set(
+        field,
+        Object.assign(row, { changedRevision: document.revision, changedAt, changedBy }) as DocumentFieldEntity,
+      );
     }
     for (const field of confirmed) {
       const before = fields.get(field) ?? setByPerson(document, field, undefined);
@@ -107,10 +142,21 @@ export class ChangeDocument {
     }
     deriveColumns(document, fields);
     await this.repository.update(tx, document);
-    await this.repository.saveFields(tx, [...new Set([...touched, ...confirmed])].flatMap((field) => fields.get(field) ?? []));
+    await this.repository.saveFields(
+      tx,
+      [...new Set([...touched, ...confirmed])].flatMap((field) => fields.get(field) ?? []),
+    );
     const { tenantId, id: documentId, revision } = document;
     await this.repository.insertRevision(tx, {
-      tenantId, documentId, revision, kind: 'edited', changedAt, changedBy, changes: history, reason: changes.reason ?? null,
+      tenantId,
+      documentId,
+      revision,
+      kind: 'edited',
+      changedAt,
+      changedBy,
+      changes: history,
+      reason: changes.reason ?? null,
+      reading: null,
     });
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
   }
@@ -120,15 +166,18 @@ export class ChangeDocument {
     tx: Transaction,
     document: DocumentEntity,
     baseRevision: number,
-    wanted: readonly Column[],
-    changes: DocumentChangesDto,
+    { wanted, confirmed, changes }: Pick<Wishes, 'wanted' | 'confirmed' | 'changes'>,
   ): Promise<void> {
     const since = await this.repository.revisionsAfter(tx, document.tenantId, document.id, baseRevision);
-    const conflicts: ChangeConflict[] = wanted.flatMap((column) => {
-      const theirs = since.findLast((revision) => revision.changes.some((change) => change.field === column));
+    // このままで正しい speaks of the value that the person saw.
+    const seen = COLUMNS.filter((column) => confirmed.some((field) => field === FIELD_OF[column]));
+    const conflicts: ChangeConflict[] = [...new Set([...wanted, ...seen])].flatMap((column) => {
+      const changesOf = ({ changes: each }: DocumentRevisionEntity) => each.filter(({ field }) => field === column);
+      const theirs = since.findLast((revision) => changesOf(revision).length > 0);
       if (!theirs) return [];
       const { changedBy, changedAt } = theirs;
-      return { field: FIELD_OF[column] ?? column, yours: changes[column] ?? null, theirs: document[column], changedBy, changedAt };
+      const yours = wanted.includes(column) ? (changes[column] ?? null) : (since.flatMap(changesOf)[0]?.from ?? null);
+      return { field: FIELD_OF[column] ?? column, yours, theirs: document[column], changedBy, changedAt };
     });
     if (conflicts.length > 0) throw new Problem(CHANGED_MEANWHILE, {}, { conflicts });
   }
@@ -144,7 +193,11 @@ export class ChangeDocument {
 }
 
 /** The row of a value that a person gave. Picked from the candidates, it keeps the place where it was read. */
-function setByPerson(document: DocumentEntity, field: DocumentField, before: DocumentFieldEntity | undefined): DocumentFieldEntity {
+function setByPerson(
+  document: DocumentEntity,
+  field: DocumentField,
+  before: DocumentFieldEntity | undefined,
+): DocumentFieldEntity {
   const value = canonicalValue(document, field);
   const picked = before?.candidates.find((candidate) => candidate.value === value);
   return Object.assign(new DocumentFieldEntity(), {

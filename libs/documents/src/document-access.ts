@@ -17,8 +17,18 @@ export class DocumentAccess {
     private readonly repository: AccessRepository,
   ) {}
 
-  async classesOf(tx: Transaction, ctx: RequestContext): Promise<AccessibleClasses> {
-    const subject = await this.subjectOf(ctx);
+  /** Whom the rules are applied to. Asked before a transaction begins: a request that held one connection and waited for another would starve the pool. */
+  async subjectOf(ctx: RequestContext): Promise<AccessSubject> {
+    if (ctx.actor.kind === 'system') return { isAdministrator: true, userId: null, groupIds: [] };
+    const { userId } = ctx.actor;
+    return {
+      isAdministrator: ctx.ability.can('manage', 'DocumentAccess'),
+      userId,
+      groupIds: await this.people.groupsOf(ctx, userId),
+    };
+  }
+
+  async classesOf(tx: Transaction, subject: AccessSubject): Promise<AccessibleClasses> {
     const classes = await this.repository.list(tx);
     const having = (capability: Capability): number[] =>
       classes.filter(({ rules }) => allows(rules, subject, capability)).map(({ id }) => id);
@@ -40,15 +50,5 @@ export class DocumentAccess {
   /** The class of a set of rules, made when it is new. */
   intern(tx: Transaction, ctx: RequestContext, rules: AccessRules = UNRESTRICTED): Promise<number> {
     return this.repository.intern(tx, ctx.tenantId, rulesKey(rules), rules);
-  }
-
-  private async subjectOf(ctx: RequestContext): Promise<AccessSubject> {
-    if (ctx.actor.kind === 'system') return { isAdministrator: true, userId: null, groupIds: [] };
-    const { userId } = ctx.actor;
-    return {
-      isAdministrator: ctx.ability.can('manage', 'DocumentAccess'),
-      userId,
-      groupIds: await this.people.groupsOf(ctx, userId),
-    };
   }
 }

@@ -28,7 +28,8 @@ import {
 
 const MAX_TEXT_LENGTH = 500;
 const MAX_REASON_LENGTH = 1000;
-const MAX_CURSOR_LENGTH = 2000;
+/** A cursor may hold a title of full length, three bytes a sign, in base64 of its JSON. */
+const MAX_CURSOR_LENGTH = 6000;
 const MAX_PAGE_SIZE = 200;
 
 /** Present but null clears the value; absent leaves it. */
@@ -36,8 +37,20 @@ const unlessNull = (_: unknown, value: unknown): boolean => value !== null && va
 const IsIsoDay = (): PropertyDecorator =>
   ValidateBy({ name: 'isIsoDay', validator: { validate: (value) => typeof value === 'string' && isIsoDay(value) } });
 const IsId = (): PropertyDecorator => ValidateBy({ name: 'isUuid', validator: { validate: isUuid } });
+/** Absent leaves the value; null is none of the values that these have. */
+const IfPresent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+/** One line of any script. The database keeps neither control characters nor halves of a character. */
+const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
+const OneLine = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? oneLine(value) : value));
 /** Blank text is no value. */
-const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || null : value));
+const trimmed = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? oneLine(value) || null : value,
+);
 
 @ApiSchema({ name: 'DocumentChanges', description: 'What is absent stays; null clears' })
 export class DocumentChangesDto {
@@ -78,7 +91,7 @@ export class DocumentChangesDto {
   amountMinor?: number | null;
 
   @ApiPropertyOptional({ example: 'JPY' })
-  @IsOptional()
+  @IfPresent()
   @Matches(/^[A-Z]{3}$/)
   currency?: string;
 
@@ -98,7 +111,12 @@ export class DocumentChangesDto {
   @IsId()
   groupId?: Uuid | null;
 
-  @ApiPropertyOptional({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField', isArray: true, description: 'このままで正しい' })
+  @ApiPropertyOptional({
+    enum: DOCUMENT_FIELDS,
+    enumName: 'DocumentField',
+    isArray: true,
+    description: 'このままで正しい',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(DOCUMENT_FIELDS.length)
@@ -106,11 +124,12 @@ export class DocumentChangesDto {
   confirm?: DocumentField[];
 
   @ApiPropertyOptional({ description: '入力状態を完了にする' })
-  @IsOptional()
+  @IfPresent()
   @IsBoolean()
   isManuallyCompleted?: boolean;
 
   @ApiPropertyOptional({ maxLength: MAX_REASON_LENGTH, description: 'Why; kept in the history' })
+  @OneLine()
   @IsOptional()
   @IsString()
   @MaxLength(MAX_REASON_LENGTH)
@@ -144,7 +163,11 @@ export class LedgerQueryDto {
   @IsIn(LEDGER_VIEWS)
   view: LedgerView = 'all';
 
-  @ApiPropertyOptional({ description: 'Words that all occur in title, company, number, file name or T-number', maxLength: 200 })
+  @ApiPropertyOptional({
+    description: 'Words that all occur in title, company, number, file name or T-number',
+    maxLength: 200,
+  })
+  @OneLine()
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -176,7 +199,11 @@ export class LedgerQueryDto {
 }
 
 export class UploadQueryDto {
-  @ApiProperty({ type: String, format: 'uuid', description: 'Made by the caller (version 7) and kept for retries: the same id stores once' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'Made by the caller (version 7) and kept for retries: the same id stores once',
+  })
   @IsId()
   id: Uuid;
 }

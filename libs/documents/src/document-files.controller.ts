@@ -8,6 +8,9 @@ import type { Request, Response } from 'express';
 import { PAGE_NOT_READY } from './documents.problems';
 import { ReadDocuments } from './read-documents';
 
+/** Far above any limit of pages, and a number that the database can compare. */
+const MAX_PAGE = 1_000_000;
+
 /** Bytes of documents: page images and originals, under the same rights as everything else. */
 @ApiTags('documents')
 @Controller('documents/:id')
@@ -31,7 +34,7 @@ export class DocumentFilesController {
     @Res() response: Response,
   ): Promise<void> {
     await this.documents.demand(ctx, id, 'preview');
-    const image = await this.readings.openPageImage(ctx, id, page);
+    const image = page >= 0 && page <= MAX_PAGE ? await this.readings.openPageImage(ctx, id, page) : null;
     if (!image) throw new Problem(PAGE_NOT_READY);
     response.setHeader('ETag', image.etag);
     response.setHeader('Cache-Control', 'private, no-cache');
@@ -50,7 +53,11 @@ export class DocumentFilesController {
   @ApiOperation({ operationId: 'getDocumentFile', summary: 'The original, byte for byte' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async file(@CurrentContext() ctx: RequestContext, @Param('id', new ParseUUIDPipe()) id: Uuid, @Res() response: Response): Promise<void> {
+  async file(
+    @CurrentContext() ctx: RequestContext,
+    @Param('id', new ParseUUIDPipe()) id: Uuid,
+    @Res() response: Response,
+  ): Promise<void> {
     const document = await this.documents.demand(ctx, id, 'download');
     // Never opened by the browser as a page: what people upload may hold scripts.
     response.attachment(document.fileName);

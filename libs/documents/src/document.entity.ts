@@ -6,6 +6,7 @@ import type {
   Evidence,
   FileKind,
   ReadingFailure,
+  ReadingOutcome,
   ReadingState,
   ReviewReason,
 } from '@chogura/contracts';
@@ -102,7 +103,11 @@ export class DocumentTaxLineEntity {
   @Column('int8', { name: 'net_minor', nullable: true }) netMinor!: number | null;
   @Column('int8', { name: 'tax_minor', nullable: true }) taxMinor!: number | null;
   @Column('int8', { name: 'gross_minor', nullable: true }) grossMinor!: number | null;
-  @Column('jsonb', { default: {} }) evidence!: { readonly net?: Evidence; readonly tax?: Evidence; readonly gross?: Evidence };
+  @Column('jsonb', { default: {} }) evidence!: {
+    readonly net?: Evidence;
+    readonly tax?: Evidence;
+    readonly gross?: Evidence;
+  };
 }
 
 export interface FieldChange {
@@ -111,17 +116,39 @@ export interface FieldChange {
   readonly to: string | number | boolean | null;
 }
 
+/** The reader's answer as it came, without the places on the page, which the reading itself keeps. */
+export interface RawReading {
+  readonly readingId: Uuid;
+  readonly engineVersion: string;
+  readonly outcome: ReadingOutcome;
+  readonly failure: ReadingFailure | null;
+  readonly values: Readonly<
+    Partial<Record<DocumentField, { readonly value: string | null; readonly confidence: number }>>
+  >;
+  readonly taxLines: readonly {
+    readonly ratePercent: number;
+    readonly net: string | null;
+    readonly tax: string | null;
+    readonly gross: string | null;
+  }[];
+  readonly currency: string;
+  readonly isTaxIncluded: boolean | null;
+  readonly dueDate: IsoDay | null;
+}
+
 /** One entry of the 訂正削除履歴; written in the transaction of the change, never changed itself. */
 @Entity('document_revisions')
 export class DocumentRevisionEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
   @PrimaryColumn('uuid', { name: 'document_id' }) documentId!: Uuid;
   @PrimaryColumn('int') revision!: number;
-  @Column('text') kind!: 'stored' | 'read' | 'edited';
+  @Column('text') kind!: 'stored' | 'read' | 'edited' | 'password_entered';
   @Column('timestamptz', { name: 'changed_at' }) changedAt!: Date;
   @Column('uuid', { name: 'changed_by', nullable: true }) changedBy!: Uuid | null;
   @Column('jsonb') changes!: readonly FieldChange[];
   @Column('text', { nullable: true }) reason!: string | null;
+  /** Of kind read: what the reader said, also where a person's value stayed. */
+  @Column('jsonb', { nullable: true }) reading!: RawReading | null;
 }
 
 @Entity('document_favourites')

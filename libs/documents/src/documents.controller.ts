@@ -1,6 +1,22 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { CurrentContext, invalidInput, Requires } from '@chogura/platform';
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -51,10 +67,18 @@ export class DocumentsController {
   @Post()
   @Requires('create', 'Document')
   @UseInterceptors(ReceiveFileInterceptor)
-  @ApiOperation({ operationId: 'uploadDocument', summary: 'Registers a file; it is in the ledger at once and read after that' })
+  @ApiOperation({
+    operationId: 'uploadDocument',
+    summary: 'Registers a file; it is in the ledger at once and read after that',
+  })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
-  @ApiCreatedResponse({ type: DocumentRowDto, description: '201 when stored now, 200 when it was stored before under this id' })
+  @ApiBody({
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  })
+  @ApiCreatedResponse({
+    type: DocumentRowDto,
+    description: '201 when stored now, 200 when it was stored before under this id',
+  })
   async store(
     @CurrentContext() ctx: RequestContext,
     @Query() query: UploadQueryDto,
@@ -71,7 +95,11 @@ export class DocumentsController {
   @Requires('read', 'Document')
   @ApiOperation({ operationId: 'getDocument', summary: 'One document, with where each value was read' })
   @ApiOkResponse({ type: DocumentDto, headers: { ETag: { schema: { type: 'string' }, description: 'The revision' } } })
-  async get(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid, @Res({ passthrough: true }) response: Response): Promise<DocumentDto> {
+  async get(
+    @CurrentContext() ctx: RequestContext,
+    @id() documentId: Uuid,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DocumentDto> {
     return withETag(await this.documents.one(ctx, documentId), response);
   }
 
@@ -116,7 +144,11 @@ export class DocumentsController {
   @HttpCode(202)
   @Requires('update', 'Document')
   @ApiOperation({ operationId: 'setDocumentPassword', summary: 'Reads a protected PDF with its password' })
-  setPassword(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid, @Body() { password }: DocumentPasswordDto): Promise<void> {
+  setPassword(
+    @CurrentContext() ctx: RequestContext,
+    @id() documentId: Uuid,
+    @Body() { password }: DocumentPasswordDto,
+  ): Promise<void> {
     return this.password.execute(ctx, documentId, password);
   }
 
@@ -130,7 +162,8 @@ export class DocumentsController {
 
 function withETag(document: DocumentDto, response: Response): DocumentDto {
   response.setHeader('ETag', `"${document.revision}"`);
-  response.setHeader('Cache-Control', 'private, no-cache');
+  // The tag is the revision; names, rights and the star may change without one, so no browser keeps the answer.
+  response.setHeader('Cache-Control', 'private, no-store');
   return document;
 }
 

@@ -37,15 +37,18 @@ export class DocumentRowDto {
   @ApiProperty({ type: 'integer', description: 'Also the ETag' }) revision: number;
   @ApiProperty({ enum: INPUT_STATES, enumName: 'InputState' }) inputState: InputState;
   @ApiProperty() isManuallyCompleted: boolean;
-  @ApiProperty({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField', isArray: true, description: '要確認' }) reviewFields: DocumentField[];
-  @ApiProperty({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField', isArray: true, description: 'Required and blank' }) missingFields: DocumentField[];
+  @ApiProperty({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField', isArray: true, description: '要確認' })
+  reviewFields: DocumentField[];
+  @ApiProperty({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField', isArray: true, description: 'Required and blank' })
+  missingFields: DocumentField[];
   @ApiProperty({ enum: READING_FAILURES, enumName: 'ReadingFailure', nullable: true }) failure: ReadingFailure | null;
   @ApiProperty({ enum: DOCUMENT_TYPES, enumName: 'DocumentType', nullable: true }) docType: DocumentType | null;
   @ApiProperty({ type: String, nullable: true }) title: string | null;
   @ApiProperty({ type: String, nullable: true }) companyName: string | null;
   @ApiProperty({ enum: DIRECTIONS, enumName: 'Direction', nullable: true }) direction: Direction | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) transactionDate: IsoDay | null;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'In minor units of the currency: yen, cents' }) amountMinor: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'In minor units of the currency: yen, cents' })
+  amountMinor: number | null;
   @ApiProperty({ example: 'JPY', description: 'ISO 4217' }) currency: string;
   @ApiProperty({ type: String, nullable: true, example: 'T1234567890123' }) registrationNumber: string | null;
   @ApiProperty({ type: PersonRefDto, nullable: true }) assignee: PersonRefDto | null;
@@ -61,7 +64,8 @@ export class DocumentRowDto {
 @ApiSchema({ name: 'DocumentPage' })
 export class DocumentPageDto {
   @ApiProperty({ type: [DocumentRowDto] }) items: DocumentRowDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Hand it back to read on; null at the end' }) nextCursor: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Hand it back to read on; null at the end' }) nextCursor:
+    string | null;
   @ApiProperty({ type: CappedCountDto }) count: CappedCountDto;
 }
 
@@ -94,15 +98,27 @@ export type FieldSource = (typeof FIELD_SOURCES)[number];
 @ApiSchema({ name: 'FieldReading' })
 export class FieldReadingDto {
   @ApiProperty({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField' }) field: DocumentField;
-  @ApiProperty({ type: String, nullable: true, description: 'Canonical: a code, YYYY-MM-DD, a decimal in major units, or the text' }) value: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Canonical: a code, YYYY-MM-DD, a decimal in major units, or the text',
+  })
+  value: string | null;
   @ApiProperty({ enum: FIELD_SOURCES, enumName: 'FieldSource' }) source: FieldSource;
   @ApiProperty({ type: PersonRefDto, nullable: true }) setBy: PersonRefDto | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) setAt: string | null;
   @ApiProperty({ type: FieldEvidenceDto, nullable: true }) evidence: FieldEvidenceDto | null;
-  @ApiProperty({ type: [FieldEvidenceDto], description: 'Where else the same value is printed' }) alsoAt: FieldEvidenceDto[];
+  @ApiProperty({ type: [FieldEvidenceDto], description: 'Where else the same value is printed' })
+  alsoAt: FieldEvidenceDto[];
   @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1 }) confidence: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'The rule that found it' }) reason: string | null;
-  @ApiProperty({ enum: REVIEW_REASONS, enumName: 'ReviewReason', isArray: true, description: 'Why it is 要確認; empty once confirmed' }) review: ReviewReason[];
+  @ApiProperty({
+    enum: REVIEW_REASONS,
+    enumName: 'ReviewReason',
+    isArray: true,
+    description: 'Why it is 要確認; empty once confirmed',
+  })
+  review: ReviewReason[];
   @ApiProperty({ description: 'Somebody said このままで正しい' }) isConfirmed: boolean;
   @ApiProperty({ type: [FieldCandidateDto] }) candidates: FieldCandidateDto[];
 }

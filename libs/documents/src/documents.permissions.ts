@@ -22,7 +22,10 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
   {
     action: 'manage',
     subject: 'DocumentAccess',
-    description: { ja: 'すべての帳票を見て、アクセス権限を変える', en: 'See all documents and change their access rights' },
+    description: {
+      ja: 'すべての帳票を見て、アクセス権限を変える',
+      en: 'See all documents and change their access rights',
+    },
     roles: ['administrator'],
   },
 ];

@@ -39,7 +39,10 @@ export const UNKNOWN_TYPE: ProblemDefinition = {
 export const PASSWORD_PROTECTED_OFFICE: ProblemDefinition = {
   code: 'documents.password-protected-office',
   status: 422,
-  title: { ja: 'パスワード付きのWordやExcelは登録できません', en: 'Word and Excel files with a password cannot be registered' },
+  title: {
+    ja: 'パスワード付きのWordやExcelは登録できません',
+    en: 'Word and Excel files with a password cannot be registered',
+  },
   detail: {
     ja: 'パスワードを外すか、PDFにしてから登録してください。',
     en: 'Remove the password, or convert the file to PDF, then register it.',
@@ -54,19 +57,28 @@ export const DUPLICATE_FILE: ProblemDefinition = {
 /** The same, told to somebody who may not see the first one: no title, no number. */
 export const HIDDEN_DUPLICATE_FILE: ProblemDefinition = {
   ...DUPLICATE_FILE,
-  detail: { ja: 'ご覧になれない帳票です。管理者にご確認ください。', en: 'You may not see it. Please ask an administrator.' },
+  detail: {
+    ja: 'ご覧になれない帳票です。管理者にご確認ください。',
+    en: 'You may not see it. Please ask an administrator.',
+  },
 };
 export const ID_IN_USE: ProblemDefinition = {
   code: 'documents.id-in-use',
   status: 409,
   title: { ja: 'この登録は別のファイルですでに使われています', en: 'This id already belongs to another file' },
-  detail: { ja: 'ファイルを選び直して、もう一度登録してください。', en: 'Please choose the file again and register it.' },
+  detail: {
+    ja: 'ファイルを選び直して、もう一度登録してください。',
+    en: 'Please choose the file again and register it.',
+  },
 };
 export const IF_MATCH_REQUIRED: ProblemDefinition = {
   code: 'documents.if-match-required',
   status: 428,
   title: { ja: '変更のもとになった版が指定されていません', en: 'Say which revision the change is based on' },
-  detail: { ja: '画面を読み込み直してから、もう一度保存してください。', en: 'Send the ETag of the document in If-Match.' },
+  detail: {
+    ja: '画面を読み込み直してから、もう一度保存してください。',
+    en: 'Send the ETag of the document in If-Match.',
+  },
 };
 export const CHANGED_MEANWHILE: ProblemDefinition = {
   code: 'documents.changed-meanwhile',

@@ -2,12 +2,7 @@ import type { DocumentField } from '@chogura/contracts';
 import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import {
-  DocumentEntity,
-  DocumentFieldEntity,
-  DocumentRevisionEntity,
-  DocumentTaxLineEntity,
-} from './document.entity';
+import { DocumentEntity, DocumentFieldEntity, DocumentRevisionEntity, DocumentTaxLineEntity } from './document.entity';
 
 /** Rows of documents and of what hangs on them. */
 @Injectable()
@@ -50,8 +45,16 @@ export class DocumentsRepository {
   }
 
   /** Revisions after `revision`, oldest first. */
-  async revisionsAfter(tx: Transaction, tenantId: Uuid, documentId: Uuid, revision: number): Promise<DocumentRevisionEntity[]> {
-    const all = await tx.manager.find(DocumentRevisionEntity, { where: { tenantId, documentId }, order: { revision: 'ASC' } });
+  async revisionsAfter(
+    tx: Transaction,
+    tenantId: Uuid,
+    documentId: Uuid,
+    revision: number,
+  ): Promise<DocumentRevisionEntity[]> {
+    const all = await tx.manager.find(DocumentRevisionEntity, {
+      where: { tenantId, documentId },
+      order: { revision: 'ASC' },
+    });
     return all.filter((each) => each.revision > revision);
   }
 
@@ -65,10 +68,18 @@ export class DocumentsRepository {
   }
 
   taxLines(tx: Transaction, tenantId: Uuid, documentId: Uuid): Promise<DocumentTaxLineEntity[]> {
-    return tx.manager.find(DocumentTaxLineEntity, { where: { tenantId, documentId }, order: { rateBasisPoints: 'DESC' } });
+    return tx.manager.find(DocumentTaxLineEntity, {
+      where: { tenantId, documentId },
+      order: { rateBasisPoints: 'DESC' },
+    });
   }
 
-  async replaceTaxLines(tx: Transaction, tenantId: Uuid, documentId: Uuid, lines: readonly DocumentTaxLineEntity[]): Promise<void> {
+  async replaceTaxLines(
+    tx: Transaction,
+    tenantId: Uuid,
+    documentId: Uuid,
+    lines: readonly DocumentTaxLineEntity[],
+  ): Promise<void> {
     await tx.manager.delete(DocumentTaxLineEntity, { tenantId, documentId });
     if (lines.length > 0) await tx.manager.insert(DocumentTaxLineEntity, [...lines]);
   }
@@ -81,7 +92,13 @@ export class DocumentsRepository {
     return new Set(rows.map((row) => row.id));
   }
 
-  async setFavourite(tx: Transaction, tenantId: Uuid, userId: Uuid, documentId: Uuid, isFavourite: boolean): Promise<void> {
+  async setFavourite(
+    tx: Transaction,
+    tenantId: Uuid,
+    userId: Uuid,
+    documentId: Uuid,
+    isFavourite: boolean,
+  ): Promise<void> {
     await tx.query(
       isFavourite
         ? 'INSERT INTO document_favourites (tenant_id, user_id, document_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'

@@ -6,7 +6,14 @@ import { keywordText } from './ledger.repository';
 
 type ValueColumns = Pick<
   DocumentEntity,
-  'docType' | 'title' | 'companyName' | 'direction' | 'transactionDate' | 'amountMinor' | 'currency' | 'registrationNumber'
+  | 'docType'
+  | 'title'
+  | 'companyName'
+  | 'direction'
+  | 'transactionDate'
+  | 'amountMinor'
+  | 'currency'
+  | 'registrationNumber'
 >;
 
 export const valuesOf = (document: ValueColumns): FieldValues => ({

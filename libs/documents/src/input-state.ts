@@ -19,7 +19,10 @@ export interface InputStateFacts {
  * 解析中 → (パスワード入力待ち | 解析失敗 | 入力不足 | 入力完了). A person may complete a document with gaps, also one that could not be read;
  * and one whose required values a person typed in is complete though its reading failed. 要確認 is a flag beside it and blocks nothing.
  */
-export function inputStateOf(facts: InputStateFacts): { readonly inputState: InputState; readonly missingFields: DocumentField[] } {
+export function inputStateOf(facts: InputStateFacts): {
+  readonly inputState: InputState;
+  readonly missingFields: DocumentField[];
+} {
   const missingFields = REQUIRED_FIELDS.filter((field) => facts.values[field] === null);
   const isFilled = missingFields.length === 0;
   if (facts.isManuallyCompleted) return { inputState: 'complete', missingFields };

@@ -1,5 +1,14 @@
 import { DOCUMENT_TYPES } from '@chogura/contracts';
-import { type CappedCount, decodeCursor, encodeCursor, type Page, squeeze, type Uuid } from '@chogura/kernel';
+import {
+  type CappedCount,
+  companyKey,
+  decodeCursor,
+  encodeCursor,
+  isIsoDay,
+  type Page,
+  squeeze,
+  type Uuid,
+} from '@chogura/kernel';
 import { invalidInput, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import type { LedgerSort, LedgerView } from './document-changes.dto';
@@ -41,14 +50,23 @@ export class LedgerRepository {
     const key = sortKey(order, sql);
     if (cursor !== null) where.push(after(cursor, order, key, sql));
     const direction = order.order.toUpperCase();
+    // The number is never blank, and its index gives the default order without a sort.
+    const orderBy =
+      order.sort === 'number' ? `d.number ${direction}` : `${key} ${direction} NULLS LAST, d.number ${direction}`;
     const rows = await tx.query<{ id: Uuid; number: number; key: string | number | null }>(
       `SELECT d.id, d.number, ${key} AS key FROM documents d WHERE ${where.join(' AND ')}
-        ORDER BY ${key} ${direction} NULLS LAST, d.number ${direction} LIMIT ${sql.add(limit + 1)}`,
+        ORDER BY ${orderBy} LIMIT ${sql.add(limit + 1)}`,
       sql.values,
     );
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
-    return { items: await this.load(tx, shown.map((row) => row.id)), nextCursor: last ? encodeCursor([last.key, last.number]) : null };
+    return {
+      items: await this.load(
+        tx,
+        shown.map((row) => row.id),
+      ),
+      nextCursor: last ? encodeCursor([order.sort, order.order, last.key, last.number]) : null,
+    };
   }
 
   async count(tx: Transaction, conditions: LedgerConditions): Promise<CappedCount> {
@@ -100,16 +118,20 @@ function predicates(conditions: LedgerConditions, sql: Parameters): string[] {
       );
       break;
   }
-  for (const word of keywordWords(conditions.keyword)) where.push(`d.keyword_text LIKE ${sql.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  for (const spellings of keywordWords(conditions.keyword)) {
+    where.push(
+      `d.keyword_text LIKE ANY (${sql.add(spellings.map((spelling) => `%${spelling.replace(/[\\%_]/g, '\\$&')}%`))}::text[])`,
+    );
+  }
   return where;
 }
 
-/** The words that must all occur, spelt as keyword_text is. */
-const keywordWords = (keyword: string): string[] =>
+/** The words that must all occur, each as keyword_text spells it: as written, or as a company's name (㈱ is 株式会社). */
+const keywordWords = (keyword: string): string[][] =>
   keyword
     .split(/[\s\u3000]+/)
-    .map((word) => squeeze(word).toLowerCase())
-    .filter((word) => word !== '')
+    .map((word) => [squeeze(word).toLowerCase(), companyKey(word)].filter((spelling) => spelling !== ''))
+    .filter((spellings) => spellings.length > 0)
     .slice(0, MAX_WORDS);
 
 /** What the keyword box looks through, in one spelling. */
@@ -144,14 +166,36 @@ function sortKey({ sort, idsByName }: LedgerOrder, sql: Parameters): string {
   }
 }
 
-/** Blanks stand last in both directions. @throws http.invalid-input for a cursor that is none of ours */
-function after(cursor: string, { order }: LedgerOrder, key: string, sql: Parameters): string {
-  const [value, number] = decodeCursor(cursor) ?? [];
-  const isKey = value === null || typeof value === 'string' || typeof value === 'number';
-  if (!isKey || typeof number !== 'number') throw invalidInput([{ field: 'cursor', code: 'is-cursor' }]);
+/** Blanks stand last in both directions. @throws http.invalid-input for a cursor that is none of ours, or of another order */
+function after(cursor: string, { sort, order }: LedgerOrder, key: string, sql: Parameters): string {
+  const [ofSort, ofOrder, value, number] = decodeCursor(cursor) ?? [];
+  const isOurs =
+    ofSort === sort && ofOrder === order && Number.isSafeInteger(number) && (value === null || KEY_CHECKS[sort](value));
+  if (!isOurs) throw invalidInput([{ field: 'cursor', code: 'is-cursor' }]);
   const beyond = order === 'asc' ? '>' : '<';
   const n = sql.add(number);
+  if (sort === 'number') return `d.number ${beyond} ${n}`;
   if (value === null) return `(${key} IS NULL AND d.number ${beyond} ${n})`;
   const v = sql.add(value);
   return `(${key} ${beyond} ${v} OR (${key} = ${v} AND d.number ${beyond} ${n}) OR ${key} IS NULL)`;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0');
+
+/** What a cursor may hold as the last key of each order, so that the database can always compare it. */
+const KEY_CHECKS: Readonly<Record<LedgerSort, (value: unknown) => boolean>> = {
+  number: Number.isSafeInteger,
+  amount: Number.isSafeInteger,
+  title: isText,
+  companyName: isText,
+  transactionDate: (value) => typeof value === 'string' && isIsoDay(value),
+  inputState: isPlace,
+  docType: isPlace,
+  assignee: isPlace,
+  group: isPlace,
+};
+
+/** A place in a list, from 1. */
+function isPlace(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 2 ** 31 - 1;
 }

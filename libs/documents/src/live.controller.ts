@@ -1,15 +1,17 @@
-import { CurrentContext, Database, type LiveEvent, LiveChannel, Requires } from '@chogura/platform';
+import { SignedIn } from '@chogura/contracts';
+import { CurrentContext, type LiveEvent, LiveChannel, Requires } from '@chogura/platform';
 import type { RequestContext, Uuid } from '@chogura/kernel';
-import { Controller, Get, Headers, type OnModuleDestroy, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, type OnModuleDestroy, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
-import { DocumentAccess } from './document-access';
-import { DocumentsRepository } from './documents.repository';
+import type { Response } from 'express';
+import { ReadDocuments } from './read-documents';
 
-/** Proxies close a silent connection; this keeps it. */
+/** Proxies close a silent connection; this keeps it. Each time the session is asked again. */
 const HEARTBEAT_MS = 15_000;
 /** A browser that reads slower than this is cut off and reads the state anew. */
 const MAX_BACKLOG_BYTES = 1_048_576;
+
+type Send = (event: string, data: object, id?: Uuid) => void;
 
 /** Server-sent events: which documents changed, by id, for those the subscriber may see. The browser reads the rows itself. */
 @ApiTags('live')
@@ -19,23 +21,22 @@ export class LiveController implements OnModuleDestroy {
 
   constructor(
     private readonly live: LiveChannel,
-    private readonly database: Database,
-    private readonly access: DocumentAccess,
-    private readonly repository: DocumentsRepository,
+    private readonly documents: ReadDocuments,
+    private readonly signedIn: SignedIn,
   ) {}
 
   @Get()
   @Requires('read', 'Document')
   @ApiOperation({
     operationId: 'streamEvents',
-    summary: 'Server-sent events: `document` {documentId, revision}, `resync` when some were missed, `signed-out` {by}',
+    summary:
+      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed, `signed-out` when the session is over',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
   stream(
     @CurrentContext() ctx: RequestContext,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Req() request: Request,
     @Res() response: Response,
   ): void {
     response.status(200);
@@ -46,21 +47,30 @@ export class LiveController implements OnModuleDestroy {
 
     this.streams.add(response);
 
-    const send = (event: string, data: object, id?: Uuid): void => {
-      if (response.writableLength > MAX_BACKLOG_BYTES) return void response.end();
-      response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const write = (text: string): void => {
+      if (response.writableEnded || response.destroyed) return;
+      if (response.writableLength > MAX_BACKLOG_BYTES) response.destroy();
+      else response.write(text);
+    };
+    const send: Send = (event, data, id) =>
+      write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const signOut = (): void => {
+      send('signed-out', {});
+      response.end();
     };
     // Nothing is kept for those who were away: whoever comes back reads the state again.
     if (lastEventId) send('resync', {});
-    const unsubscribe = this.live.subscribe(ctx.tenantId, (event) => void this.tell(ctx, event, send, () => response.end()));
+    const unsubscribe = this.live.subscribe(ctx.tenantId, (event) => void this.tell(ctx, event, send, signOut));
     const forgetGap = this.live.onGap(() => send('resync', {}));
-    const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
-    request.on('close', () => {
+    const heartbeat = setInterval(() => {
+      write(': \n\n');
+      void this.endIfSignedOut(ctx, signOut);
+    }, HEARTBEAT_MS);
+    response.on('close', () => {
       clearInterval(heartbeat);
       this.streams.delete(response);
       unsubscribe();
       forgetGap();
-      response.end();
     });
   }
 
@@ -69,29 +79,18 @@ export class LiveController implements OnModuleDestroy {
     for (const response of this.streams) response.end();
   }
 
-  private async tell(
-    ctx: RequestContext,
-    event: LiveEvent,
-    send: (event: string, data: object, id?: Uuid) => void,
-    close: () => void,
-  ): Promise<void> {
+  private async tell(ctx: RequestContext, event: LiveEvent, send: Send, signOut: () => void): Promise<void> {
     const { documentId, sessionId } = event.payload;
     if (event.type === 'identity.signed-out') {
-      if (ctx.actor.kind !== 'user' || ctx.actor.sessionId !== sessionId) return;
-      send('signed-out', {});
-      close();
+      if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) signOut();
     } else if (typeof documentId === 'string') {
-      const revision = await this.visibleRevision(ctx, documentId).catch(() => null);
+      const revision = await this.documents.visibleRevision(ctx, documentId).catch(() => null);
       if (revision !== null) send('document', { documentId, revision }, event.id);
     }
   }
 
-  /** null: not to be seen by this subscriber. */
-  private visibleRevision(ctx: RequestContext, documentId: Uuid): Promise<number | null> {
-    return this.database.transaction(ctx, async (tx) => {
-      const document = await this.repository.find(tx, ctx.tenantId, documentId);
-      const { see } = await this.access.classesOf(tx, ctx);
-      return document && see.includes(document.accessClassId) ? document.revision : null;
-    });
+  /** Sessions also run out, and the word of a logout may get lost. A database that does not answer ends nothing. */
+  private async endIfSignedOut(ctx: RequestContext, signOut: () => void): Promise<void> {
+    if (!(await this.signedIn.isStanding(ctx).catch(() => true))) signOut();
   }
 }

@@ -1,8 +1,23 @@
 import { type DocumentField, type EventPayload, type Reading, Readings, type ReadingState } from '@chogura/contracts';
 import type { Clock, DomainEvent, RequestContext } from '@chogura/kernel';
-import { AlreadyDone, Database, type Delivery, type EventHandler, OnEvent, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import {
+  AlreadyDone,
+  Database,
+  type Delivery,
+  type EventHandler,
+  OnEvent,
+  Outbox,
+  SystemClock,
+  type Transaction,
+} from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { type DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity, type FieldChange } from './document.entity';
+import {
+  type DocumentEntity,
+  DocumentFieldEntity,
+  DocumentTaxLineEntity,
+  type FieldChange,
+  type RawReading,
+} from './document.entity';
 import { deriveColumns } from './document-state';
 import { DocumentsRepository } from './documents.repository';
 import { minorOf, setReadValue, valuesOf } from './field-values';
@@ -45,8 +60,13 @@ export class OnExtractionCompletedHandler implements EventHandler {
     });
   }
 
-  private async fillIn(tx: Transaction, ctx: RequestContext, document: DocumentEntity, reading: Reading): Promise<void> {
-    const before = { ...valuesOf(document), currency: document.currency, dueDate: document.dueDate };
+  private async fillIn(
+    tx: Transaction,
+    ctx: RequestContext,
+    document: DocumentEntity,
+    reading: Reading,
+  ): Promise<void> {
+    const before = historyValuesOf(document);
     const changedAt = this.clock.now();
     const fields = await this.repository.fields(tx, ctx.tenantId, document.id);
     document.revision++;
@@ -61,11 +81,19 @@ export class OnExtractionCompletedHandler implements EventHandler {
 
     await this.repository.update(tx, document);
     await this.repository.saveFields(tx, saved);
-    if (reading.outcome === 'read') await this.repository.replaceTaxLines(tx, ctx.tenantId, document.id, taxLinesOf(document, reading));
-    const after = { ...valuesOf(document), currency: document.currency, dueDate: document.dueDate };
+    if (reading.outcome === 'read')
+      await this.repository.replaceTaxLines(tx, ctx.tenantId, document.id, taxLinesOf(document, reading));
     const { tenantId, id: documentId, revision } = document;
     await this.repository.insertRevision(tx, {
-      tenantId, documentId, revision, kind: 'read', changedAt, changedBy: null, changes: differences(before, after), reason: null,
+      tenantId,
+      documentId,
+      revision,
+      kind: 'read',
+      changedAt,
+      changedBy: null,
+      changes: differences(before, historyValuesOf(document)),
+      reason: null,
+      reading: rawReadingOf(reading),
     });
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
   }
@@ -87,10 +115,10 @@ export class OnExtractionCompletedHandler implements EventHandler {
       originalWidthPx: original.widthPx,
       originalHeightPx: original.heightPx,
     } satisfies Partial<DocumentEntity>);
-    if (fields.get('amount')?.source !== 'person') document.currency = reading.currency;
+    if (!isSettled(fields.get('amount'))) document.currency = reading.currency;
     const saved: DocumentFieldEntity[] = [];
     for (const read of reading.fields) {
-      if (fields.get(read.field)?.source === 'person') continue;
+      if (isSettled(fields.get(read.field))) continue;
       setReadValue(document, read.field, read.value);
       const row = Object.assign(new DocumentFieldEntity(), {
         tenantId: document.tenantId,
@@ -116,7 +144,8 @@ export class OnExtractionCompletedHandler implements EventHandler {
 }
 
 const taxLinesOf = (document: DocumentEntity, { taxLines, currency }: Reading): DocumentTaxLineEntity[] =>
-  taxLines.map((line) =>
+  // One line per rate: a reader that names a rate twice does not stop the document.
+  [...new Map(taxLines.toReversed().map((line) => [line.ratePercent, line])).values()].map((line) =>
     Object.assign(new DocumentTaxLineEntity(), {
       tenantId: document.tenantId,
       documentId: document.id,
@@ -128,9 +157,42 @@ const taxLinesOf = (document: DocumentEntity, { taxLines, currency }: Reading): 
     } satisfies DocumentTaxLineEntity),
   );
 
-type Values = Readonly<Record<string, string | number | null>>;
+/** A person gave the value, or looked at it and said このままで正しい: no reading changes it. */
+const isSettled = (field: DocumentFieldEntity | undefined): boolean =>
+  field !== undefined && (field.source === 'person' || field.isConfirmed);
+
+const rawReadingOf = ({
+  id,
+  engineVersion,
+  outcome,
+  failure,
+  fields,
+  taxLines,
+  currency,
+  isTaxIncluded,
+  dueDate,
+}: Reading): RawReading => ({
+  readingId: id,
+  engineVersion,
+  outcome,
+  failure,
+  values: Object.fromEntries(fields.map(({ field, value, confidence }) => [field, { value, confidence }])),
+  taxLines: taxLines.map(({ ratePercent, net, tax, gross }) => ({ ratePercent, net, tax, gross })),
+  currency,
+  isTaxIncluded,
+  dueDate,
+});
+
+type Values = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Names of columns, as in the history of what people change. */
+function historyValuesOf(document: DocumentEntity): Values {
+  const { amount, ...values } = valuesOf(document);
+  const { currency, dueDate, isTaxIncluded } = document;
+  return { ...values, amountMinor: amount, currency, dueDate, isTaxIncluded };
+}
 
 const differences = (before: Values, after: Values): FieldChange[] =>
   Object.keys(after)
     .filter((field) => before[field] !== after[field])
-    .map((field) => ({ field: field === 'amount' ? 'amountMinor' : field, from: before[field] ?? null, to: after[field] ?? null }));
+    .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }));

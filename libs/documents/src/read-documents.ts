@@ -2,11 +2,20 @@ import { DOCUMENT_FIELDS, People, Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import type { AccessSubject, Capability } from './access-level';
 import { DocumentAccess } from './document-access';
 import { LEDGER_VIEWS, type LedgerQueryDto, type LedgerView } from './document-changes.dto';
 import { needsReview } from './document-state';
 import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from './document.entity';
-import type { CappedCountDto, DocumentDto, DocumentPageDto, DocumentRowDto, FieldReadingDto, PersonRefDto, TaxLineDto } from './documents.dto';
+import type {
+  CappedCountDto,
+  DocumentDto,
+  DocumentPageDto,
+  DocumentRowDto,
+  FieldReadingDto,
+  PersonRefDto,
+  TaxLineDto,
+} from './documents.dto';
 import { DocumentsRepository } from './documents.repository';
 import { NOT_FOUND } from './documents.problems';
 import { canonicalValue } from './field-values';
@@ -35,8 +44,10 @@ export class ReadDocuments {
     const idsByName = [...(query.sort === 'group' ? names.groups : names.users).values()]
       .sort((a, b) => a.name.localeCompare(b.name, 'ja'))
       .map(({ id }) => id);
+    const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const conditions = await this.conditions(tx, ctx, query.view, query.q);
+      const { see } = await this.access.classesOf(tx, subject);
+      const conditions = { view: query.view, keyword: query.q ?? '', userId: subject.userId, visibleClasses: see };
       const page = await this.ledger.page(tx, conditions, { ...query, idsByName }, query.cursor ?? null, query.limit);
       const count = await this.ledger.count(tx, conditions);
       const favourites = await this.favourites(tx, ctx, page.items);
@@ -45,28 +56,31 @@ export class ReadDocuments {
     });
   }
 
-  counts(ctx: RequestContext): Promise<Record<LedgerView, CappedCountDto>> {
+  async counts(ctx: RequestContext): Promise<Record<LedgerView, CappedCountDto>> {
+    const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
       const counts = {} as Record<LedgerView, CappedCountDto>;
-      for (const view of LEDGER_VIEWS) counts[view] = await this.ledger.count(tx, await this.conditions(tx, ctx, view));
+      const { see } = await this.access.classesOf(tx, subject);
+      const conditions = { keyword: '', userId: subject.userId, visibleClasses: see };
+      for (const view of LEDGER_VIEWS) counts[view] = await this.ledger.count(tx, { ...conditions, view });
       return counts;
     });
   }
 
   /** @throws documents.not-found */
   async row(ctx: RequestContext, id: Uuid): Promise<DocumentRowDto> {
-    const names = await this.names(ctx);
+    const [names, subject] = [await this.names(ctx), await this.access.subjectOf(ctx)];
     return this.database.transaction(ctx, async (tx) => {
-      const { document } = await this.visible(tx, ctx, id);
+      const { document } = await this.visible(tx, ctx, subject, id);
       return rowOf(document, names, (await this.favourites(tx, ctx, [document])).has(id));
     });
   }
 
   /** @throws documents.not-found */
   async one(ctx: RequestContext, id: Uuid): Promise<DocumentDto> {
-    const names = await this.names(ctx);
+    const [names, subject] = [await this.names(ctx), await this.access.subjectOf(ctx)];
     const found = await this.database.transaction(ctx, async (tx) => {
-      const { document, classes } = await this.visible(tx, ctx, id);
+      const { document, classes } = await this.visible(tx, ctx, subject, id);
       return {
         document,
         classes,
@@ -99,10 +113,21 @@ export class ReadDocuments {
     };
   }
 
-  /** A document whose bytes or pages the asker may have. @throws documents.not-found, documents.forbidden */
-  demand(ctx: RequestContext, id: Uuid, capability: 'preview' | 'download'): Promise<DocumentEntity> {
+  /** null: there is none that the asker may see. */
+  async visibleRevision(ctx: RequestContext, id: Uuid): Promise<number | null> {
+    const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const { document, classes } = await this.visible(tx, ctx, id);
+      const document = await this.repository.find(tx, ctx.tenantId, id);
+      const { see } = await this.access.classesOf(tx, subject);
+      return document && see.includes(document.accessClassId) ? document.revision : null;
+    });
+  }
+
+  /** A document whose bytes or pages the asker may have. @throws documents.not-found, documents.forbidden */
+  async demand(ctx: RequestContext, id: Uuid, capability: Capability): Promise<DocumentEntity> {
+    const subject = await this.access.subjectOf(ctx);
+    return this.database.transaction(ctx, async (tx) => {
+      const { document, classes } = await this.visible(tx, ctx, subject, id);
       this.access.demand(classes, document, capability);
       return document;
     });
@@ -111,28 +136,32 @@ export class ReadDocuments {
   async setFavourite(ctx: RequestContext, id: Uuid, isFavourite: boolean): Promise<void> {
     const { actor } = ctx;
     if (actor.kind !== 'user') return;
+    const subject = await this.access.subjectOf(ctx);
     await this.database.transaction(ctx, async (tx) => {
-      await this.visible(tx, ctx, id);
+      await this.visible(tx, ctx, subject, id);
       await this.repository.setFavourite(tx, ctx.tenantId, actor.userId, id, isFavourite);
     });
   }
 
-  private async visible(tx: Transaction, ctx: RequestContext, id: Uuid) {
+  private async visible(tx: Transaction, ctx: RequestContext, subject: AccessSubject, id: Uuid) {
     const document = await this.repository.find(tx, ctx.tenantId, id);
     if (!document) throw new Problem(NOT_FOUND);
-    const classes = await this.access.classesOf(tx, ctx);
+    const classes = await this.access.classesOf(tx, subject);
     this.access.demand(classes, document, 'see');
     return { document, classes };
   }
 
-  private async conditions(tx: Transaction, ctx: RequestContext, view: LedgerView, keyword = '') {
-    const { see } = await this.access.classesOf(tx, ctx);
-    return { view, keyword, visibleClasses: see, userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null };
-  }
-
-  private async favourites(tx: Transaction, ctx: RequestContext, documents: readonly DocumentEntity[]): Promise<Set<Uuid>> {
+  private async favourites(
+    tx: Transaction,
+    ctx: RequestContext,
+    documents: readonly DocumentEntity[],
+  ): Promise<Set<Uuid>> {
     if (ctx.actor.kind !== 'user') return new Set();
-    return this.repository.favouritesAmong(tx, ctx.actor.userId, documents.map(({ id }) => id));
+    return this.repository.favouritesAmong(
+      tx,
+      ctx.actor.userId,
+      documents.map(({ id }) => id),
+    );
   }
 
   private async names(ctx: RequestContext): Promise<Names> {

@@ -1,6 +1,6 @@
-import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, Outbox } from '@chogura/platform';
-import { Injectable } from '@nestjs/common';
+import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, Outbox, SystemClock } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { DocumentAccess } from './document-access';
 import { DocumentPasswords } from './document-password';
 import { deriveColumns } from './document-state';
@@ -16,20 +16,35 @@ export class SetDocumentPassword {
     private readonly access: DocumentAccess,
     private readonly passwords: DocumentPasswords,
     private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
   /** @throws documents.not-found, documents.forbidden, documents.no-password-awaited (409) */
   async execute(ctx: RequestContext, id: Uuid, password: string): Promise<void> {
+    const subject = await this.access.subjectOf(ctx);
     await this.database.transaction(ctx, async (tx) => {
       const document = await this.repository.findForChange(tx, ctx.tenantId, id);
       if (!document) throw new Problem(NOT_FOUND);
-      this.access.demand(await this.access.classesOf(tx, ctx), document, 'edit');
+      this.access.demand(await this.access.classesOf(tx, subject), document, 'edit');
       if (document.readingState !== 'awaiting_password') throw new Problem(NO_PASSWORD_AWAITED);
       document.readingState = 'reading';
-      document.sealedPassword = this.passwords.seal(password, id);
+      document.revision++;
+      document.sealedPassword = this.passwords.seal(password, document.id);
       deriveColumns(document, await this.repository.fields(tx, ctx.tenantId, id));
       await this.repository.update(tx, document);
-      await this.outbox.publish(tx, ctx, 'documents.reading-requested', { documentId: id });
+      await this.repository.insertRevision(tx, {
+        tenantId: ctx.tenantId,
+        documentId: document.id,
+        revision: document.revision,
+        kind: 'password_entered',
+        changedAt: this.clock.now(),
+        changedBy: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+        changes: [],
+        reason: null,
+        reading: null,
+      });
+      await this.outbox.publish(tx, ctx, 'documents.reading-requested', { documentId: document.id });
+      await this.outbox.publish(tx, ctx, 'documents.changed', { documentId: document.id, revision: document.revision });
     });
   }
 }

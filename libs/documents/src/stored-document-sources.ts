@@ -20,7 +20,7 @@ export class StoredDocumentSources extends DocumentSources {
     const document = await this.database.transaction(ctx, (tx) => this.repository.find(tx, ctx.tenantId, documentId));
     if (!document) return null;
     const { objectKey, fileName, fileKind, sizeBytes, sealedPassword } = document;
-    const password = sealedPassword && this.passwords.open(sealedPassword, documentId);
+    const password = sealedPassword && this.passwords.open(sealedPassword, document.id);
     return { documentId, objectKey, fileName, fileKind, sizeBytes, password };
   }
 }

@@ -1,9 +1,20 @@
-import { type FileKind, People, Quota } from '@chogura/contracts';
+import { type FileKind, Quota } from '@chogura/contracts';
 import { type Clock, Problem, type RequestContext, tokyoDay, type Uuid } from '@chogura/kernel';
-import { Database, hasUsualEnding, ObjectStorage, Outbox, sniffFile, StoredObjects, type StoredObject, SystemClock } from '@chogura/platform';
+import {
+  Database,
+  hasUsualEnding,
+  ObjectStorage,
+  Outbox,
+  sniffFile,
+  StoredObjects,
+  type StoredObject,
+  SystemClock,
+  type Transaction,
+} from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
-import { type AccessibleClasses, DocumentAccess } from './document-access';
+import type { AccessSubject } from './access-level';
+import { DocumentAccess } from './document-access';
 import { DocumentEntity, type PreservationKind, type ReceivedVia } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
 import { deriveColumns } from './document-state';
@@ -41,7 +52,6 @@ export class UploadDocument {
     private readonly repository: DocumentsRepository,
     private readonly access: DocumentAccess,
     private readonly quota: Quota,
-    private readonly people: People,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -58,7 +68,8 @@ export class UploadDocument {
       if (!result.isNew) await this.storage.delete(upload.stored.key);
       return result;
     } catch (error) {
-      await this.storage.delete(upload.stored.key);
+      // After any other error the row may be committed all the same (a connection lost at COMMIT): the sweep finds out.
+      if (error instanceof Problem) await this.storage.delete(upload.stored.key);
       throw error;
     }
   }
@@ -71,20 +82,25 @@ export class UploadDocument {
     return kind;
   }
 
-  private async commit(ctx: RequestContext, upload: Upload, kind: FileKind): Promise<{ document: DocumentEntity; isNew: boolean }> {
-    const groups = ctx.actor.kind === 'user' ? await this.people.groupsOf(ctx, ctx.actor.userId) : [];
+  private async commit(
+    ctx: RequestContext,
+    upload: Upload,
+    kind: FileKind,
+  ): Promise<{ document: DocumentEntity; isNew: boolean }> {
+    const subject = await this.access.subjectOf(ctx);
     try {
       return await this.database.transaction(ctx, async (tx) => {
-        const classes = await this.access.classesOf(tx, ctx);
-        const before = await this.repository.find(tx, ctx.tenantId, upload.id);
-        if (before) return { document: sameUpload(before, upload, classes), isNew: false };
-        const duplicate = await this.repository.findBySha256(tx, ctx.tenantId, upload.stored.sha256);
-        if (duplicate) throw duplicateProblem(duplicate, classes);
+        const before = await this.findStored(tx, ctx, upload, subject);
+        if (before) return { document: before, isNew: false };
 
         const accessClassId = await this.access.intern(tx, ctx);
         await this.quota.take(tx, ctx, 1);
         const number = await this.repository.takeNumber(tx, ctx.tenantId);
-        const document = this.newDocument(ctx, upload, kind, { number, accessClassId, groupId: groups[0] ?? null });
+        const document = this.newDocument(ctx, upload, kind, {
+          number,
+          accessClassId,
+          groupId: subject.groupIds[0] ?? null,
+        });
         await this.objects.record(tx, ctx, [upload.stored]);
         await this.repository.insert(tx, document);
         await this.repository.insertRevision(tx, {
@@ -96,26 +112,57 @@ export class UploadDocument {
           changedBy: document.storedBy,
           changes: [],
           reason: null,
+          reading: null,
         });
         await this.outbox.publish(tx, ctx, 'documents.uploaded', { documentId: document.id, revision: 0 });
         return { document, isNew: true };
       });
     } catch (error) {
-      if (isUniqueViolation(error)) return this.afterRace(ctx, upload, error);
+      if (isUniqueViolation(error)) return this.afterRace(ctx, upload, subject, error);
       throw error;
     }
   }
 
   /** Another upload of the same bytes, or of the same id, committed while this one was on its way. */
-  private afterRace(ctx: RequestContext, upload: Upload, error: unknown): Promise<{ document: DocumentEntity; isNew: boolean }> {
+  private afterRace(
+    ctx: RequestContext,
+    upload: Upload,
+    subject: AccessSubject,
+    error: unknown,
+  ): Promise<{ document: DocumentEntity; isNew: boolean }> {
     return this.database.transaction(ctx, async (tx) => {
-      const classes = await this.access.classesOf(tx, ctx);
-      const same = await this.repository.find(tx, ctx.tenantId, upload.id);
-      if (same) return { document: sameUpload(same, upload, classes), isNew: false };
-      const duplicate = await this.repository.findBySha256(tx, ctx.tenantId, upload.stored.sha256);
-      if (duplicate) throw duplicateProblem(duplicate, classes);
-      throw error;
+      const before = await this.findStored(tx, ctx, upload, subject);
+      if (!before) throw error;
+      return { document: before, isNew: false };
     });
+  }
+
+  /** @returns what was stored under the same id. @throws documents.duplicate-file for the same bytes under another, documents.id-in-use */
+  private async findStored(
+    tx: Transaction,
+    ctx: RequestContext,
+    upload: Upload,
+    subject: AccessSubject,
+  ): Promise<DocumentEntity | null> {
+    const { sha256 } = upload.stored;
+    const found =
+      (await this.repository.find(tx, ctx.tenantId, upload.id)) ??
+      (await this.repository.findBySha256(tx, ctx.tenantId, sha256));
+    if (!found) return null;
+    // Asked after the document was found, so that its class is among them.
+    const { see } = await this.access.classesOf(tx, subject);
+    const isVisible = see.includes(found.accessClassId);
+    // The second question may find the same id too, when the first upload committed between the two.
+    const isSameId = found.id === upload.id;
+    if (isSameId && found.sha256 === sha256 && isVisible) return found;
+    if (isSameId) throw new Problem(ID_IN_USE);
+    throw isVisible
+      ? new Problem(
+          DUPLICATE_FILE,
+          { number: found.number },
+          { existingDocumentId: found.id, existingNumber: found.number },
+        )
+      : new Problem(HIDDEN_DUPLICATE_FILE);
   }
 
   private newDocument(
@@ -174,19 +221,13 @@ export class UploadDocument {
 const preservationOf = (kind: FileKind): PreservationKind =>
   PHOTOGRAPHED_OR_SCANNED.includes(kind) ? 'scanned' : 'electronic_transaction';
 
-/** The last part of a path, without control characters: a name to show, never a place. */
+/** The last part of a path, without control characters, its signs composed (macOS sends か and ゛ apart): a name to show, never a place. */
 const baseName = (fileName: string): string =>
-  (fileName.split(/[/\\]/).pop() ?? '').replace(/\p{Cc}/gu, '').slice(-MAX_FILE_NAME_LENGTH) || 'document';
-
-function sameUpload(before: DocumentEntity, { stored }: Upload, classes: AccessibleClasses): DocumentEntity {
-  if (before.sha256 !== stored.sha256 || !classes.see.includes(before.accessClassId)) throw new Problem(ID_IN_USE);
-  return before;
-}
-
-const duplicateProblem = (existing: DocumentEntity, classes: AccessibleClasses): Problem =>
-  classes.see.includes(existing.accessClassId)
-    ? new Problem(DUPLICATE_FILE, { number: existing.number }, { existingDocumentId: existing.id, existingNumber: existing.number })
-    : new Problem(HIDDEN_DUPLICATE_FILE);
+  (fileName.split(/[/\\]/).pop() ?? '')
+    .replace(/\p{Cc}/gu, '')
+    .normalize('NFC')
+    .slice(-MAX_FILE_NAME_LENGTH)
+    .toWellFormed() || 'document';
 
 const isUniqueViolation = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;

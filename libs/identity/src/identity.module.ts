@@ -1,4 +1,4 @@
-import { CompanyProfiles, People } from '@chogura/contracts';
+import { CompanyProfiles, People, SignedIn } from '@chogura/contracts';
 import { Config } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
@@ -16,9 +16,10 @@ import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 import { SignIn } from './sign-in';
 import { SignInThrottle } from './sign-in-throttle';
+import { StandingSessions } from './standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from './stored-people';
 
-/** Global, because it answers the contracts People and CompanyProfiles and guards every route. */
+/** Global, because it answers the contracts People, CompanyProfiles and SignedIn and guards every route. */
 @Global()
 @Module({
   imports: [
@@ -48,7 +49,8 @@ import { StoredCompanyProfiles, StoredPeople } from './stored-people';
     FoundCompany,
     { provide: People, useClass: StoredPeople },
     { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
+    { provide: SignedIn, useClass: StandingSessions },
   ],
-  exports: [People, CompanyProfiles, SessionGuard, SessionCookie, FoundCompany],
+  exports: [People, CompanyProfiles, SignedIn, SessionGuard, SessionCookie, FoundCompany],
 })
 export class IdentityModule {}

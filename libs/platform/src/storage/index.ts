@@ -1,3 +1,5 @@
+export * from './filesystem-storage';
 export * from './object-storage';
 export * from './storage.module';
 export * from './stored-objects';
+export * from './stored-objects.repository';

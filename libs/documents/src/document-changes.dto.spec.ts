@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { DocumentChangesDto, LedgerQueryDto } from './document-changes.dto';
+
+const faults = (body: object, type: new () => object = DocumentChangesDto): string[] =>
+  validateSync(plainToInstance(type, body), { whitelist: true, forbidNonWhitelisted: true }).map(
+    ({ property }) => property,
+  );
+const changes = (body: object): DocumentChangesDto => plainToInstance(DocumentChangesDto, body);
+
+describe('what may be sent as a change', () => {
+  it('is any value that the field can hold, and null to clear it', () => {
+    const values = {
+      docType: 'invoice',
+      title: 'x',
+      direction: 'issued',
+      transactionDate: '2026-02-28',
+      amountMinor: -1,
+      registrationNumber: 'T1234567890123',
+    };
+    expect(faults({ ...values, currency: 'USD', isManuallyCompleted: true, confirm: ['amount'], reason: 'y' })).toEqual(
+      [],
+    );
+    expect(faults(Object.fromEntries(Object.keys(values).map((field) => [field, null])))).toEqual([]);
+    expect(faults({})).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['docType', 'love-letter'],
+    ['title', 'x'.repeat(501)],
+    ['direction', ''],
+    ['transactionDate', '2026-02-30'],
+    ['transactionDate', '0000-01-01'],
+    ['amountMinor', 0.5],
+    ['amountMinor', 2 ** 53],
+    ['amountMinor', '100'],
+    ['currency', null],
+    ['currency', 'yen'],
+    ['registrationNumber', '1234567890123'],
+    ['assigneeId', 'me'],
+    ['confirm', ['everything']],
+    ['isManuallyCompleted', null],
+    ['number', 1],
+  ])('is not %s: %j', (field, value) => {
+    expect(faults({ [field]: value })).toEqual([field]);
+  });
+
+  it('is made one line that the database can keep, and nothing when it is blank', () => {
+    expect(changes({ title: ' 請求\0書\n2枚目 ', companyName: ' \u3000 ', reason: 'a\0b' })).toMatchObject({
+      title: '請求 書 2枚目',
+      companyName: null,
+      reason: 'a b',
+    });
+    expect(changes({ title: 'a\ud800b' }).title).toBe('a\ufffdb');
+  });
+});
+
+describe('what may be asked of the ledger', () => {
+  it('has defaults for everything and a largest page', () => {
+    expect(plainToInstance(LedgerQueryDto, {})).toMatchObject({
+      view: 'all',
+      sort: 'number',
+      order: 'desc',
+      limit: 100,
+    });
+    expect(faults({ limit: '200', q: '請求', view: 'review', sort: 'amount', order: 'asc' }, LedgerQueryDto)).toEqual(
+      [],
+    );
+    expect(faults({ limit: '201' }, LedgerQueryDto)).toEqual(['limit']);
+    expect(faults({ sort: 'sha256' }, LedgerQueryDto)).toEqual(['sort']);
+  });
+});

@@ -1,0 +1,114 @@
+import {
+  type PageImage,
+  People,
+  type PersonName,
+  Quota,
+  type Reading,
+  Readings,
+  type UploadQuota,
+} from '@chogura/contracts';
+import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import type { Database, Transaction } from '@chogura/platform';
+
+/** The people of the real tables, asked on a connection of their own, as identity does. */
+export class PeopleOfTables extends People {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override users(ctx: RequestContext): Promise<readonly PersonName[]> {
+    return this.rows(ctx, 'SELECT id, name FROM users ORDER BY name');
+  }
+
+  override groups(ctx: RequestContext): Promise<readonly PersonName[]> {
+    return this.rows(ctx, 'SELECT id, name FROM groups ORDER BY name');
+  }
+
+  override async groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {
+    const rows = await this.rows<{ id: Uuid }>(
+      ctx,
+      'SELECT group_id AS id FROM group_members WHERE user_id = $1 ORDER BY position',
+      userId,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async addGroup(ctx: RequestContext, name: string): Promise<Uuid> {
+    const id = newId();
+    await this.rows(ctx, 'INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, $3)', ctx.tenantId, id, name);
+    return id;
+  }
+
+  async addUser(ctx: RequestContext, groupId: Uuid): Promise<Uuid> {
+    const id = newId();
+    await this.rows(
+      ctx,
+      `INSERT INTO users (tenant_id, id, email, name, role, password_hash) VALUES ($1, $2, $3, '大路 一葉', 'clerk', '-')`,
+      ctx.tenantId,
+      id,
+      `${id}@company.example`,
+    );
+    await this.rows(
+      ctx,
+      'INSERT INTO group_members (tenant_id, user_id, group_id, position) VALUES ($1, $2, $3, 0)',
+      ctx.tenantId,
+      id,
+      groupId,
+    );
+    return id;
+  }
+
+  private rows<Row = PersonName>(ctx: RequestContext, sql: string, ...parameters: readonly unknown[]): Promise<Row[]> {
+    return this.database.transaction(ctx, (tx) => tx.query<Row>(sql, parameters));
+  }
+}
+
+/** Readings that a test hands in; extraction keeps the real ones. */
+export class GivenReadings extends Readings {
+  private readonly byId = new Map<Uuid, Reading>();
+
+  give(reading: Reading): void {
+    this.byId.set(reading.id, reading);
+  }
+
+  override find(_ctx: RequestContext, readingId: Uuid): Promise<Reading | null> {
+    return Promise.resolve(this.byId.get(readingId) ?? null);
+  }
+
+  override openPageImage(): Promise<PageImage | null> {
+    return Promise.resolve(null);
+  }
+}
+
+/** A quota in the table and with the lock of the real one; how plans set the limit is licensing's own business. */
+export interface PlainQuota extends Quota {
+  limit: number;
+}
+
+export function plainQuota(): PlainQuota {
+  return new (class extends Quota implements PlainQuota {
+    limit = 1_000_000;
+
+    override peek(): Promise<UploadQuota> {
+      return Promise.resolve({ used: 0, limit: this.limit, resetsOn: '2026-05-01', planName: 'test' });
+    }
+
+    override async take(tx: Transaction, ctx: RequestContext, count: number): Promise<void> {
+      const rows =
+        count > this.limit
+          ? []
+          : await tx.query(
+              `INSERT INTO monthly_uploads AS m (tenant_id, month, taken) VALUES ($1, '2026-04-01', $2)
+         ON CONFLICT (tenant_id, month) DO UPDATE SET taken = m.taken + $2 WHERE m.taken + $2 <= $3 RETURNING taken`,
+              [ctx.tenantId, count, this.limit],
+            );
+      if (rows.length === 0) {
+        throw new Problem({
+          code: 'licensing.quota-exceeded',
+          status: 409,
+          title: { ja: '上限です', en: 'The limit is reached' },
+        });
+      }
+    }
+  })();
+}
