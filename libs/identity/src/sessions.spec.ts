@@ -55,6 +55,23 @@ describe('a session', () => {
     expect(await resume(token)).toBeNull();
   });
 
+  it('stands for work that outlasts its request until it ends or runs out, and asking renews nothing', async () => {
+    const token = await open();
+    const ctx = (await resume(token))?.ctx;
+    if (!ctx) throw new Error('the session did not open');
+    bench.clock.advance(12 * HOUR - SECOND);
+    expect(await bench.standing.isStanding(ctx)).toBe(true);
+    bench.clock.advance(2 * SECOND);
+    expect(await bench.standing.isStanding(ctx)).toBe(false);
+
+    const other = await open();
+    const otherCtx = (await resume(other))?.ctx ?? ctx;
+    expect(await bench.standing.isStanding(otherCtx)).toBe(true);
+    await bench.sessions.end(other, REQUEST);
+    expect(await bench.standing.isStanding(otherCtx)).toBe(false);
+    expect(await bench.standing.isStanding({ ...ctx, actor: { kind: 'system', name: 'reader' } })).toBe(true);
+  });
+
   it('renews its token after an hour; the one before stays good for 30 seconds', async () => {
     const first = await open();
     bench.clock.advance(HOUR + SECOND);

@@ -13,6 +13,7 @@ import { Sessions } from '../sessions';
 import { SessionsRepository } from '../sessions.repository';
 import { SignIn } from '../sign-in';
 import { SignInThrottle } from '../sign-in-throttle';
+import { StandingSessions } from '../standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from '../stored-people';
 
 export const PASSWORD = 'correct horse battery';
@@ -24,6 +25,7 @@ export interface IdentityBench {
   readonly clock: SettableClock;
   readonly signIn: SignIn;
   readonly sessions: Sessions;
+  readonly standing: StandingSessions;
   readonly passwords: Passwords;
   readonly throttle: SignInThrottle;
   readonly people: StoredPeople;
@@ -54,6 +56,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     clock,
     signIn: new SignIn(db.database, peopleRepository, passwords, throttle, sessions),
     sessions,
+    standing: new StandingSessions(db.database, new SessionsRepository(db.database), clock),
     passwords,
     throttle,
     people: new StoredPeople(db.database, peopleRepository),
