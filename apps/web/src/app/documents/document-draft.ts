@@ -1,7 +1,8 @@
-import type { Direction, Document, DocumentChanges, DocumentType } from '@chogura/api-client';
-import { hasValidCheckDigit, normaliseText } from '@chogura/kernel';
+import type { Direction, Document, DocumentChanges, DocumentField, DocumentType } from '@chogura/api-client';
+import { hasValidCheckDigit, isRegistrationNumberForm, normaliseText } from '@chogura/kernel';
 import { amountForInput, parseAmount } from '../core/format/amount';
 import { formatDay, parseDay } from '../core/format/dates';
+import { minorOf } from './field-text';
 
 const MAX_TEXT_LENGTH = 500;
 
@@ -20,6 +21,18 @@ export interface DocumentDraft {
 
 export type DraftKey = keyof DocumentDraft;
 
+export const DRAFT_KEYS = [
+  'docType',
+  'direction',
+  'title',
+  'companyName',
+  'transactionDate',
+  'amount',
+  'registrationNumber',
+  'assigneeId',
+  'groupId',
+] as const satisfies readonly DraftKey[];
+
 export const draftOf = (document: Document): DocumentDraft => ({
   docType: document.docType ?? '',
   title: document.title ?? '',
@@ -35,6 +48,12 @@ export const draftOf = (document: Document): DocumentDraft => ({
 /** In the box: the number with its separators, for the unit stands beside it. */
 const amountText = (minor: number, currency: string): string =>
   amountForInput(minor, currency).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+
+/** A canonical value as the server writes it, as text for a box. */
+export function draftText(field: DocumentField, value: string, currency: string): string {
+  if (field === 'transactionDate') return formatDay(value);
+  return field === 'amount' ? amountText(minorOf(value, currency), currency) : value;
+}
 
 /** What leaving a box does to what was typed in it: widths, dates and amounts in their usual form; what is not understood stays. */
 export function tidied(key: DraftKey, text: string, currency: string): string {
@@ -55,39 +74,58 @@ export function tidied(key: DraftKey, text: string, currency: string): string {
   }
 }
 
-/** One sentence per box that has to be corrected before saving. Blank boxes may be saved: 入力不足 is no error. */
-export function draftErrors(draft: DocumentDraft, currency: string): Partial<Record<DraftKey, string>> {
-  const errors: Partial<Record<DraftKey, string>> = {};
-  for (const key of ['title', 'companyName'] as const) {
-    const length = draft[key].length;
-    if (length > MAX_TEXT_LENGTH) {
-      errors[key] = $localize`:@@draft.tooLong:${MAX_TEXT_LENGTH}:limit:文字以内で入力してください（いま${length}:length:文字）`;
-    }
+/** What has to be corrected in a box before saving, in one sentence, or null. A blank box may be saved: 入力不足 is no error. */
+export function draftError(key: DraftKey, text: string, currency: string): string | null {
+  const value = tidied(key, text, currency);
+  if (value === '') return null;
+  switch (key) {
+    case 'title':
+    case 'companyName':
+      return value.length > MAX_TEXT_LENGTH
+        ? $localize`:@@draft.tooLong:${MAX_TEXT_LENGTH}:limit:文字以内で入力してください（いま${value.length}:length:文字）`
+        : null;
+    case 'transactionDate':
+      return parseDay(value) === null ? $localize`:@@draft.date:日付は 2026/03/31 のように入力してください` : null;
+    case 'amount':
+      return parseAmount(value, currency) === null
+        ? $localize`:@@draft.amount:金額は 378,000 のように数字で入力してください`
+        : null;
+    case 'registrationNumber':
+      return isRegistrationNumberForm(value)
+        ? null
+        : $localize`:@@draft.registrationNumber:登録番号は T と数字13桁で入力してください`;
+    default:
+      return null;
   }
-  if (draft.transactionDate.trim() !== '' && parseDay(draft.transactionDate) === null) {
-    errors.transactionDate = $localize`:@@draft.date:日付は 2026/03/31 のように入力してください`;
-  }
-  if (draft.amount.trim() !== '' && parseAmount(draft.amount, currency) === null) {
-    errors.amount = $localize`:@@draft.amount:金額は 378,000 のように数字で入力してください`;
-  }
-  const number = tidied('registrationNumber', draft.registrationNumber, currency);
-  if (number !== '' && !/^T\d{13}$/.test(number)) {
-    errors.registrationNumber = $localize`:@@draft.registrationNumber:登録番号は T と数字13桁で入力してください`;
-  }
-  return errors;
 }
 
-/** A remark that does not keep anyone from saving. */
-export function draftHints(draft: DocumentDraft): Partial<Record<DraftKey, string>> {
-  const number = tidied('registrationNumber', draft.registrationNumber, 'JPY');
-  if (!/^T\d{13}$/.test(number) || hasValidCheckDigit(number)) return {};
-  return { registrationNumber: $localize`:@@review.checkDigit:検査数字が合いません。登録番号をご確認ください。` };
+/** A remark that does not keep anyone from saving, or an empty text: a number with a wrong check digit may be what the paper says. */
+export function registrationNumberHint(text: string): string {
+  const number = tidied('registrationNumber', text, 'JPY');
+  const isDoubtful = isRegistrationNumberForm(number) && !hasValidCheckDigit(number);
+  return isDoubtful ? $localize`:@@review.checkDigit:検査数字が合いません。登録番号をご確認ください。` : '';
 }
 
-/** Only what differs from the document, in the server's words; a draft with errors has none. */
+/** What was typed, on a newer document: typed text stays, untouched boxes follow the newer one; those of `theirs` follow it in any case. */
+export function rebased(
+  draft: DocumentDraft,
+  base: Document,
+  newer: Document,
+  theirs: ReadonlySet<string>,
+): DocumentDraft {
+  const before = draftOf(base);
+  const after = draftOf(newer);
+  const isUntouched = (key: DraftKey): boolean =>
+    tidied(key, draft[key], base.currency) === tidied(key, before[key], base.currency);
+  const followed = DRAFT_KEYS.filter((key) => theirs.has(key) || isUntouched(key));
+  return { ...draft, ...Object.fromEntries(followed.map((key) => [key, after[key]])) };
+}
+
+/** Only what differs from the document, in the server's words. The draft must be without errors. */
 export function changesOf(draft: DocumentDraft, document: Document): DocumentChanges {
   const before = draftOf(document);
-  const differs = (key: DraftKey): boolean => tidied(key, draft[key], document.currency) !== tidied(key, before[key], document.currency);
+  const differs = (key: DraftKey): boolean =>
+    tidied(key, draft[key], document.currency) !== tidied(key, before[key], document.currency);
   const text = (value: string): string | null => value.trim() || null;
   return {
     ...(differs('docType') ? { docType: draft.docType || null } : {}),
@@ -96,7 +134,9 @@ export function changesOf(draft: DocumentDraft, document: Document): DocumentCha
     ...(differs('direction') ? { direction: draft.direction || null } : {}),
     ...(differs('transactionDate') ? { transactionDate: parseDay(draft.transactionDate) } : {}),
     ...(differs('amount') ? { amountMinor: parseAmount(draft.amount, document.currency) } : {}),
-    ...(differs('registrationNumber') ? { registrationNumber: text(tidied('registrationNumber', draft.registrationNumber, document.currency)) } : {}),
+    ...(differs('registrationNumber')
+      ? { registrationNumber: text(tidied('registrationNumber', draft.registrationNumber, document.currency)) }
+      : {}),
     ...(differs('assigneeId') ? { assigneeId: text(draft.assigneeId) } : {}),
     ...(differs('groupId') ? { groupId: text(draft.groupId) } : {}),
   };

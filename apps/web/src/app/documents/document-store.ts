@@ -13,7 +13,7 @@ import {
   removeFavourite,
   setDocumentPassword,
 } from '@chogura/api-client';
-import { filter } from 'rxjs';
+import { filter, merge } from 'rxjs';
 import { type Problem, toProblem } from '../core/api/problem';
 import { LiveConnection } from '../core/live/live-connection';
 
@@ -48,12 +48,10 @@ export class DocumentStore {
   readonly isLoading = computed(() => this.#document() === null && this.#problem() === null);
 
   constructor() {
-    inject(LiveConnection)
-      .documentChanged.pipe(
-        filter(({ documentId }) => documentId === this.#id),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => void this.#load());
+    const live = inject(LiveConnection);
+    merge(live.documentChanged.pipe(filter(({ documentId }) => documentId === this.#id)), live.resync)
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => void this.#refresh());
   }
 
   async open(id: string): Promise<void> {
@@ -73,7 +71,11 @@ export class DocumentStore {
   /** @param base the document that the changes were made on; changes of other fields since then are merged by the server */
   async save(base: Document, changes: DocumentChanges): Promise<SaveResult> {
     try {
-      const document = await this.#api.invoke(changeDocument, { id: base.id, 'If-Match': `"${base.revision}"`, body: changes });
+      const document = await this.#api.invoke(changeDocument, {
+        id: base.id,
+        'If-Match': `"${base.revision}"`,
+        body: changes,
+      });
       this.#document.set(document);
       return { is: 'saved', document };
     } catch (error) {
@@ -114,10 +116,18 @@ export class DocumentStore {
     if (id === null) return;
     try {
       const document = await this.#api.invoke(getDocument, { id });
-      if (id === this.#id) this.#document.set(document);
+      if (id === this.#id)
+        this.#document.update((shown) => (shown?.id === id && shown.revision > document.revision ? shown : document));
     } catch (error) {
       if (id === this.#id) this.#problem.set(toProblem(error));
     }
+  }
+
+  /** What is on screen stays when the newer one cannot be had. */
+  async #refresh(): Promise<void> {
+    const isShown = this.#document() !== null;
+    await this.#load();
+    if (isShown) this.#problem.set(null);
   }
 
   async #loadPeople(): Promise<void> {

@@ -1,28 +1,36 @@
 import type { Routes } from '@angular/router';
 import { keepsTyping } from './keeps-typing';
+import { LedgerStore } from './ledger-store';
 
 const LEDGER_TITLE = $localize`:@@ledger.title:帳票一覧`;
 
 export const documentsRoutes: Routes = [
   {
-    path: 'documents/:id/preview',
-    title: $localize`:@@preview.title:プレビュー`,
-    data: { page: 'preview', isFullPage: true },
-    canDeactivate: [keepsTyping],
-    loadComponent: () => import('./preview/preview-page').then((m) => m.PreviewPage),
-  },
-  {
     path: '',
-    title: LEDGER_TITLE,
-    data: { page: 'ledger' },
-    loadComponent: () => import('./ledger/ledger-page').then((m) => m.LedgerPage),
+    // The list outlives the visit to a preview: back from it, the same rows are there.
+    providers: [LedgerStore],
     children: [
       {
-        path: 'documents/:id',
+        path: 'documents/:id/preview',
+        title: $localize`:@@preview.title:プレビュー`,
+        data: { page: 'preview', isFullPage: true },
+        canDeactivate: [keepsTyping],
+        loadComponent: () => import('./preview/preview-page').then((m) => m.PreviewPage),
+      },
+      {
+        path: '',
         title: LEDGER_TITLE,
         data: { page: 'ledger' },
-        canDeactivate: [keepsTyping],
-        loadComponent: () => import('./detail/detail-pane').then((m) => m.DetailPane),
+        loadComponent: () => import('./ledger/ledger-page').then((m) => m.LedgerPage),
+        children: [
+          {
+            path: 'documents/:id',
+            title: LEDGER_TITLE,
+            data: { page: 'ledger' },
+            canDeactivate: [keepsTyping],
+            loadComponent: () => import('./detail/detail-pane').then((m) => m.DetailPane),
+          },
+        ],
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Direction, DocumentField, DocumentType } from '@chogura/api-client';
+import type { Direction, Document, DocumentField, DocumentType } from '@chogura/api-client';
 import { minorDigits, toMinor } from '@chogura/kernel';
 import { formatAmount } from '../core/format/amount';
 import { formatDay } from '../core/format/dates';
@@ -22,4 +22,13 @@ export function fieldText(field: DocumentField, value: string | null, currency: 
 }
 
 /** A decimal in major units, as the server writes it, in minor units. */
-export const minorOf = (decimal: string, currency: string): number => toMinor(Number(Number(decimal).toFixed(minorDigits(currency))), currency);
+export const minorOf = (decimal: string, currency: string): number =>
+  toMinor(Number(Number(decimal).toFixed(minorDigits(currency))), currency);
+
+/** 請求書 株式会社朝凪商会: what a document is called where it is open; before its title is known, by its file. */
+export const headingOf = ({
+  title,
+  fileName,
+  companyName,
+}: Pick<Document, 'title' | 'fileName' | 'companyName'>): string =>
+  [title ?? fileName, companyName].filter((part) => part !== null).join('\u3000');

@@ -13,7 +13,8 @@ export interface TypedOn {
 type Answer = 'stay' | 'drop' | 'save';
 
 /** Asks before typed input is left behind. */
-export const keepsTyping: CanDeactivateFn<TypedOn> = (page) => page.hasUnsavedInput() ? leaveUnsaved(page, inject(Dialogs)) : true;
+export const keepsTyping: CanDeactivateFn<TypedOn> = (page) =>
+  page.hasUnsavedInput() ? leaveUnsaved(page, inject(Dialogs)) : true;
 
 /** @returns whether the person may go on */
 export async function leaveUnsaved(page: TypedOn, dialogs: Dialogs): Promise<boolean> {

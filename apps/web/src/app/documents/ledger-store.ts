@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   Api,
@@ -6,41 +6,37 @@ import {
   countDocuments,
   type Document,
   type DocumentCounts,
+  type DocumentPage,
   type DocumentRow,
   getDocument,
-  type LedgerSort,
-  type LedgerView,
   listDocuments,
-  type SortOrder,
 } from '@chogura/api-client';
 import { bufferTime, filter } from 'rxjs';
 import { type Problem, toProblem } from '../core/api/problem';
 import { LiveConnection } from '../core/live/live-connection';
+import { SessionStore } from '../core/session/session-store';
+import { conditionsOf, isSame, type LedgerConditions } from './ledger-conditions';
+import { mergedRows, renewedRows, withNewRow } from './ledger-rows';
+import { UploadQueue } from './upload/upload-queue';
 
 const PAGE_SIZE = 100;
 /** Changes are gathered this long, so that a hundred readings are not a hundred loads. */
 const GATHER_MS = 150;
 /** Up to so many changed rows are loaded one by one; beyond, the first page is loaded anew. */
 const MAX_SINGLE_LOADS = 8;
+/** After an interruption no more than so many rows are loaded again at once; rows further down are as they were until they change. */
+const MAX_RENEWED = 1_000;
 /** A row that changed is tinted this long. */
 const TINT_MS = 1_000;
 
-export interface LedgerConditions {
-  readonly view: LedgerView;
-  readonly keyword: string;
-  readonly sort: LedgerSort;
-  readonly order: SortOrder;
-}
-
-const FIRST: LedgerConditions = { view: 'all', keyword: '', sort: 'number', order: 'desc' };
-
-/** The rows of the ledger as far as they were scrolled to, kept current by what the server tells. */
+/** The rows of the ledger as far as they were scrolled to, kept current by what the server tells; shared by the list, the pane and the preview. */
 @Injectable()
 export class LedgerStore {
   readonly #api = inject(Api);
   readonly #live = inject(LiveConnection);
+  readonly #session = inject(SessionStore);
   readonly #rows = signal<readonly DocumentRow[]>([]);
-  readonly #conditions = signal<LedgerConditions>(FIRST);
+  readonly #conditions = signal<LedgerConditions>(conditionsOf({}));
   readonly #count = signal<CappedCount | null>(null);
   readonly #counts = signal<DocumentCounts | null>(null);
   readonly #problem = signal<Problem | null>(null);
@@ -50,10 +46,15 @@ export class LedgerStore {
   /** Counts loads; the answer to an older one is dropped. */
   #turn = 0;
   #isLoadingMore = false;
+  #isShown = false;
 
   readonly rows = this.#rows.asReadonly();
   readonly conditions = this.#conditions.asReadonly();
-  readonly count = this.#count.asReadonly();
+  /** How many there are of what is shown; the number on its tab where nothing narrows it further. */
+  readonly count = computed(() => {
+    const { view, keyword } = this.#conditions();
+    return (keyword === '' && this.#counts()?.[view]) || this.#count();
+  });
   readonly counts = this.#counts.asReadonly();
   /** Of the last load; rows that were there stay. */
   readonly problem = this.#problem.asReadonly();
@@ -72,25 +73,38 @@ export class LedgerStore {
         takeUntilDestroyed(),
       )
       .subscribe((changes) => void this.#follow([...new Set(changes.map((change) => change.documentId))]));
-    this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.reload());
-    inject(DestroyRef).onDestroy(() => this.#turn++);
+    this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.#renew());
+    inject(UploadQueue)
+      .stored.pipe(takeUntilDestroyed())
+      .subscribe((row) => this.#welcome(row));
+    effect(() => {
+      if (this.#session.state().is === 'signed-out') untracked(() => this.#forget());
+    });
   }
 
-  /** Shows other conditions from the beginning. */
+  /** Has rows to go through also where the list itself was not opened yet. */
+  async ensureShown(conditions: LedgerConditions): Promise<void> {
+    if (!this.#isShown) await this.show(conditions);
+  }
+
+  /** Shows the rows of these conditions: from the beginning, or, when they are shown already, brought up to date. */
   async show(conditions: LedgerConditions): Promise<void> {
+    if (this.#isShown && isSame(conditions, this.#conditions())) return this.#renew();
+    this.#isShown = true;
     this.#conditions.set(conditions);
     this.#rows.set([]);
+    this.#nextCursor.set(null);
     this.#count.set(null);
     await this.reload();
   }
 
-  /** Loads the first page again; rows further down stay until they are scrolled to. */
+  /** Loads the first page. */
   async reload(): Promise<void> {
     const turn = ++this.#turn;
     this.#isLoading.set(true);
     void this.#loadCounts();
     try {
-      const page = await this.#api.invoke(listDocuments, { ...this.#query(), limit: PAGE_SIZE });
+      const page = await this.#page(null);
       if (turn !== this.#turn) return;
       this.#rows.set(page.items);
       this.#nextCursor.set(page.nextCursor);
@@ -109,7 +123,7 @@ export class LedgerStore {
     const turn = this.#turn;
     this.#isLoadingMore = true;
     try {
-      const page = await this.#api.invoke(listDocuments, { ...this.#query(), cursor, limit: PAGE_SIZE });
+      const page = await this.#page(cursor);
       if (turn !== this.#turn) return;
       const known = new Set(this.#rows().map((row) => row.id));
       this.#rows.update((rows) => [...rows, ...page.items.filter((row) => !known.has(row.id))]);
@@ -121,12 +135,36 @@ export class LedgerStore {
     }
   }
 
+  /** The row that stands so many rows below (or above) another, as far as rows are loaded. */
+  neighbour(id: string, step: number): DocumentRow | null {
+    const rows = this.#rows();
+    const index = rows.findIndex((row) => row.id === id);
+    return index < 0 ? null : (rows[index + step] ?? null);
+  }
+
   /** Takes over what another part of the screen knows already. */
   replace(document: Document | DocumentRow): void {
+    const known = this.#rows().find((row) => row.id === document.id);
+    if (known && known.isFavourite !== document.isFavourite) void this.#loadCounts();
     this.#rows.update((rows) => rows.map((row) => (row.id === document.id ? document : row)));
   }
 
+  /** A document of one's own is in the list at once, wherever the live connection may be. */
+  #welcome(row: DocumentRow): void {
+    const { view, keyword, sort, order } = this.#conditions();
+    const isOnTop =
+      this.#isShown &&
+      (view === 'all' || view === 'reading') &&
+      keyword === '' &&
+      sort === 'number' &&
+      order === 'desc';
+    if (!isOnTop || this.#rows().some(({ id }) => id === row.id)) return;
+    this.#rows.update((rows) => withNewRow(rows, row));
+    this.#tint([row.id]);
+  }
+
   async #follow(ids: readonly string[]): Promise<void> {
+    if (!this.#isShown) return;
     void this.#loadCounts();
     const known = new Set(this.#rows().map((row) => row.id));
     if (ids.length > MAX_SINGLE_LOADS || ids.some((id) => !known.has(id))) {
@@ -137,21 +175,60 @@ export class LedgerStore {
     this.#tint(ids);
   }
 
-  /** New rows come in at the top, known ones change where they stand: nothing that is being looked at jumps away. */
   async #mergeFirstPage(): Promise<void> {
     const turn = this.#turn;
     try {
-      const page = await this.#api.invoke(listDocuments, { ...this.#query(), limit: PAGE_SIZE });
+      const page = await this.#page(null);
       if (turn !== this.#turn) return;
-      const fresh = new Map(page.items.map((row) => [row.id, row]));
-      const known = new Set(this.#rows().map((row) => row.id));
-      const added = page.items.filter((row) => !known.has(row.id));
-      if (this.#rows().length <= PAGE_SIZE && this.#nextCursor() === null) this.#nextCursor.set(page.nextCursor);
-      this.#rows.update((rows) => [...added, ...rows.map((row) => fresh.get(row.id) ?? row)]);
+      const wasEmpty = this.#rows().length === 0;
+      this.#rows.update((rows) => mergedRows(rows, page.items));
+      if (wasEmpty) this.#nextCursor.set(page.nextCursor);
       this.#count.set(page.count);
     } catch {
       // The live connection says by itself when the server is away.
     }
+  }
+
+  /** After an interruption: everything that is shown is loaded again, quietly and without a jump. */
+  async #renew(): Promise<void> {
+    if (!this.#isShown) return;
+    if (this.#problem() || this.#rows().length === 0) return this.reload();
+    const turn = ++this.#turn;
+    void this.#loadCounts();
+    try {
+      const renewed: DocumentRow[] = [];
+      const wanted = Math.min(this.#rows().length, MAX_RENEWED);
+      let cursor: string | null = null;
+      do {
+        const page: DocumentPage = await this.#page(cursor);
+        if (turn !== this.#turn) return;
+        renewed.push(...page.items);
+        cursor = page.nextCursor;
+        this.#count.set(page.count);
+      } while (cursor !== null && renewed.length < wanted);
+      if (renewed.length >= this.#rows().length || cursor === null) {
+        this.#rows.set(renewed);
+        this.#nextCursor.set(cursor);
+      } else {
+        this.#rows.update((rows) => renewedRows(rows, renewed));
+      }
+    } catch {
+      // The rows stay; the live connection says by itself when the server is away.
+    } finally {
+      if (turn === this.#turn) this.#isLoading.set(false);
+    }
+  }
+
+  /** Nothing of one person's is left for the next one who signs in here. */
+  #forget(): void {
+    this.#turn++;
+    this.#isShown = false;
+    this.#rows.set([]);
+    this.#nextCursor.set(null);
+    this.#count.set(null);
+    this.#counts.set(null);
+    this.#problem.set(null);
+    this.#isLoading.set(true);
   }
 
   async #loadRow(id: string): Promise<void> {
@@ -172,11 +249,21 @@ export class LedgerStore {
 
   #tint(ids: readonly string[]): void {
     this.#changed.update((changed) => new Set([...changed, ...ids]));
-    setTimeout(() => this.#changed.update((changed) => new Set([...changed].filter((id) => !ids.includes(id)))), TINT_MS);
+    setTimeout(
+      () => this.#changed.update((changed) => new Set([...changed].filter((id) => !ids.includes(id)))),
+      TINT_MS,
+    );
   }
 
-  #query() {
+  #page(cursor: string | null): Promise<DocumentPage> {
     const { view, keyword, sort, order } = this.#conditions();
-    return { view, sort, order, ...(keyword ? { q: keyword } : {}) };
+    return this.#api.invoke(listDocuments, {
+      view,
+      sort,
+      order,
+      limit: PAGE_SIZE,
+      ...(keyword ? { q: keyword } : {}),
+      ...(cursor === null ? {} : { cursor }),
+    });
   }
 }

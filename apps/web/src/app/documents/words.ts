@@ -1,4 +1,11 @@
-import type { Direction, DocumentField, DocumentType, PreservationKind, ReadingFailure, ReviewReason } from '@chogura/api-client';
+import type {
+  Direction,
+  DocumentField,
+  DocumentType,
+  PreservationKind,
+  ReadingFailure,
+  ReviewReason,
+} from '@chogura/api-client';
 
 /** Words of the field for what the server sends as codes. */
 export const DOCUMENT_TYPE_WORDS: Readonly<Record<DocumentType, string>> = {

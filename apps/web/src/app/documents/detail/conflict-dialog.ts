@@ -46,8 +46,12 @@ export type ConflictAnswer = 'mine' | 'theirs';
       </tbody>
     </table>
     <ng-container cgDialogActions>
-      <button matButton="outlined" type="button" matDialogClose="theirs" i18n="@@conflict.takeTheirs">保存されている値にする</button>
-      <button matButton="filled" type="button" matDialogClose="mine" i18n="@@conflict.takeMine">自分の値で保存する</button>
+      <button matButton="outlined" type="button" matDialogClose="theirs">
+        <ng-container i18n="@@conflict.takeTheirs">保存されている値にする</ng-container>
+      </button>
+      <button matButton="filled" type="button" matDialogClose="mine">
+        <ng-container i18n="@@conflict.takeMine">自分の値で保存する</ng-container>
+      </button>
     </ng-container>
   </cg-dialog-frame>`,
   styles: `
@@ -87,7 +91,9 @@ export class ConflictDialog {
     if (field === 'transactionDate') return formatDay(String(value));
     const { users, groups } = this.question.people;
     const person = [...users, ...groups].find(({ id }) => id === value);
-    return person?.name ?? DOCUMENT_TYPE_WORDS[value as DocumentType] ?? DIRECTION_WORDS[value as Direction] ?? String(value);
+    return (
+      person?.name ?? DOCUMENT_TYPE_WORDS[value as DocumentType] ?? DIRECTION_WORDS[value as Direction] ?? String(value)
+    );
   }
 
   protected by({ changedBy, changedAt }: ChangeConflict): string {

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, untracked, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { Router } from '@angular/router';
@@ -10,6 +20,7 @@ import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { State } from '../../ui/state/state';
 import { DocumentStore } from '../document-store';
+import { headingOf } from '../field-text';
 import type { TypedOn } from '../keeps-typing';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS } from '../words';
@@ -24,11 +35,23 @@ import { TaxLines } from './tax-lines';
 @Component({
   selector: 'cg-detail-pane',
   imports: [
-    MatButton, MatIconButton, MatCheckbox, Banner, EmptyState, Icon, Skeleton, State, DocumentFacts, DocumentForm, FieldRows, PasswordForm, TaxLines,
+    MatButton,
+    MatIconButton,
+    MatCheckbox,
+    Banner,
+    EmptyState,
+    Icon,
+    Skeleton,
+    State,
+    DocumentFacts,
+    DocumentForm,
+    FieldRows,
+    PasswordForm,
+    TaxLines,
   ],
   providers: [DocumentStore, DocumentEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'complementary', '[attr.aria-label]': 'label', '(keydown)': 'shortcut($event)' },
+  host: { role: 'complementary', tabindex: '-1', '[attr.aria-label]': 'label', '(keydown)': 'shortcut($event)' },
   templateUrl: './detail-pane.html',
   styleUrl: './detail-pane.scss',
 })
@@ -40,16 +63,20 @@ export class DetailPane implements TypedOn {
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
   private readonly form = viewChild(DocumentForm);
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+  readonly #isEditWanted = signal(false);
 
   protected readonly label = $localize`:@@pane.label:帳票の詳細`;
   protected readonly failures = FAILURE_WORDS;
   protected readonly fileAddress = fileAddress;
+  protected readonly headingOf = headingOf;
 
   constructor() {
     effect(() => {
       const id = this.id();
       untracked(() => {
         this.editor.isEditing.set(false);
+        this.editor.problem.set(null);
         void this.store.open(id);
       });
     });
@@ -57,6 +84,16 @@ export class DetailPane implements TypedOn {
       const document = this.store.document();
       if (document) untracked(() => this.#ledger.replace(document));
     });
+    effect(() => {
+      const document = this.store.document();
+      if (!document || !this.#isEditWanted()) return;
+      untracked(() => {
+        this.#isEditWanted.set(false);
+        this.editor.isEditing.set(document.canEdit);
+      });
+    });
+    // The form takes the keyboard over.
+    effect(() => this.form()?.focusField('docType'));
   }
 
   hasUnsavedInput(): boolean {
@@ -79,21 +116,47 @@ export class DetailPane implements TypedOn {
 
   /** With a field: its place is shown first. */
   protected preview(document: Document, field?: DocumentField): void {
-    void this.#router.navigate(['/documents', document.id, 'preview'], { queryParams: field ? { field } : {}, queryParamsHandling: 'merge' });
+    void this.#router.navigate(['/documents', document.id, 'preview'], {
+      queryParams: field ? { field } : {},
+      queryParamsHandling: 'merge',
+    });
   }
 
   protected move(step: 1 | -1): void {
-    const rows = this.#ledger.rows();
-    const next = rows[rows.findIndex((row) => row.id === this.id()) + step];
-    if (next) void this.#router.navigate(['/documents', next.id], { queryParamsHandling: 'preserve' });
+    const next = this.#ledger.neighbour(this.id(), step);
+    if (next)
+      void this.#router.navigate(['/documents', next.id], { queryParamsHandling: 'preserve', replaceUrl: true });
+  }
+
+  protected async favour(document: Document): Promise<void> {
+    this.editor.problem.set(await this.store.setFavourite(document, !document.isFavourite));
+  }
+
+  protected cancel(): void {
+    const form = this.form();
+    if (form) void this.editor.cancel(form);
   }
 
   protected shortcut(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea')) return;
-    if (event.key === 'e' && this.store.document()?.canEdit) {
-      event.preventDefault();
-      this.editor.isEditing.set(true);
-    }
+    if (
+      event.isComposing ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      target.closest('input, select, textarea')
+    )
+      return;
+    if (event.key === 'j') this.move(1);
+    if (event.key === 'k') this.move(-1);
+  }
+
+  /** Opens the form, at once or as soon as the document is there. */
+  edit(): void {
+    this.#isEditWanted.set(true);
+  }
+
+  focus(): void {
+    this.#host.nativeElement.focus();
   }
 }

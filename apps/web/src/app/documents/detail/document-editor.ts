@@ -1,13 +1,22 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
 import type { Problem } from '../../core/api/problem';
-import { Dialogs } from '../../ui/dialog/dialogs';
+import { Dialogs, type Question } from '../../ui/dialog/dialogs';
 import { Toast } from '../../ui/toast/toast';
 import { DocumentStore, type SaveResult } from '../document-store';
 import { minorOf } from '../field-text';
 import { ConflictDialog, type ConflictAnswer, type ConflictQuestion } from './conflict-dialog';
 import type { DocumentForm } from './document-form';
 import type { PickedCandidate } from './field-rows';
+
+const DROP_QUESTION: Question<'stay' | 'drop'> = {
+  heading: $localize`:@@unsaved.heading:保存していない変更があります`,
+  text: $localize`:@@cancel.text:編集をやめると、入力した内容は失われます。`,
+  choices: [
+    { value: 'stay', label: $localize`:@@unsaved.stay:編集に戻る`, kind: 'other' },
+    { value: 'drop', label: $localize`:@@cancel.drop:変更を捨てる`, kind: 'danger' },
+  ],
+};
 
 /** What pane and preview do with a document: save, settle conflicts, confirm, pick. Provided beside DocumentStore. */
 @Injectable()
@@ -19,6 +28,7 @@ export class DocumentEditor {
   readonly isEditing = signal(false);
   readonly isBusy = signal(false);
   readonly problem = signal<Problem | null>(null);
+  readonly #passwordGivenFor = signal<string | null>(null);
 
   /** @returns whether it is saved now */
   async save(form: DocumentForm, base: Document, changes: DocumentChanges): Promise<boolean> {
@@ -43,24 +53,35 @@ export class DocumentEditor {
     return this.#run(() => this.#store.save(document, { isManuallyCompleted }));
   }
 
+  /** Leaves the form; asks when something was typed. */
+  async cancel(form: DocumentForm): Promise<void> {
+    const mayLeave = !form.isChanged() || (await this.#dialogs.choose<'stay' | 'drop'>(DROP_QUESTION)) === 'drop';
+    if (!mayLeave) return;
+    this.problem.set(null);
+    this.isEditing.set(false);
+  }
+
+  /** True when a password was given here and the document waits for one again. */
+  isPasswordWrong(document: Document): boolean {
+    return this.#passwordGivenFor() === document.id;
+  }
+
   async givePassword(document: Document, password: string): Promise<void> {
     this.isBusy.set(true);
-    this.problem.set(await this.#store.givePassword(document, password));
+    const problem = await this.#store.givePassword(document, password);
+    this.problem.set(problem);
+    this.#passwordGivenFor.set(problem ? null : document.id);
     this.isBusy.set(false);
   }
 
   async #settle(form: DocumentForm, { conflicts, current }: Extract<SaveResult, { is: 'conflict' }>): Promise<boolean> {
     const question: ConflictQuestion = { conflicts, currency: current.currency, people: this.#store.people() };
     const answer = await this.#dialogs.open<ConflictAnswer, ConflictQuestion>(ConflictDialog, question);
-    if (answer === 'theirs') {
-      form.adopt(current);
-      this.#finish();
-      await this.#store.reload();
-      return true;
-    }
-    if (answer !== 'mine') return false;
-    form.rebase(current);
-    return this.save(form, current, form.changes());
+    if (!answer) return false;
+    form.rebase(current, answer === 'theirs' ? conflicts.map(({ field }) => field) : []);
+    if (form.isChanged()) return this.save(form, current, form.changes());
+    this.isEditing.set(false);
+    return true;
   }
 
   async #run(work: () => Promise<SaveResult>): Promise<SaveResult> {
@@ -69,7 +90,7 @@ export class DocumentEditor {
     const result = await work();
     this.isBusy.set(false);
     if (result.is === 'failed') this.problem.set(result.problem);
-    // One press on stale data: the newer document is on screen already, the person decides again.
+    // Typed text is settled by the form's own dialog; after one press on stale data the person looks at the newer document and decides again.
     if (result.is === 'conflict') await this.#store.reload();
     return result;
   }

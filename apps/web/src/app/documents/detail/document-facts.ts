@@ -20,7 +20,11 @@ import { PRESERVATION_WORDS } from '../words';
       <dd>
         {{ document().fileName }} <span class="cg-muted cg-numbers">{{ document().sizeBytes | cgFileSize }}</span>
         @if (document().note === 'wrong-extension') {
-          <p class="cg-caption cg-muted" i18n="@@facts.wrongExtension">ファイル名の拡張子と中身の形式が違います。中身の形式で読み取りました。</p>
+          <p class="cg-caption cg-muted">
+            <ng-container i18n="@@facts.wrongExtension"
+              >ファイル名の拡張子と中身の形式が違います。中身の形式で読み取りました。</ng-container
+            >
+          </p>
         }
       </dd>
       <dt i18n="@@facts.storedAt">登録日時</dt>

@@ -1,21 +1,58 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  untracked,
+} from '@angular/core';
+import { form, FormField, submit, validate } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import type { Document, DocumentChanges, DocumentField, People } from '@chogura/api-client';
+import type {
+  Document,
+  DocumentChanges,
+  DocumentField,
+  FieldCandidate,
+  FieldReading,
+  People,
+  ProblemFieldError,
+} from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
-import { changesOf, type DocumentDraft, draftErrors, draftHints, type DraftKey, draftOf, tidied } from '../document-draft';
+import {
+  changesOf,
+  type DocumentDraft,
+  DRAFT_KEYS,
+  draftError,
+  type DraftKey,
+  draftOf,
+  draftText,
+  rebased,
+  registrationNumberHint,
+  tidied,
+} from '../document-draft';
 import { DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS } from '../words';
+import { FieldDoubt } from './field-doubt';
 
 const REQUIRED: readonly DraftKey[] = ['docType', 'companyName', 'transactionDate', 'amount'];
 
 /** The edit form. What was typed stays until it is saved or given up, also when the document changes meanwhile. */
 @Component({
   selector: 'cg-document-form',
-  imports: [NgTemplateOutlet, MatButton, MatIconButton, Field, Input, Icon],
+  imports: [NgTemplateOutlet, FormField, MatButton, MatIconButton, Field, FieldDoubt, Input, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '(keydown.control.s)': 'save($event)', '(keydown.meta.s)': 'save($event)' },
+  host: {
+    '(keydown.control.s)': 'save($event)',
+    '(keydown.meta.s)': 'save($event)',
+    '(keydown.escape)': 'leaveByKey($event)',
+    '(window:beforeunload)': 'holdWindow($event)',
+  },
   templateUrl: './document-form.html',
   styleUrl: './document-form.scss',
 })
@@ -23,83 +60,161 @@ export class DocumentForm {
   readonly document = input.required<Document>();
   readonly people = input.required<People>();
   readonly isSaving = input(false);
+  /** What the server found, by the name of the value. */
+  readonly serverErrors = input<readonly ProblemFieldError[]>([]);
 
   readonly saved = output<{ base: Document; changes: DocumentChanges }>();
   readonly cancelled = output<void>();
+  /** Show me where. */
   readonly targeted = output<DocumentField>();
+  /** The box of a field has the focus now. */
+  readonly entered = output<DocumentField>();
 
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   /** The document as it was when the editing began; a newer one does not take typed text away. */
-  readonly base = linkedSignal<string, Document>({
-    source: () => this.document().id,
-    computation: (): Document => this.document(),
+  readonly base = linkedSignal<Document, Document>({
+    source: () => this.document(),
+    computation: (document, previous) => (previous?.value.id === document.id ? previous.value : document),
   });
-  protected readonly draft = linkedSignal<Document, DocumentDraft>({ source: this.base, computation: (base) => draftOf(base) });
-  /** Boxes that were left once: their errors are shown. */
-  protected readonly left = signal<ReadonlySet<DraftKey>>(new Set());
-  protected readonly triedToSave = signal(false);
+  readonly #draft = linkedSignal<Document, DocumentDraft>({ source: this.base, computation: (base) => draftOf(base) });
+  /** このままで正しい, saved together with the rest. */
+  readonly #confirmed = linkedSignal<string, readonly DocumentField[]>({
+    source: () => this.base().id,
+    computation: (): DocumentField[] => [],
+  });
 
-  readonly #errors = computed(() => draftErrors(this.draft(), this.document().currency));
-  readonly #hints = computed(() => draftHints(this.draft()));
-  protected readonly errorCount = computed(() => (this.triedToSave() ? Object.keys(this.#errors()).length : 0));
-  readonly changes = computed(() => changesOf(this.draft(), this.base()));
+  protected readonly form = form(this.#draft, (path) => {
+    for (const key of DRAFT_KEYS) {
+      validate(path[key], ({ value }) => {
+        const message = draftError(key, value(), this.base().currency);
+        return message === null ? null : { kind: key, message };
+      });
+    }
+  });
+  protected readonly hasTriedToSave = linkedSignal<string, boolean>({
+    source: () => this.base().id,
+    computation: () => false,
+  });
+  protected readonly errorCount = computed(() => DRAFT_KEYS.filter((key) => this.error(key) !== '').length);
+  protected readonly registrationNumberHint = computed(() =>
+    this.form.registrationNumber().touched() ? registrationNumberHint(this.#draft().registrationNumber) : '',
+  );
+  readonly changes = computed<DocumentChanges>(() => {
+    const changes = changesOf(this.#draft(), this.base());
+    return this.#confirmed().length > 0 ? { ...changes, confirm: [...this.#confirmed()] } : changes;
+  });
   readonly isChanged = computed(() => Object.keys(this.changes()).length > 0);
+
+  /** Values that still want a look, by their field. */
+  readonly #doubts = computed<Partial<Record<DocumentField, FieldReading>>>(() => {
+    const open = this.document().fields.filter(
+      ({ field, review }) => review.length > 0 && !this.#confirmed().includes(field),
+    );
+    return Object.fromEntries(open.map((reading) => [reading.field, reading]));
+  });
+  readonly #pages = computed<Partial<Record<DocumentField, number>>>(() =>
+    Object.fromEntries(
+      this.document().fields.flatMap(({ field, evidence }) => (evidence ? [[field, evidence.page + 1]] : [])),
+    ),
+  );
 
   protected readonly words = FIELD_WORDS;
   protected readonly docTypes = Object.entries(DOCUMENT_TYPE_WORDS);
   protected readonly directions = Object.entries(DIRECTION_WORDS);
   protected readonly isYen = computed(() => this.document().currency === 'JPY');
 
+  constructor() {
+    // The next document starts without the errors of the last one.
+    effect(() => {
+      this.base();
+      untracked(() => this.form().reset());
+    });
+  }
+
   protected isRequired(key: DraftKey): boolean {
     return REQUIRED.includes(key);
   }
 
+  /** 1-based, or undefined when it is not known where the value stands. */
+  protected pageOf(field: DocumentField): number | undefined {
+    return this.#pages()[field];
+  }
+
+  protected doubtOf(field: DocumentField): FieldReading | undefined {
+    return this.#doubts()[field];
+  }
+
+  protected targetLabel(field: DocumentField): string {
+    return $localize`:@@field.target:${FIELD_WORDS[field]}:field:を読み取った箇所を表示`;
+  }
+
+  /** Nothing is said about a box before it was left or the form was to be saved. */
   protected error(key: DraftKey): string {
-    return this.left().has(key) || this.triedToSave() ? (this.#errors()[key] ?? '') : '';
+    const field = this.form[key]();
+    const own = field.touched() ? field.errors()[0]?.message : undefined;
+    return (
+      own ??
+      this.serverErrors().find((error) => error.field === (key === 'amount' ? 'amountMinor' : key))?.message ??
+      ''
+    );
   }
 
-  protected hint(key: DraftKey): string {
-    return this.left().has(key) || this.triedToSave() ? (this.#hints()[key] ?? '') : '';
+  protected tidy(key: DraftKey): void {
+    this.#put(key, tidied(key, this.#draft()[key], this.base().currency));
   }
 
-  protected hasPlace(field: DocumentField): boolean {
-    return this.document().fields.some((reading) => reading.field === field && reading.evidence !== null);
+  protected pick(field: DocumentField, { value }: FieldCandidate): void {
+    this.#put(field, draftText(field, value, this.base().currency));
   }
 
-  protected type(key: DraftKey, event: Event): void {
-    const { value } = event.target as HTMLInputElement | HTMLSelectElement;
-    this.draft.update((draft) => ({ ...draft, [key]: value }));
+  protected confirm(field: DocumentField): void {
+    this.#confirmed.update((confirmed) => [...confirmed, field]);
   }
 
-  protected leave(key: DraftKey): void {
-    this.draft.update((draft) => ({ ...draft, [key]: tidied(key, draft[key], this.document().currency) }));
-    this.left.update((left) => new Set(left).add(key));
+  protected focusMoved({ target }: FocusEvent): void {
+    const field = target instanceof HTMLElement ? target.dataset['field'] : undefined;
+    if (field !== undefined && field in FIELD_WORDS) this.entered.emit(field as DocumentField);
   }
 
-  /** Puts a value in from elsewhere, for example what the other person had typed. */
-  adopt(document: Document): void {
-    this.base.set(document);
-  }
-
-  /** Starts over from a newer document, keeping what was typed here. */
-  rebase(document: Document): void {
-    const typed = this.draft();
-    this.base.set(document);
-    this.draft.set(typed);
+  /** Goes on from a newer document with what was typed here. @param theirs fields that take the newer value all the same */
+  rebase(newer: Document, theirs: readonly string[]): void {
+    const draft = rebased(this.#draft(), this.base(), newer, new Set(theirs));
+    this.base.set(newer);
+    this.#draft.set(draft);
   }
 
   focusField(field: DocumentField): void {
-    const box = this.#host.nativeElement.querySelector<HTMLInputElement>(`[data-field="${field}"]`);
+    const box = this.#host.nativeElement.querySelector<HTMLElement>(`[data-field="${field}"]`);
     box?.focus();
     if (box instanceof HTMLInputElement) box.select();
   }
 
   save(event?: Event): void {
     event?.preventDefault();
-    this.triedToSave.set(true);
-    const [first] = Object.keys(this.#errors());
-    if (first) return this.focusField(first as DocumentField);
-    if (this.isChanged()) this.saved.emit({ base: this.base(), changes: this.changes() });
-    else this.cancelled.emit();
+    if (this.isSaving()) return;
+    this.hasTriedToSave.set(true);
+    void submit(this.form, {
+      action: () => {
+        if (this.isChanged()) this.saved.emit({ base: this.base(), changes: this.changes() });
+        else this.cancelled.emit();
+        return Promise.resolve(undefined);
+      },
+      onInvalid: () => this.form().errorSummary()[0]?.fieldTree().focusBoundControl(),
+    });
+  }
+
+  /** Esc leaves the form and nothing beyond it. */
+  protected leaveByKey(event: Event): void {
+    event.stopPropagation();
+    this.cancelled.emit();
+  }
+
+  /** The browser asks before it closes the window on typed text. */
+  protected holdWindow(event: Event): void {
+    if (this.isChanged()) event.preventDefault();
+  }
+
+  #put(key: DraftKey, text: string): void {
+    this.#draft.update((draft) => ({ ...draft, [key]: text }));
   }
 }

@@ -4,7 +4,8 @@ import { pageImageAddress } from '../../core/files/document-addresses';
 
 /** Shown around the text, as a multiple of its height. */
 const MARGIN = 1.2;
-const HEIGHT_PX = 44;
+/** Width by height of the strip. */
+const ASPECT = 320 / 44;
 
 /** The strip of the page where a value was read, cut out of the page image. */
 @Component({
@@ -15,12 +16,17 @@ const HEIGHT_PX = 44;
     role="img"
     aria-label="読み取った箇所"
     i18n-aria-label="@@cutout.label"
-    [style.height.px]="heightPx"
+    [style.aspect-ratio]="aspect"
     [style.background-image]="image()"
     [style.background-size]="size()"
     [style.background-position]="position()"
   >
-    <i [style.left.%]="mark().left" [style.top.%]="mark().top" [style.width.%]="mark().width" [style.height.%]="mark().height"></i>
+    <i
+      [style.left.%]="mark().left"
+      [style.top.%]="mark().top"
+      [style.width.%]="mark().width"
+      [style.height.%]="mark().height"
+    ></i>
   </div>`,
   styles: `
     .paper {
@@ -43,10 +49,8 @@ export class EvidenceCutout {
   readonly documentId = input.required<string>();
   readonly evidence = input.required<FieldEvidence>();
   readonly pages = input.required<readonly PageSize[]>();
-  /** The width that the strip is shown at. */
-  readonly widthPx = input(320);
 
-  protected readonly heightPx = HEIGHT_PX;
+  protected readonly aspect = ASPECT;
   protected readonly image = computed(() => `url("${pageImageAddress(this.documentId(), this.evidence().page)}")`);
 
   /** The strip in fractions of the page: as high as the text and its margin, as wide as fits beside it. */
@@ -55,20 +59,28 @@ export class EvidenceCutout {
     const page = this.pages().find(({ page }) => page === this.evidence().page);
     const aspect = page ? page.width / page.height : 0.7;
     const height = Math.max(0.012, h * (1 + 2 * MARGIN));
-    const width = Math.max(w * 1.1, (height * this.widthPx()) / HEIGHT_PX / aspect);
+    const width = Math.max(w * 1.1, (height * ASPECT) / aspect);
     const clamp = (start: number, length: number): number => Math.max(0, Math.min(1 - Math.min(1, length), start));
     return { left: clamp(x + w / 2 - width / 2, width), top: clamp(y + h / 2 - height / 2, height), width, height };
   });
 
-  protected readonly size = computed(() => `${(100 / this.#strip().width).toFixed(2)}% ${(100 / this.#strip().height).toFixed(2)}%`);
+  protected readonly size = computed(
+    () => `${(100 / this.#strip().width).toFixed(2)}% ${(100 / this.#strip().height).toFixed(2)}%`,
+  );
   protected readonly position = computed(() => {
     const { left, top, width, height } = this.#strip();
-    const at = (start: number, length: number): string => `${length >= 1 ? 0 : ((start / (1 - length)) * 100).toFixed(3)}%`;
+    const at = (start: number, length: number): string =>
+      `${length >= 1 ? 0 : ((start / (1 - length)) * 100).toFixed(3)}%`;
     return `${at(left, width)} ${at(top, height)}`;
   });
   protected readonly mark = computed(() => {
     const [x = 0, y = 0, w = 0, h = 0] = this.evidence().box;
     const { left, top, width, height } = this.#strip();
-    return { left: ((x - left) / width) * 100, top: ((y - top) / height) * 100, width: (w / width) * 100, height: (h / height) * 100 };
+    return {
+      left: ((x - left) / width) * 100,
+      top: ((y - top) / height) * 100,
+      width: (w / width) * 100,
+      height: (h / height) * 100,
+    };
   });
 }

@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatIconButton } from '@angular/material/button';
 import type { Document, DocumentField, FieldCandidate, FieldReading } from '@chogura/api-client';
 import { InstantPipe } from '../../core/format/pipes';
+import { Confidence } from '../../ui/confidence/confidence';
 import { Icon } from '../../ui/icon/icon';
 import { fieldText } from '../field-text';
-import { FIELD_WORDS, REVIEW_WORDS } from '../words';
-import { EvidenceCutout } from './evidence-cutout';
+import { FIELD_WORDS } from '../words';
+import { FieldDoubt } from './field-doubt';
 
 export interface PickedCandidate {
   readonly field: DocumentField;
@@ -15,7 +16,7 @@ export interface PickedCandidate {
 /** The seven values with where they were read; a doubtful one shows why, its cut-out, and the other values it could be. */
 @Component({
   selector: 'cg-field-rows',
-  imports: [MatButton, MatIconButton, Icon, InstantPipe, EvidenceCutout],
+  imports: [MatIconButton, Confidence, Icon, InstantPipe, FieldDoubt],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './field-rows.html',
   styleUrl: './field-rows.scss',
@@ -36,11 +37,6 @@ export class FieldRows {
       word: FIELD_WORDS[reading.field],
       text: fieldText(reading.field, reading.value, this.document().currency),
       isMissing: this.document().missingFields.includes(reading.field),
-      reasons: reading.review.map((reason) => REVIEW_WORDS[reason]),
-      candidates: reading.candidates.map((candidate) => ({
-        candidate,
-        text: fieldText(reading.field, candidate.value, this.document().currency),
-      })),
     })),
   );
 

@@ -12,10 +12,15 @@ import { Icon } from '../../ui/icon/icon';
       <h3 i18n="@@tax.heading">税率ごとの内訳</h3>
       @switch (agreement()) {
         @case ('agrees') {
-          <span class="ok cg-small"><cg-icon name="check-circle" [size]="14" /> <ng-container i18n="@@tax.agrees">合計と一致</ng-container></span>
+          <span class="ok cg-small"
+            ><cg-icon name="check-circle" [size]="14" />
+            <ng-container i18n="@@tax.agrees">合計と一致</ng-container></span
+          >
         }
         @case ('differs') {
-          <span class="review cg-small"><cg-icon name="warning" [size]="14" /> <ng-container i18n="@@tax.differs">合計と不一致</ng-container></span>
+          <span class="review cg-small"
+            ><cg-icon name="warning" [size]="14" /> <ng-container i18n="@@tax.differs">合計と不一致</ng-container></span
+          >
         }
       }
     </div>

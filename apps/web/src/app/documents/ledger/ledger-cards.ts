@@ -1,27 +1,37 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { DocumentRow } from '@chogura/api-client';
+import { Icon } from '../../ui/icon/icon';
 import { State } from '../../ui/state/state';
 import { rowText } from './row-text';
 
 /** The same rows for phones: a list of cards. */
 @Component({
   selector: 'cg-ledger-cards',
-  imports: [State],
+  imports: [Icon, State],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<ul>
       @for (item of items(); track item.row.id) {
         <li>
           <button type="button" (click)="opened.emit(item.row)" [class.changed]="changed().has(item.row.id)">
-            <span class="top">
-              <cg-state [state]="item.row.inputState" [reviewCount]="item.row.reviewFields.length" />
-              <span class="cg-muted cg-caption cg-numbers">{{ item.row.number }}</span>
+            <span class="main cg-clip">
+              @if (item.isCompanyMissing) {
+                <span class="missing"
+                  ><cg-icon name="dashed-circle" [size]="14" />
+                  <ng-container i18n="@@cell.missing">未入力</ng-container></span
+                >
+              } @else if (item.text.isCompanyStandIn) {
+                {{ item.text.title }}
+              } @else {
+                {{ item.text.companyName ?? '—' }}
+              }
             </span>
-            <b class="cg-clip">{{ item.text.title ?? '—' }}</b>
-            <span class="cg-clip" [class.cg-muted]="item.text.isCompanyStandIn">{{ item.text.companyName ?? '—' }}</span>
-            <span class="foot cg-numbers">
-              <span class="cg-muted">{{ item.text.transactionDate ?? '—' }}</span>
-              <span class="amount">{{ item.text.amount ?? '—' }}</span>
-            </span>
+            <span class="main cg-numbers">{{ item.text.amount ?? '' }}</span>
+            <span class="cg-muted cg-small cg-clip">{{
+              item.text.isCompanyStandIn ? item.text.companyName : (item.text.title ?? '—')
+            }}</span>
+            <span class="cg-muted cg-small cg-numbers">{{ item.text.transactionDate ?? '' }}</span>
+            <cg-state [state]="item.row.inputState" [reviewCount]="item.row.reviewFields.length" />
+            <span class="cg-muted cg-small cg-numbers">No. {{ item.row.number }}</span>
           </button>
         </li>
       }
@@ -34,35 +44,35 @@ import { rowText } from './row-text';
       display: block;
       min-height: 0;
       overflow: auto;
-      background: var(--cg-canvas);
-    }
-    ul {
-      display: grid;
-      gap: 8px;
-      padding: 12px 16px;
+      background: var(--cg-surface);
     }
     li button {
       display: grid;
-      gap: 2px;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 2px 12px;
       width: 100%;
-      padding: 12px 14px;
-      border: 1px solid var(--cg-line-subtle);
-      border-radius: var(--cg-r-3);
-      background: var(--cg-surface);
+      padding: 10px 16px;
+      border: 0;
+      border-bottom: 1px solid var(--cg-line-subtle);
+      background: none;
       text-align: left;
+    }
+    li button:focus-visible {
+      outline-offset: -2px;
     }
     li button.changed {
       background: var(--cg-primary-soft);
     }
-    .top,
-    .foot {
+    .main {
+      font-size: var(--cg-t-16);
+      line-height: var(--cg-l-16);
+    }
+    .missing {
       display: flex;
       align-items: center;
-      justify-content: space-between;
-      gap: 8px;
-    }
-    .amount {
-      font-weight: var(--cg-w-bold);
+      gap: 4px;
+      color: var(--cg-review);
+      font-size: var(--cg-t-14);
     }
     .more {
       display: block;
@@ -81,5 +91,11 @@ export class LedgerCards {
   readonly opened = output<DocumentRow>();
   readonly endNeared = output<void>();
 
-  protected readonly items = computed(() => this.rows().map((row) => ({ row, text: rowText(row) })));
+  protected readonly items = computed(() =>
+    this.rows().map((row) => ({
+      row,
+      text: rowText(row),
+      isCompanyMissing: row.companyName === null && row.missingFields.includes('companyName'),
+    })),
+  );
 }

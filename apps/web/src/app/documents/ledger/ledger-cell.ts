@@ -9,10 +9,13 @@ import { Icon } from '../../ui/icon/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'cg-clip' },
   template: `@if (isMissing()) {
-      <span class="review"><cg-icon name="dashed-circle" [size]="14" /> <ng-container i18n="@@cell.missing">未入力</ng-container></span>
+      <span class="review"
+        ><cg-icon name="dashed-circle" [size]="14" /> <ng-container i18n="@@cell.missing">未入力</ng-container></span
+      >
     } @else if (isDoubtful() && text()) {
       <span class="review" [title]="doubtWord"
-        ><cg-icon name="warning" [size]="14" /><span class="cg-unseen">{{ doubtWord }}</span> <span class="doubtful">{{ text() }}</span></span
+        ><cg-icon name="warning" [size]="14" /><span class="cg-unseen">{{ doubtWord }}</span>
+        <span class="doubtful">{{ text() }}</span></span
       >
     } @else {
       <span [class.none]="!text()" [title]="text() ?? ''">{{ text() ?? '—' }}</span>
@@ -33,6 +36,7 @@ import { Icon } from '../../ui/icon/icon';
     }
     cg-icon {
       margin-top: -2px;
+      margin-right: 3px;
     }
   `,
 })

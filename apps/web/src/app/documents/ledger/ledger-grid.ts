@@ -1,12 +1,29 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollableElement, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, output, untracked, viewChild } from '@angular/core';
+import {
+  CdkFixedSizeVirtualScroll,
+  CdkVirtualForOf,
+  CdkVirtualScrollableElement,
+  CdkVirtualScrollViewport,
+} from '@angular/cdk/scrolling';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import type { DocumentRow, LedgerSort, SortOrder } from '@chogura/api-client';
 import { Icon } from '../../ui/icon/icon';
 import { State } from '../../ui/state/state';
 import { LEDGER_COLUMNS } from './ledger-columns';
 import { LedgerCell } from './ledger-cell';
 import { nextIndex } from './grid-keys';
-import { rowText } from './row-text';
+import { rowText, stateHint } from './row-text';
 
 const ROW_PX = 40;
 /** The next page is asked for when so many rows are left below. */
@@ -20,16 +37,26 @@ export interface SortChoice {
 /** The ledger as a table: fixed row height, only the rows in sight are in the page. One tab stop; arrows move the current row. */
 @Component({
   selector: 'cg-ledger-grid',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollableElement, CdkVirtualScrollViewport, Icon, LedgerCell, State],
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollableElement,
+    CdkVirtualScrollViewport,
+    Icon,
+    LedgerCell,
+    State,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './ledger-grid.html',
   styleUrl: './ledger-grid.scss',
 })
 export class LedgerGrid {
   readonly rows = input.required<readonly DocumentRow[]>();
-  readonly currentId = input<string | null>(null);
+  /** The document in the pane. */
+  readonly openId = input<string | null>(null);
   readonly changed = input<ReadonlySet<string>>(new Set());
   readonly sort = input.required<SortChoice>();
+  /** Rows there are, loaded or not; -1 when they are too many to be counted. */
   readonly rowCount = input.required<number>();
 
   readonly opened = output<DocumentRow>();
@@ -39,16 +66,30 @@ export class LedgerGrid {
 
   protected readonly columns = LEDGER_COLUMNS;
   protected readonly rowPx = ROW_PX;
-  protected readonly items = computed(() => this.rows().map((row) => ({ row, text: rowText(row) })));
+  protected readonly items = computed(() =>
+    this.rows().map((row) => ({ row, text: rowText(row), stateHint: stateHint(row) })),
+  );
+  /** The current row: the one in the pane, or the one that the arrows went to; it stays when the pane is closed. */
+  readonly currentId = linkedSignal<string | null, string | null>({
+    source: this.openId,
+    computation: (openId, previous) => openId ?? previous?.value ?? null,
+  });
   protected readonly currentIndex = computed(() => this.rows().findIndex((row) => row.id === this.currentId()));
   private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
   private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+  /** The row at the upper edge, so that it stays there when rows come in above it. */
+  #topRow: { readonly id: string; readonly index: number } | null = null;
 
   constructor() {
+    // Another current row is brought into sight; the same one at another place is not: that would be a jump.
     effect(() => {
-      const index = this.currentIndex();
-      if (index >= 0) untracked(() => this.#bringIntoSight(index));
+      this.currentId();
+      untracked(() => this.#bringIntoSight(this.currentIndex()));
+    });
+    effect(() => {
+      const rows = this.rows();
+      untracked(() => this.#holdStill(rows));
     });
   }
 
@@ -63,10 +104,13 @@ export class LedgerGrid {
 
   protected sortBy(key: LedgerSort): void {
     const { sort, order } = this.sort();
-    this.sorted.emit({ sort: key, order: sort === key && order === 'desc' ? 'asc' : sort === key ? 'desc' : key === 'number' ? 'desc' : 'asc' });
+    if (sort === key) this.sorted.emit({ sort: key, order: order === 'desc' ? 'asc' : 'desc' });
+    else this.sorted.emit({ sort: key, order: key === 'number' ? 'desc' : 'asc' });
   }
 
   protected scrolled(firstIndex: number): void {
+    const row = this.rows()[firstIndex];
+    this.#topRow = row ? { id: row.id, index: firstIndex } : null;
     if (firstIndex + ROWS_AHEAD + this.#rowsInSight() >= this.rows().length) this.endNeared.emit();
   }
 
@@ -81,7 +125,8 @@ export class LedgerGrid {
     const row = index === null ? undefined : this.rows()[index];
     if (!row) return;
     event.preventDefault();
-    this.opened.emit(row);
+    if (this.openId() === null) this.currentId.set(row.id);
+    else this.opened.emit(row);
   }
 
   protected trackById(_index: number, { row }: { row: DocumentRow }): string {
@@ -90,7 +135,8 @@ export class LedgerGrid {
 
   /** One listener for all rows: one click makes a row the current one, two open its pages. */
   protected clicked(event: Event): void {
-    const id = event.target instanceof Element ? event.target.closest('.row')?.id.replace('ledger-row-', '') : undefined;
+    const id =
+      event.target instanceof Element ? event.target.closest('.row')?.id.replace('ledger-row-', '') : undefined;
     const row = this.rows().find((each) => each.id === id);
     if (!row) return;
     if (event.type === 'dblclick') this.previewed.emit(row);
@@ -102,11 +148,23 @@ export class LedgerGrid {
   }
 
   #bringIntoSight(index: number): void {
+    if (index < 0) return;
     const viewport = this.viewport();
     const top = viewport.measureScrollOffset('top');
     const inSight = this.#rowsInSight() * ROW_PX;
     const at = index * ROW_PX;
     if (at < top) viewport.scrollToOffset(at);
     else if (at + ROW_PX > top + inSight) viewport.scrollToOffset(at + ROW_PX - inSight);
+  }
+
+  /** At the very top new rows show; further down they push nothing away. */
+  #holdStill(rows: readonly DocumentRow[]): void {
+    const held = this.#topRow;
+    if (held === null || held.index === 0) return;
+    const index = rows.findIndex((row) => row.id === held.id);
+    if (index < 0 || index === held.index) return;
+    this.#topRow = { id: held.id, index };
+    const viewport = this.viewport();
+    viewport.scrollToOffset(viewport.measureScrollOffset('top') + (index - held.index) * ROW_PX);
   }
 }

@@ -1,9 +1,20 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import type { DocumentRow, LedgerSort, LedgerView, SortOrder } from '@chogura/api-client';
+import type { DocumentRow, LedgerView } from '@chogura/api-client';
 import { filter, map, startWith } from 'rxjs';
 import { FileIntake } from '../../core/files/file-intake';
 import { SessionStore } from '../../core/session/session-store';
@@ -11,14 +22,14 @@ import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
+import { DetailPane } from '../detail/detail-pane';
+import { conditionsOf, isSame } from '../ledger-conditions';
 import { LedgerStore } from '../ledger-store';
-import { LEDGER_COLUMNS } from './ledger-columns';
 import { LedgerCards } from './ledger-cards';
 import { LedgerGrid, type SortChoice } from './ledger-grid';
 import { cappedText, ViewTabs } from './view-tabs';
 
 const PHONE = '(max-width: 599.98px)';
-const VIEWS: readonly LedgerView[] = ['all', 'review', 'incomplete', 'reading', 'failed', 'favourites'];
 const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
 /** A load quicker than this shows no skeleton. */
 const SKELETON_AFTER_MS = 200;
@@ -27,7 +38,6 @@ const SKELETON_AFTER_MS = 200;
 @Component({
   selector: 'cg-ledger-page',
   imports: [RouterOutlet, MatButton, Banner, EmptyState, Icon, Skeleton, LedgerCards, LedgerGrid, ViewTabs],
-  providers: [LedgerStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.open]': 'currentId() !== null', '(keydown)': 'shortcut($event)' },
   templateUrl: './ledger-page.html',
@@ -47,7 +57,12 @@ export class LedgerPage {
   private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('searchBox');
   private readonly fileInput = viewChild.required<ElementRef<HTMLInputElement>>('fileInput');
 
-  protected readonly isPhone = toSignal(inject(BreakpointObserver).observe(PHONE).pipe(map(({ matches }) => matches)), { initialValue: false });
+  protected readonly isPhone = toSignal(
+    inject(BreakpointObserver)
+      .observe(PHONE)
+      .pipe(map(({ matches }) => matches)),
+    { initialValue: false },
+  );
   readonly #url = toSignal(
     this.#router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
@@ -57,13 +72,17 @@ export class LedgerPage {
     { requireSync: true },
   );
   protected readonly currentId = computed(() => DOCUMENT_IN_URL.exec(this.#url())?.[1] ?? null);
-  protected readonly currentView = computed<LedgerView>(() => VIEWS.find((view) => view === this.view()) ?? 'all');
-  protected readonly sortChoice = computed<SortChoice>(() => {
-    const sort: LedgerSort = LEDGER_COLUMNS.find(({ key }) => key === this.sort())?.key ?? 'number';
-    const order: SortOrder = this.order() === 'asc' ? 'asc' : this.order() === 'desc' || sort === 'number' ? 'desc' : 'asc';
-    return { sort, order };
-  });
+  protected readonly conditions = computed(
+    () => conditionsOf({ view: this.view(), q: this.q(), sort: this.sort(), order: this.order() }),
+    {
+      equal: isSame,
+    },
+  );
   protected readonly mayUpload = computed(() => this.#session.may('create', 'Document'));
+  protected readonly rowCount = computed(() => {
+    const count = this.store.count();
+    return count?.isCapped ? -1 : (count?.count ?? this.store.rows().length);
+  });
   protected readonly countText = computed(() => {
     const count = this.store.count();
     return count ? cappedText(count) : '';
@@ -71,9 +90,11 @@ export class LedgerPage {
   protected readonly skeletonRows = Array.from({ length: 12 }, (_, index) => 40 + ((index * 37) % 50));
   protected readonly showsSkeleton = signal(false);
 
+  #pane: DetailPane | null = null;
+
   constructor() {
     effect(() => {
-      const conditions = { view: this.currentView(), keyword: this.q() ?? '', ...this.sortChoice() };
+      const conditions = this.conditions();
       untracked(() => void this.store.show(conditions));
     });
     effect((onCleanup) => {
@@ -98,14 +119,20 @@ export class LedgerPage {
   }
 
   protected open(row: DocumentRow): void {
-    void this.#router.navigate(['/documents', row.id], { queryParamsHandling: 'preserve' });
+    // Going through the list with the pane open is one step back, not a hundred.
+    void this.#router.navigate(['/documents', row.id], {
+      queryParamsHandling: 'preserve',
+      replaceUrl: this.currentId() !== null,
+    });
   }
 
   protected preview(row: DocumentRow): void {
     void this.#router.navigate(['/documents', row.id, 'preview'], { queryParamsHandling: 'preserve' });
   }
 
+  /** The panel says how many are left this month while the files are being chosen. */
   protected chooseFiles(): void {
+    this.#intake.open();
     this.fileInput().nativeElement.click();
   }
 
@@ -121,16 +148,47 @@ export class LedgerPage {
   /** Single keys act only while the list or the pane has the focus, never in a box or while a word is being composed. */
   protected shortcut(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea, [role=dialog]')) return;
-    if (event.key === '/') {
-      event.preventDefault();
-      this.searchBox().nativeElement.focus();
-    } else if (event.key === 'u' && this.mayUpload()) {
-      event.preventDefault();
-      this.chooseFiles();
-    } else if (event.key === 'Escape' && this.currentId() !== null) {
-      void this.#router.navigate(['/'], { queryParamsHandling: 'preserve' }).then(() => this.grid()?.focus());
+    const isTyped = target.closest('input, select, textarea') !== null && event.key !== 'F6';
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyped) return;
+    switch (event.key) {
+      case '/':
+        event.preventDefault();
+        return this.searchBox().nativeElement.focus();
+      case 'u':
+        if (!this.mayUpload()) return;
+        event.preventDefault();
+        return this.chooseFiles();
+      case 'e':
+        event.preventDefault();
+        return void this.#edit();
+      case 'F6':
+        event.preventDefault();
+        return this.#switchFocus(target);
+      case 'Escape':
+        return this.#closePane();
     }
+  }
+
+  protected paneShown(pane: unknown): void {
+    this.#pane = pane instanceof DetailPane ? pane : null;
+  }
+
+  async #edit(): Promise<void> {
+    const row = this.store.rows().find(({ id }) => id === this.grid()?.currentId());
+    if (this.currentId() === null && row)
+      await this.#router.navigate(['/documents', row.id], { queryParamsHandling: 'preserve' });
+    this.#pane?.edit();
+  }
+
+  /** From the list to the pane and back. */
+  #switchFocus(from: HTMLElement): void {
+    if (this.#pane && from.closest('cg-ledger-grid')) this.#pane.focus();
+    else this.grid()?.focus();
+  }
+
+  #closePane(): void {
+    if (this.currentId() === null) return;
+    void this.#router.navigate(['/'], { queryParamsHandling: 'preserve' }).then(() => this.grid()?.focus());
   }
 
   #go(queryParams: Record<string, string | null>): Promise<boolean> {

@@ -4,18 +4,21 @@ import type { CappedCount, DocumentCounts, LedgerView } from '@chogura/api-clien
 interface ViewTab {
   readonly view: LedgerView;
   readonly word: string;
+  /** How a number above zero looks. */
+  readonly tone: 'review' | 'failed' | null;
 }
 
 const TABS: readonly ViewTab[] = [
-  { view: 'all', word: $localize`:@@view.all:すべて` },
-  { view: 'review', word: $localize`:@@view.review:要確認` },
-  { view: 'incomplete', word: $localize`:@@view.incomplete:入力不足` },
-  { view: 'reading', word: $localize`:@@view.reading:解析中` },
-  { view: 'failed', word: $localize`:@@view.failed:解析失敗` },
-  { view: 'favourites', word: $localize`:@@view.favourites:お気に入り` },
+  { view: 'all', word: $localize`:@@view.all:すべて`, tone: null },
+  { view: 'review', word: $localize`:@@view.review:要確認`, tone: 'review' },
+  { view: 'incomplete', word: $localize`:@@view.incomplete:入力不足`, tone: 'review' },
+  { view: 'reading', word: $localize`:@@view.reading:解析中`, tone: null },
+  { view: 'failed', word: $localize`:@@view.failed:解析失敗`, tone: 'failed' },
+  { view: 'favourites', word: $localize`:@@view.favourites:お気に入り`, tone: null },
 ];
 
-export const cappedText = ({ count, isCapped }: CappedCount): string => `${count.toLocaleString('ja-JP')}${isCapped ? '+' : ''}`;
+export const cappedText = ({ count, isCapped }: CappedCount): string =>
+  `${count.toLocaleString('ja-JP')}${isCapped ? '+' : ''}`;
 
 /** The views of the ledger with how many documents each has. */
 @Component({
@@ -26,7 +29,9 @@ export const cappedText = ({ count, isCapped }: CappedCount): string => `${count
       <button type="button" [attr.aria-pressed]="tab.view === view()" (click)="chosen.emit(tab.view)">
         {{ tab.word }}
         @if (counts(); as counts) {
-          <span class="count cg-numbers">{{ text(counts[tab.view]) }}</span>
+          <span class="count cg-numbers" [class]="counts[tab.view].count > 0 ? tab.tone : null">{{
+            text(counts[tab.view])
+          }}</span>
         }
       </button>
     }
@@ -71,6 +76,14 @@ export const cappedText = ({ count, isCapped }: CappedCount): string => `${count
       color: var(--cg-text-muted);
       font-size: var(--cg-t-12);
       font-weight: var(--cg-w-regular);
+    }
+    .count.review {
+      color: var(--cg-review);
+      font-weight: var(--cg-w-medium);
+    }
+    .count.failed {
+      color: var(--cg-failed);
+      font-weight: var(--cg-w-medium);
     }
   `,
 })

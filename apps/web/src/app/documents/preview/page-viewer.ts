@@ -1,4 +1,19 @@
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { Document, DocumentField, PageSize } from '@chogura/api-client';
@@ -30,14 +45,18 @@ export class PageViewer {
   readonly chosen = output<DocumentField>();
 
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+  readonly #injector = inject(Injector);
   private readonly stage = viewChild.required<ElementRef<HTMLElement>>('stage');
 
+  readonly #documentId = computed(() => this.document().id);
   protected readonly places = computed(() => placesOf(this.document()));
   protected readonly showsPlaces = signal(true);
   protected readonly zoom = signal<Zoom>('width');
   readonly #stageWidthPx = signal(0);
-  protected readonly page = linkedSignal<string, number>({ source: () => this.document().id, computation: () => 0 });
-  protected readonly fittedPercent = computed(() => Math.max(25, Math.round(((this.#stageWidthPx() - FIT_MARGIN_PX) / WIDTH_AT_100_PX) * 100)));
+  protected readonly page = linkedSignal<string, number>({ source: this.#documentId, computation: () => 0 });
+  protected readonly fittedPercent = computed(() =>
+    Math.max(25, Math.round(((this.#stageWidthPx() - FIT_MARGIN_PX) / WIDTH_AT_100_PX) * 100)),
+  );
   protected readonly percent = computed(() => {
     const zoom = this.zoom();
     return zoom === 'width' ? Math.min(this.fittedPercent(), 150) : zoom;
@@ -53,9 +72,9 @@ export class PageViewer {
     });
     effect(() => {
       const field = this.selected();
-      this.document();
-      this.#stageWidthPx();
-      if (field) untracked(() => this.reveal(field));
+      const isLaidOut = this.#stageWidthPx() > 0;
+      this.#documentId();
+      if (field && isLaidOut) untracked(() => afterNextRender(() => this.reveal(field), { injector: this.#injector }));
     });
   }
 

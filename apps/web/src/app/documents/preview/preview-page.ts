@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
@@ -15,7 +26,10 @@ import { FieldRows } from '../detail/field-rows';
 import { PasswordForm } from '../detail/password-form';
 import { TaxLines } from '../detail/tax-lines';
 import { DocumentStore } from '../document-store';
+import { headingOf } from '../field-text';
 import type { TypedOn } from '../keeps-typing';
+import { conditionsOf } from '../ledger-conditions';
+import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS, FIELD_WORDS } from '../words';
 import { PageViewer } from './page-viewer';
 
@@ -23,7 +37,18 @@ import { PageViewer } from './page-viewer';
 @Component({
   selector: 'cg-preview-page',
   imports: [
-    MatButton, MatIconButton, Banner, EmptyState, Icon, Skeleton, State, DocumentForm, FieldRows, PageViewer, PasswordForm, TaxLines,
+    MatButton,
+    MatIconButton,
+    Banner,
+    EmptyState,
+    Icon,
+    Skeleton,
+    State,
+    DocumentForm,
+    FieldRows,
+    PageViewer,
+    PasswordForm,
+    TaxLines,
   ],
   providers: [DocumentStore, DocumentEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -35,26 +60,49 @@ export class PreviewPage implements TypedOn {
   readonly id = input.required<string>();
   /** The field to show first, from the URL. */
   readonly field = input<string>();
+  readonly view = input<string>();
+  readonly q = input<string>();
+  readonly sort = input<string>();
+  readonly order = input<string>();
 
   readonly #router = inject(Router);
   readonly #title = inject(PageTitle);
+  readonly #ledger = inject(LedgerStore);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
   private readonly form = viewChild(DocumentForm);
   private readonly viewer = viewChild(PageViewer);
 
-  protected readonly selected = linkedSignal<DocumentField | null>(() => FIELDS.find((field) => field === this.field()) ?? null);
+  protected readonly selected = linkedSignal<DocumentField | null>(
+    () => FIELDS.find((field) => field === this.field()) ?? null,
+  );
+  protected readonly previous = computed(() => this.#ledger.neighbour(this.id(), -1));
+  protected readonly next = computed(() => this.#ledger.neighbour(this.id(), 1));
   protected readonly failures = FAILURE_WORDS;
   protected readonly fileAddress = fileAddress;
   protected readonly heading = computed(() => {
     const document = this.store.document();
-    return document ? `${document.title ?? document.fileName}　${document.companyName ?? ''}`.trim() : '';
+    return document ? headingOf(document) : '';
   });
 
   constructor() {
     effect(() => {
       const id = this.id();
       untracked(() => void this.store.open(id));
+    });
+    effect(() => {
+      const document = this.store.document();
+      if (document) untracked(() => this.#ledger.replace(document));
+    });
+    // The form takes the keyboard over, at the field that is being looked at.
+    effect(() => {
+      const form = this.form();
+      if (form) untracked(() => form.focusField(this.selected() ?? 'docType'));
+    });
+    afterNextRender(() => {
+      void this.#ledger.ensureShown(
+        conditionsOf({ view: this.view(), q: this.q(), sort: this.sort(), order: this.order() }),
+      );
     });
     effect(() => {
       const document = this.store.document();
@@ -89,17 +137,48 @@ export class PreviewPage implements TypedOn {
     document.getElementById(`field-${field}`)?.scrollIntoView({ block: 'nearest' });
   }
 
+  protected cancel(): void {
+    const form = this.form();
+    if (form) void this.editor.cancel(form);
+  }
+
+  protected move(step: 1 | -1): void {
+    const next = step === 1 ? this.next() : this.previous();
+    if (!next) return;
+    void this.#router.navigate(['/documents', next.id, 'preview'], {
+      queryParams: { field: null },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
   protected close(): void {
-    void this.#router.navigate(['/documents', this.id()], { queryParams: { field: null }, queryParamsHandling: 'merge' });
+    void this.#router.navigate(['/documents', this.id()], {
+      queryParams: { field: null },
+      queryParamsHandling: 'merge',
+    });
   }
 
   protected shortcut(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea')) return;
-    if (event.key === 'Escape' && !this.editor.isEditing()) this.close();
-    if (event.key === 'e' && this.store.document()?.canEdit) {
-      event.preventDefault();
-      this.editor.isEditing.set(true);
+    if (
+      event.isComposing ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      target.closest('input, select, textarea')
+    )
+      return;
+    switch (event.key) {
+      case 'Escape':
+        return this.close();
+      case 'j':
+        return this.move(1);
+      case 'k':
+        return this.move(-1);
+      case 'e':
+        event.preventDefault();
+        this.editor.isEditing.set(this.store.document()?.canEdit === true);
     }
   }
 }

@@ -1,9 +1,10 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { DocumentRow } from '@chogura/api-client';
 import { newId } from '@chogura/kernel';
-import type { Subscription } from 'rxjs';
+import { Subject, type Subscription } from 'rxjs';
 import type { Problem } from '../../core/api/problem';
 import { UploadClient } from '../../core/files/upload-client';
+import { SessionStore } from '../../core/session/session-store';
 import { UsageStore } from '../../core/session/usage-store';
 
 /** More at once make each slower and none sooner. */
@@ -27,8 +28,11 @@ export interface UploadItem {
 export class UploadQueue {
   readonly #client = inject(UploadClient);
   readonly #usage = inject(UsageStore);
+  readonly #session = inject(SessionStore);
   readonly #items = signal<readonly UploadItem[]>([]);
+  readonly #stored = new Subject<DocumentRow>();
   readonly #sending = new Map<string, Subscription>();
+  #ownerId: string | null = null;
 
   /** Needs action first, then under way, then done. */
   readonly items = computed(() => [...this.#items()].sort((a, b) => RANK[a.state.is] - RANK[b.state.is]));
@@ -41,8 +45,24 @@ export class UploadQueue {
     return { files: items.length, open, stored: count('stored'), refused: count('refused'), totalBytes, sentBytes };
   });
 
+  /** Each document as soon as the server has it. */
+  readonly stored = this.#stored.asObservable();
+
+  constructor() {
+    // What one person sent is nothing for the next one who signs in here; whoever comes back after a time-out finds it again.
+    effect(() => {
+      const userId = this.#session.me()?.user.id;
+      if (userId === undefined) return;
+      if (this.#ownerId !== null && this.#ownerId !== userId) untracked(() => this.#clear());
+      this.#ownerId = userId;
+    });
+  }
+
   add(files: readonly File[]): void {
-    this.#items.update((items) => [...items, ...files.map((file) => ({ id: newId(), file, state: { is: 'waiting' } as const }))]);
+    this.#items.update((items) => [
+      ...items,
+      ...files.map((file) => ({ id: newId(), file, state: { is: 'waiting' } as const })),
+    ]);
     this.#fill();
   }
 
@@ -63,6 +83,12 @@ export class UploadQueue {
     this.#items.update((items) => items.filter(({ state }) => state.is === 'waiting' || state.is === 'sending'));
   }
 
+  #clear(): void {
+    for (const subscription of this.#sending.values()) subscription.unsubscribe();
+    this.#sending.clear();
+    this.#items.set([]);
+  }
+
   #fill(): void {
     for (const item of this.#items()) {
       if (this.#sending.size >= AT_ONCE) return;
@@ -74,8 +100,10 @@ export class UploadQueue {
     this.#set(id, { is: 'sending', sentBytes: 0 });
     const subscription = this.#client.upload(id, file).subscribe({
       next: (step) => {
-        if (step.is === 'sending') this.#set(id, { is: 'sending', sentBytes: Math.min(step.sentBytes, file.size) });
-        else this.#set(id, step);
+        if (step.is === 'sending')
+          return this.#set(id, { is: 'sending', sentBytes: Math.min(step.sentBytes, file.size) });
+        this.#set(id, step);
+        if (step.is === 'stored') this.#stored.next(step.document);
       },
       complete: () => {
         this.#sending.delete(id);
