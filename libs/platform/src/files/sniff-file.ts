@@ -5,21 +5,60 @@ import { fileTypeFromBuffer } from 'file-type';
 
 /** What bytes are, whatever their name says. */
 export type SniffedKind =
-  | 'pdf' | 'jpeg' | 'png' | 'tiff' | 'bmp' | 'gif' | 'webp' | 'heic'
-  | 'docx' | 'xlsx' | 'doc' | 'xls' | 'xdw' | 'xbd' | 'xml';
+  | 'pdf'
+  | 'jpeg'
+  | 'png'
+  | 'tiff'
+  | 'bmp'
+  | 'gif'
+  | 'webp'
+  | 'heic'
+  | 'docx'
+  | 'xlsx'
+  | 'doc'
+  | 'xls'
+  | 'xdw'
+  | 'xbd'
+  | 'xml';
 
-export type SniffResult = { readonly kind: SniffedKind } | { readonly kind: 'encrypted-office' } | { readonly kind: null };
+export type SniffResult =
+  { readonly kind: SniffedKind } | { readonly kind: 'encrypted-office' } | { readonly kind: null };
 
 const BY_EXTENSION: Readonly<Record<string, SniffedKind>> = {
-  pdf: 'pdf', jpg: 'jpeg', png: 'png', apng: 'png', tif: 'tiff', bmp: 'bmp', gif: 'gif', webp: 'webp', heic: 'heic',
-  docx: 'docx', docm: 'docx', dotx: 'docx', xlsx: 'xlsx', xlsm: 'xlsx', xltx: 'xlsx',
+  pdf: 'pdf',
+  jpg: 'jpeg',
+  png: 'png',
+  apng: 'png',
+  tif: 'tiff',
+  bmp: 'bmp',
+  gif: 'gif',
+  webp: 'webp',
+  heic: 'heic',
+  docx: 'docx',
+  docm: 'docx',
+  dotx: 'docx',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
+  xltx: 'xlsx',
 };
 
 /** Endings under which people know each kind. */
 const USUAL_ENDINGS: Readonly<Record<SniffedKind, readonly string[]>> = {
-  pdf: ['pdf'], jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'], png: ['png', 'apng'], tiff: ['tif', 'tiff'], bmp: ['bmp', 'dib'], gif: ['gif'],
-  webp: ['webp'], heic: ['heic', 'heif'], docx: ['docx', 'docm', 'dotx'], xlsx: ['xlsx', 'xlsm', 'xltx'], doc: ['doc', 'dot'],
-  xls: ['xls', 'xlt'], xdw: ['xdw'], xbd: ['xbd'], xml: ['xml'],
+  pdf: ['pdf'],
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  png: ['png', 'apng'],
+  tiff: ['tif', 'tiff'],
+  bmp: ['bmp', 'dib'],
+  gif: ['gif'],
+  webp: ['webp'],
+  heic: ['heic', 'heif'],
+  docx: ['docx', 'docm', 'dotx'],
+  xlsx: ['xlsx', 'xlsm', 'xltx'],
+  doc: ['doc', 'dot'],
+  xls: ['xls', 'xlt'],
+  xdw: ['xdw'],
+  xbd: ['xbd'],
+  xml: ['xml'],
 };
 
 /** PDF readers accept the header within the first kilobyte; mail gateways and scanners put bytes before it. */
@@ -29,10 +68,36 @@ const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe
 /** A DocuWorks file is a tag-length-value container whose header has the tag 0x60, its length in the long form, then a segment 0x61. */
 const DOCUWORKS_HEADER_TAG = 0x60;
 
+/** Enough for every kind that its first bytes tell. */
+const HEAD_BYTES = 65_536;
+/** The others keep what they are inside, so all of it is looked at. */
+const TOLD_BY_HEAD: readonly (SniffedKind | 'encrypted-office' | null)[] = [
+  'pdf',
+  'jpeg',
+  'png',
+  'gif',
+  'bmp',
+  'webp',
+  'heic',
+];
+
 /** Tells the kind by content; the name only tells a DocuWorks document from a binder. */
 export async function sniffFile(open: () => Promise<Readable>, fileName: string): Promise<SniffResult> {
-  const bytes = await buffer(await open());
-  return { kind: await kindOf(bytes, fileName) };
+  const kind = await kindOf(await headOf(await open()), fileName);
+  // Scans and photographs may be large, and several come at once: they are not read into memory as a whole.
+  return { kind: TOLD_BY_HEAD.includes(kind) ? kind : await kindOf(await buffer(await open()), fileName) };
+}
+
+async function headOf(source: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Leaving the loop closes the source.
+  for await (const chunk of source) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
 }
 
 async function kindOf(bytes: Buffer, fileName: string): Promise<SniffedKind | 'encrypted-office' | null> {
@@ -97,7 +162,9 @@ function streamOf(bytes: Buffer, name: string): Buffer | null {
 /** Data in XML; pages and drawings that browsers run scripts in are none. */
 function isXml(bytes: Buffer): boolean {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const head = new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes.subarray(0, 4096));
+  const head = new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(
+    bytes.subarray(0, 4096),
+  );
   return /^\s*<\?xml\s/.test(head) && !/<(svg|html)[\s>]|<!DOCTYPE\s+(svg|html)/i.test(head);
 }
 
