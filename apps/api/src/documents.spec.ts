@@ -163,6 +163,19 @@ describe('documents over HTTP', () => {
     expect(await bodyOf(await stranger.get('/api/v1/documents'))).toMatchObject({ items: [] });
   });
 
+  it('is not found under an address that is none, and a page not where there is none', async () => {
+    const { id } = await stored();
+    for (const path of [
+      'nonsense',
+      newId(),
+      `${id}/pages/0/image`,
+      `${id}/pages/x/image`,
+      `${id}/pages/99999999999/image`,
+    ]) {
+      expect([path, (await browser.get(`/api/v1/documents/${path}`)).status]).toEqual([path, 404]);
+    }
+  });
+
   it('tells listening browsers of the company what changed, and of their own logout', async () => {
     const { id, revision } = await stored();
     const stranger = (await someone()).browser;

@@ -2,9 +2,10 @@ import { pipeline } from 'node:stream/promises';
 import { Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { CurrentContext, ObjectStorage, Requires } from '@chogura/platform';
-import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseIntPipe, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { DocumentId } from './document-id';
 import { PAGE_NOT_READY } from './documents.problems';
 import { ReadDocuments } from './read-documents';
 
@@ -28,8 +29,8 @@ export class DocumentFilesController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async pageImage(
     @CurrentContext() ctx: RequestContext,
-    @Param('id', new ParseUUIDPipe()) id: Uuid,
-    @Param('page', ParseIntPipe) page: number,
+    @DocumentId() id: Uuid,
+    @Param('page', new ParseIntPipe({ exceptionFactory: () => new Problem(PAGE_NOT_READY) })) page: number,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -53,11 +54,7 @@ export class DocumentFilesController {
   @ApiOperation({ operationId: 'getDocumentFile', summary: 'The original, byte for byte' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async file(
-    @CurrentContext() ctx: RequestContext,
-    @Param('id', new ParseUUIDPipe()) id: Uuid,
-    @Res() response: Response,
-  ): Promise<void> {
+  async file(@CurrentContext() ctx: RequestContext, @DocumentId() id: Uuid, @Res() response: Response): Promise<void> {
     const document = await this.documents.demand(ctx, id, 'download');
     // Never opened by the browser as a page: what people upload may hold scripts.
     response.attachment(document.fileName);

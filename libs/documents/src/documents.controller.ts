@@ -7,8 +7,6 @@ import {
   Get,
   Headers,
   HttpCode,
-  Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Put,
@@ -28,6 +26,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ChangeDocument } from './change-document';
+import { DocumentId } from './document-id';
 import { DocumentChangesDto, DocumentPasswordDto, LedgerQueryDto, UploadQueryDto } from './document-changes.dto';
 import { DocumentCountsDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
 import { IF_MATCH_REQUIRED, NO_FILE } from './documents.problems';
@@ -35,8 +34,6 @@ import { ReadDocuments } from './read-documents';
 import { ReceiveFileInterceptor } from './receive-file';
 import { SetDocumentPassword } from './set-document-password';
 import { UploadDocument } from './upload-document';
-
-const id = (): ParameterDecorator => Param('id', new ParseUUIDPipe());
 
 @ApiTags('documents')
 @Controller('documents')
@@ -97,7 +94,7 @@ export class DocumentsController {
   @ApiOkResponse({ type: DocumentDto, headers: { ETag: { schema: { type: 'string' }, description: 'The revision' } } })
   async get(
     @CurrentContext() ctx: RequestContext,
-    @id() documentId: Uuid,
+    @DocumentId() documentId: Uuid,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DocumentDto> {
     return withETag(await this.documents.one(ctx, documentId), response);
@@ -110,7 +107,7 @@ export class DocumentsController {
   @ApiOkResponse({ type: DocumentDto })
   async patch(
     @CurrentContext() ctx: RequestContext,
-    @id() documentId: Uuid,
+    @DocumentId() documentId: Uuid,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() changes: DocumentChangesDto,
     @Res({ passthrough: true }) response: Response,
@@ -128,7 +125,7 @@ export class DocumentsController {
   @HttpCode(204)
   @Requires('read', 'Document')
   @ApiOperation({ operationId: 'addFavourite' })
-  addFavourite(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid): Promise<void> {
+  addFavourite(@CurrentContext() ctx: RequestContext, @DocumentId() documentId: Uuid): Promise<void> {
     return this.documents.setFavourite(ctx, documentId, true);
   }
 
@@ -136,7 +133,7 @@ export class DocumentsController {
   @HttpCode(204)
   @Requires('read', 'Document')
   @ApiOperation({ operationId: 'removeFavourite' })
-  removeFavourite(@CurrentContext() ctx: RequestContext, @id() documentId: Uuid): Promise<void> {
+  removeFavourite(@CurrentContext() ctx: RequestContext, @DocumentId() documentId: Uuid): Promise<void> {
     return this.documents.setFavourite(ctx, documentId, false);
   }
 
@@ -146,7 +143,7 @@ export class DocumentsController {
   @ApiOperation({ operationId: 'setDocumentPassword', summary: 'Reads a protected PDF with its password' })
   setPassword(
     @CurrentContext() ctx: RequestContext,
-    @id() documentId: Uuid,
+    @DocumentId() documentId: Uuid,
     @Body() { password }: DocumentPasswordDto,
   ): Promise<void> {
     return this.password.execute(ctx, documentId, password);
