@@ -50,6 +50,22 @@ export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {
   'own-name-missing': $localize`:@@review.ownNameMissing:帳票に自社の名前が見つかりませんでした。相手の企業名か、ご確認ください。`,
 };
 
+/** The most telling first: what failed a check says more than that the reader was unsure. */
+const REVIEW_ORDER: readonly ReviewReason[] = [
+  'check-digit',
+  'sum-mismatch',
+  'future-date',
+  'own-name-missing',
+  'several-candidates',
+  'low-confidence',
+];
+
+/** One sentence for all reasons to look at a value, or null when there is none. */
+export function reviewSentence(reasons: readonly ReviewReason[]): string | null {
+  const reason = REVIEW_ORDER.find((each) => reasons.includes(each));
+  return reason === undefined ? null : REVIEW_WORDS[reason];
+}
+
 export interface FailureWords {
   readonly title: string;
   /** What a clerk can do. */

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import type { Document, FieldCandidate, FieldReading } from '@chogura/api-client';
 import { Icon } from '../../ui/icon/icon';
 import { fieldText } from '../field-text';
-import { REVIEW_WORDS } from '../words';
+import { reviewSentence } from '../words';
 import { EvidenceCutout } from './evidence-cutout';
 
 /** Why a value should be looked at, the place on the page where it was read, and the other values that it could be. */
@@ -11,11 +11,9 @@ import { EvidenceCutout } from './evidence-cutout';
   selector: 'cg-field-doubt',
   imports: [MatButton, Icon, EvidenceCutout],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `@for (reason of reading().review; track reason) {
-      <p class="cg-small">
-        <cg-icon name="warning" [size]="14" /><span>{{ words[reason] }}</span>
-      </p>
-    }
+  template: `<p class="cg-small">
+      <cg-icon name="warning" [size]="14" /><span>{{ sentence() }}</span>
+    </p>
     @if (reading().evidence; as evidence) {
       <cg-evidence-cutout [documentId]="document().id" [evidence]="evidence" [pages]="document().pages" />
     } @else {
@@ -68,7 +66,7 @@ export class FieldDoubt {
   /** このままで正しい. */
   readonly confirmed = output<void>();
 
-  protected readonly words = REVIEW_WORDS;
+  protected readonly sentence = computed(() => reviewSentence(this.reading().review));
   protected readonly choices = computed(() =>
     this.reading().candidates.map((candidate) => ({
       candidate,

@@ -14,13 +14,13 @@ import { rowText } from './row-text';
         <li>
           <button type="button" (click)="opened.emit(item.row)" [class.changed]="changed().has(item.row.id)">
             <span class="main cg-clip">
-              @if (item.isCompanyMissing) {
+              @if (item.text.isCompanyStandIn) {
+                {{ item.text.title }}
+              } @else if (item.isCompanyMissing) {
                 <span class="missing"
                   ><cg-icon name="dashed-circle" [size]="14" />
                   <ng-container i18n="@@cell.missing">未入力</ng-container></span
                 >
-              } @else if (item.text.isCompanyStandIn) {
-                {{ item.text.title }}
               } @else {
                 {{ item.text.companyName ?? '—' }}
               }
@@ -56,6 +56,9 @@ import { rowText } from './row-text';
       border-bottom: 1px solid var(--cg-line-subtle);
       background: none;
       text-align: left;
+    }
+    li button > :nth-child(even) {
+      justify-self: end;
     }
     li button:focus-visible {
       outline-offset: -2px;

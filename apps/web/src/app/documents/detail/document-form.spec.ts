@@ -1,0 +1,130 @@
+import { provideHttpClient } from '@angular/common/http';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { Document, DocumentChanges } from '@chogura/api-client';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { provideIcons } from '../../ui/icon/icon-set';
+import { reading, sampleDocument } from '../testing/samples';
+import { DocumentForm } from './document-form';
+
+describe('the edit form', () => {
+  let fixture: ComponentFixture<DocumentForm>;
+  let saved: { base: Document; changes: DocumentChanges }[];
+
+  const page = (): HTMLElement => fixture.nativeElement as HTMLElement;
+  const box = (field: string): HTMLInputElement => {
+    const found = page().querySelector<HTMLInputElement>(`[data-field="${field}"]`);
+    if (!found) throw new Error(`no box for ${field}`);
+    return found;
+  };
+  const type = (field: string, text: string): void => {
+    box(field).value = text;
+    box(field).dispatchEvent(new Event('input'));
+    box(field).dispatchEvent(new Event('blur'));
+    fixture.detectChanges();
+  };
+  const save = async (): Promise<void> => {
+    page().querySelector('form')?.dispatchEvent(new Event('submit'));
+    await fixture.whenStable();
+    fixture.detectChanges();
+  };
+  const show = (document: Document): void => {
+    fixture.componentRef.setInput('document', document);
+    fixture.detectChanges();
+  };
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons()] });
+    fixture = TestBed.createComponent(DocumentForm);
+    fixture.componentRef.setInput('people', { users: [], groups: [] });
+    saved = [];
+    fixture.componentInstance.saved.subscribe((event) => saved.push(event));
+    show(sampleDocument(1));
+  });
+
+  it('holds the values as people write them', () => {
+    expect(box('docType').value).toBe('invoice');
+    expect(box('amount').value).toBe('378,000');
+    expect(box('transactionDate').value).toBe('2026/03/31');
+  });
+
+  it('brings what was typed into its usual form and saves only what differs', async () => {
+    type('transactionDate', '令和８年４月１日');
+    type('amount', '４００，０００円');
+    expect(box('transactionDate').value).toBe('2026/04/01');
+    expect(box('amount').value).toBe('400,000');
+    await save();
+    expect(saved.map(({ changes }) => changes)).toEqual([{ transactionDate: '2026-04-01', amountMinor: 400_000 }]);
+  });
+
+  it('says what is wrong when a box is left, and does not save', async () => {
+    type('transactionDate', 'あした');
+    expect(page().textContent).toContain('日付は 2026/03/31 のように入力してください');
+    expect(page().querySelector('[role=alert]')).toBeNull();
+    await save();
+    expect(saved).toEqual([]);
+    expect(page().querySelector('[role=alert]')?.textContent).toContain('1か所を直してください');
+    expect(box('transactionDate').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('keeps what was typed when the document changes meanwhile', () => {
+    type('title', '請求書（3月分）');
+    show(sampleDocument(1, { revision: 2, companyName: '碧瀬フーズ株式会社' }));
+    expect(box('title').value).toBe('請求書（3月分）');
+    expect(fixture.componentInstance.base().revision).toBe(1);
+  });
+
+  it('goes on from the newer document after a conflict, with the fields that were left to the other person', () => {
+    type('title', '請求書（3月分）');
+    type('amount', '400000');
+    fixture.componentInstance.rebase(sampleDocument(1, { revision: 2, title: '御請求書' }), ['title']);
+    fixture.detectChanges();
+    expect(box('title').value).toBe('御請求書');
+    expect(fixture.componentInstance.changes()).toEqual({ amountMinor: 400_000 });
+  });
+
+  it('starts afresh with another document, without the errors of the last one', () => {
+    type('transactionDate', 'あした');
+    show(sampleDocument(2, { title: '領収書' }));
+    expect(box('title').value).toBe('領収書');
+    expect(box('transactionDate').getAttribute('aria-invalid')).toBeNull();
+    expect(fixture.componentInstance.isChanged()).toBe(false);
+  });
+
+  it('shows under its box what the server found wrong', () => {
+    fixture.componentRef.setInput('serverErrors', [
+      { field: 'amountMinor', code: 'too-large', message: '金額が大きすぎます' },
+    ]);
+    fixture.detectChanges();
+    expect(page().textContent).toContain('金額が大きすぎます');
+  });
+
+  describe('with a doubtful value', () => {
+    const doubtful = sampleDocument(2, {
+      fields: [
+        reading('transactionDate', '2026-03-31', {
+          review: ['several-candidates'],
+          candidates: [{ value: '2026-03-25', evidence: null }],
+        }),
+      ],
+    });
+    const press = (word: string): void => {
+      const button = [...page().querySelectorAll('button')].find(({ textContent }) => textContent?.trim() === word);
+      button?.click();
+      fixture.detectChanges();
+    };
+
+    it('takes a candidate into its box', () => {
+      show(doubtful);
+      press('2026/03/25');
+      expect(box('transactionDate').value).toBe('2026/03/25');
+      expect(fixture.componentInstance.changes()).toEqual({ transactionDate: '2026-03-25' });
+    });
+
+    it('confirms it together with the rest', () => {
+      show(doubtful);
+      press('このままで正しい');
+      expect(fixture.componentInstance.changes()).toEqual({ confirm: ['transactionDate'] });
+      expect(page().textContent).not.toContain('ほかにも候補があります');
+    });
+  });
+});
