@@ -32,7 +32,9 @@ async function createAccessClasses(runner: QueryRunner): Promise<void> {
       PRIMARY KEY (tenant_id, id),
       UNIQUE (tenant_id, rules_key)
     )`);
-  await runner.query(`COMMENT ON TABLE access_classes IS 'Each distinct set of access rules once; documents name theirs by id'`);
+  await runner.query(
+    `COMMENT ON TABLE access_classes IS 'Each distinct set of access rules once; documents name theirs by id'`,
+  );
   await protectTenantTable(runner, 'access_classes', { app: 'SELECT, INSERT' });
 }
 
@@ -104,8 +106,12 @@ async function createDocuments(runner: QueryRunner): Promise<void> {
       FOREIGN KEY (tenant_id, stored_by) REFERENCES users (tenant_id, id),
       FOREIGN KEY (tenant_id, object_key) REFERENCES stored_objects (tenant_id, key)
     )`);
-  await runner.query(`COMMENT ON COLUMN documents.keyword_text IS 'Normalised title, company, number, file name and T-number, for the keyword box'`);
-  await runner.query(`COMMENT ON COLUMN documents.sealed_password IS 'AES-256-GCM, until the reading with it has ended'`);
+  await runner.query(
+    `COMMENT ON COLUMN documents.keyword_text IS 'Normalised title, company, number, file name and T-number, for the keyword box'`,
+  );
+  await runner.query(
+    `COMMENT ON COLUMN documents.sealed_password IS 'AES-256-GCM, until the reading with it has ended'`,
+  );
   for (const column of ['transaction_date', 'amount_minor', 'company_name', 'title', 'doc_type', 'input_state']) {
     await runner.query(`CREATE INDEX documents_by_${column} ON documents (tenant_id, ${column}, number)`);
   }
