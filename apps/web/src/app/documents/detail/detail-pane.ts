@@ -92,8 +92,12 @@ export class DetailPane implements TypedOn {
         this.editor.isEditing.set(document.canEdit);
       });
     });
-    // The form takes the keyboard over.
-    effect(() => this.form()?.focusField('docType'));
+    // The form takes the keyboard over, and the pane takes it back.
+    effect((onCleanup) => {
+      if (!this.form()) return;
+      untracked(() => this.form()?.focusField('docType'));
+      onCleanup(() => this.focus());
+    });
   }
 
   hasUnsavedInput(): boolean {
@@ -124,8 +128,10 @@ export class DetailPane implements TypedOn {
 
   protected move(step: 1 | -1): void {
     const next = this.#ledger.neighbour(this.id(), step);
-    if (next)
-      void this.#router.navigate(['/documents', next.id], { queryParamsHandling: 'preserve', replaceUrl: true });
+    if (!next) return;
+    void this.#router
+      .navigate(['/documents', next.id], { queryParamsHandling: 'preserve', replaceUrl: true })
+      .then((isThere) => isThere && this.focus());
   }
 
   protected async favour(document: Document): Promise<void> {

@@ -4,6 +4,7 @@ import {
   Component,
   computed,
   effect,
+  ElementRef,
   inject,
   input,
   linkedSignal,
@@ -52,7 +53,7 @@ import { PageViewer } from './page-viewer';
   ],
   providers: [DocumentStore, DocumentEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '(keydown)': 'shortcut($event)' },
+  host: { tabindex: '-1', '(keydown)': 'shortcut($event)' },
   templateUrl: './preview-page.html',
   styleUrl: './preview-page.scss',
 })
@@ -68,6 +69,7 @@ export class PreviewPage implements TypedOn {
   readonly #router = inject(Router);
   readonly #title = inject(PageTitle);
   readonly #ledger = inject(LedgerStore);
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
   private readonly form = viewChild(DocumentForm);
@@ -94,10 +96,12 @@ export class PreviewPage implements TypedOn {
       const document = this.store.document();
       if (document) untracked(() => this.#ledger.replace(document));
     });
-    // The form takes the keyboard over, at the field that is being looked at.
-    effect(() => {
+    // The form takes the keyboard over, at the field that is being looked at, and the page takes it back.
+    effect((onCleanup) => {
       const form = this.form();
-      if (form) untracked(() => form.focusField(this.selected() ?? 'docType'));
+      if (!form) return;
+      untracked(() => form.focusField(this.selected() ?? 'docType'));
+      onCleanup(() => this.#host.nativeElement.focus());
     });
     afterNextRender(() => {
       void this.#ledger.ensureShown(
@@ -145,11 +149,10 @@ export class PreviewPage implements TypedOn {
   protected move(step: 1 | -1): void {
     const next = step === 1 ? this.next() : this.previous();
     if (!next) return;
-    void this.#router.navigate(['/documents', next.id, 'preview'], {
-      queryParams: { field: null },
-      queryParamsHandling: 'merge',
-      replaceUrl: true,
-    });
+    const address = ['/documents', next.id, 'preview'];
+    void this.#router
+      .navigate(address, { queryParams: { field: null }, queryParamsHandling: 'merge', replaceUrl: true })
+      .then((isThere) => isThere && this.#host.nativeElement.focus());
   }
 
   protected close(): void {
