@@ -78,8 +78,8 @@ export class LedgerGrid {
   private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
   private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
-  /** The row at the upper edge, so that it stays there when rows come in above it. */
-  #topRow: { readonly id: string; readonly index: number } | null = null;
+  /** The rows as they were shown last. */
+  #shownRows: readonly DocumentRow[] = [];
 
   constructor() {
     // Another current row is brought into sight; the same one at another place is not: that would be a jump.
@@ -109,8 +109,6 @@ export class LedgerGrid {
   }
 
   protected scrolled(firstIndex: number): void {
-    const row = this.rows()[firstIndex];
-    this.#topRow = row ? { id: row.id, index: firstIndex } : null;
     if (firstIndex + ROWS_AHEAD + this.#rowsInSight() >= this.rows().length) this.endNeared.emit();
   }
 
@@ -157,14 +155,18 @@ export class LedgerGrid {
     else if (at + ROW_PX > top + inSight) viewport.scrollToOffset(at + ROW_PX - inSight);
   }
 
-  /** At the very top new rows show; further down they push nothing away. */
+  /** At the very top new rows show; further down they push nothing away: the row at the upper edge stays there. */
   #holdStill(rows: readonly DocumentRow[]): void {
-    const held = this.#topRow;
-    if (held === null || held.index === 0) return;
-    const index = rows.findIndex((row) => row.id === held.id);
-    if (index < 0 || index === held.index) return;
-    this.#topRow = { id: held.id, index };
-    const viewport = this.viewport();
-    viewport.scrollToOffset(viewport.measureScrollOffset('top') + (index - held.index) * ROW_PX);
+    const scroller = this.body().nativeElement;
+    const topIndex = Math.floor(scroller.scrollTop / ROW_PX);
+    const held = this.#shownRows[topIndex];
+    this.#shownRows = rows;
+    if (topIndex === 0 || !held) return;
+    const index = rows.findIndex(({ id }) => id === held.id);
+    if (index < 0 || index === topIndex) return;
+    const wanted = scroller.scrollTop + (index - topIndex) * ROW_PX;
+    scroller.scrollTop = wanted;
+    // Near the end there is room for it only once the new rows are laid out.
+    if (scroller.scrollTop !== wanted) requestAnimationFrame(() => (scroller.scrollTop = wanted));
   }
 }

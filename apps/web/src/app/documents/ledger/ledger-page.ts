@@ -25,6 +25,7 @@ import { Skeleton } from '../../ui/skeleton/skeleton';
 import { DetailPane } from '../detail/detail-pane';
 import { conditionsOf, isSame } from '../ledger-conditions';
 import { LedgerStore } from '../ledger-store';
+import { ReadingAnnouncer } from '../reading-announcer';
 import { LedgerCards } from './ledger-cards';
 import { LedgerGrid, type SortChoice } from './ledger-grid';
 import { cappedText, ViewTabs } from './view-tabs';
@@ -38,6 +39,7 @@ const SKELETON_AFTER_MS = 200;
 @Component({
   selector: 'cg-ledger-page',
   imports: [RouterOutlet, MatButton, Banner, EmptyState, Icon, Skeleton, LedgerCards, LedgerGrid, ViewTabs],
+  providers: [ReadingAnnouncer],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.open]': 'currentId() !== null', '(keydown)': 'shortcut($event)' },
   templateUrl: './ledger-page.html',
@@ -93,6 +95,7 @@ export class LedgerPage {
   #pane: DetailPane | null = null;
 
   constructor() {
+    inject(ReadingAnnouncer);
     effect(() => {
       const conditions = this.conditions();
       untracked(() => void this.store.show(conditions));
