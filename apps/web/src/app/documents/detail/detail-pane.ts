@@ -28,6 +28,7 @@ import { DocumentEditor } from './document-editor';
 import { DocumentFacts } from './document-facts';
 import { DocumentForm } from './document-form';
 import { FieldRows } from './field-rows';
+import { PaneGrip } from './pane-grip';
 import { PasswordForm } from './password-form';
 import { TaxLines } from './tax-lines';
 
@@ -46,6 +47,7 @@ import { TaxLines } from './tax-lines';
     DocumentFacts,
     DocumentForm,
     FieldRows,
+    PaneGrip,
     PasswordForm,
     TaxLines,
   ],

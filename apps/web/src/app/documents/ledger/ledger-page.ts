@@ -23,6 +23,7 @@ import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { DetailPane } from '../detail/detail-pane';
+import { PaneWidth } from '../detail/pane-width';
 import { conditionsOf, isSame } from '../ledger-conditions';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
@@ -41,7 +42,11 @@ const SKELETON_AFTER_MS = 200;
   imports: [RouterOutlet, MatButton, Banner, EmptyState, Icon, Skeleton, LedgerCards, LedgerGrid, ViewTabs],
   providers: [ReadingAnnouncer],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '[class.open]': 'currentId() !== null', '(keydown)': 'shortcut($event)' },
+  host: {
+    '[class.open]': 'currentId() !== null',
+    '[style.--cg-pane.px]': 'paneWidth.px()',
+    '(keydown)': 'shortcut($event)',
+  },
   templateUrl: './ledger-page.html',
   styleUrl: './ledger-page.scss',
 })
@@ -55,6 +60,7 @@ export class LedgerPage {
   readonly #session = inject(SessionStore);
   readonly #intake = inject(FileIntake);
   protected readonly store = inject(LedgerStore);
+  protected readonly paneWidth = inject(PaneWidth);
   private readonly grid = viewChild(LedgerGrid);
   private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('searchBox');
   private readonly fileInput = viewChild.required<ElementRef<HTMLInputElement>>('fileInput');
