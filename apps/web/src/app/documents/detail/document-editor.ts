@@ -42,15 +42,15 @@ export class DocumentEditor {
   }
 
   confirm(document: Document, field: DocumentField): Promise<SaveResult> {
-    return this.#run(() => this.#store.confirm(document, field));
+    return this.#press(() => this.#store.confirm(document, field));
   }
 
   pick(document: Document, { field, candidate }: PickedCandidate): Promise<SaveResult> {
-    return this.#run(() => this.#store.save(document, changeOf(field, candidate.value, document.currency)));
+    return this.#press(() => this.#store.save(document, changeOf(field, candidate.value, document.currency)));
   }
 
   complete(document: Document, isManuallyCompleted: boolean): Promise<SaveResult> {
-    return this.#run(() => this.#store.save(document, { isManuallyCompleted }));
+    return this.#press(() => this.#store.save(document, { isManuallyCompleted }));
   }
 
   /** Leaves the form; asks when something was typed. */
@@ -84,13 +84,21 @@ export class DocumentEditor {
     return true;
   }
 
+  /** One press on stale data is not repeated: the newer document is shown, and the person decides again. */
+  async #press(work: () => Promise<SaveResult>): Promise<SaveResult> {
+    const result = await this.#run(work);
+    if (result.is === 'conflict') {
+      this.#toast.show($localize`:@@conflict.shown:ほかの人が先に変更しました。最新の内容を表示しています`);
+    }
+    return result;
+  }
+
   async #run(work: () => Promise<SaveResult>): Promise<SaveResult> {
     this.isBusy.set(true);
     this.problem.set(null);
     const result = await work();
     this.isBusy.set(false);
     if (result.is === 'failed') this.problem.set(result.problem);
-    // Typed text is settled by the form's own dialog; after one press on stale data the person looks at the newer document and decides again.
     if (result.is === 'conflict') await this.#store.reload();
     return result;
   }

@@ -1,11 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { FieldEvidence, PageSize } from '@chogura/api-client';
 import { pageImageAddress } from '../../core/files/document-addresses';
+import { STRIP_ASPECT, stripAround } from './evidence-strip';
 
-/** Shown around the text, as a multiple of its height. */
-const MARGIN = 1.2;
-/** Width by height of the strip. */
-const ASPECT = 320 / 44;
+/** Of a page whose size is not known: A4 upright. */
+const USUAL_PAGE_ASPECT = 210 / 297;
 
 /** The strip of the page where a value was read, cut out of the page image. */
 @Component({
@@ -50,18 +49,13 @@ export class EvidenceCutout {
   readonly evidence = input.required<FieldEvidence>();
   readonly pages = input.required<readonly PageSize[]>();
 
-  protected readonly aspect = ASPECT;
+  protected readonly aspect = STRIP_ASPECT;
   protected readonly image = computed(() => `url("${pageImageAddress(this.documentId(), this.evidence().page)}")`);
 
-  /** The strip in fractions of the page: as high as the text and its margin, as wide as fits beside it. */
   readonly #strip = computed(() => {
-    const [x = 0, y = 0, w = 0, h = 0] = this.evidence().box;
-    const page = this.pages().find(({ page }) => page === this.evidence().page);
-    const aspect = page ? page.width / page.height : 0.7;
-    const height = Math.max(0.012, h * (1 + 2 * MARGIN));
-    const width = Math.max(w * 1.1, (height * ASPECT) / aspect);
-    const clamp = (start: number, length: number): number => Math.max(0, Math.min(1 - Math.min(1, length), start));
-    return { left: clamp(x + w / 2 - width / 2, width), top: clamp(y + h / 2 - height / 2, height), width, height };
+    const { box, page } = this.evidence();
+    const size = this.pages().find((each) => each.page === page);
+    return stripAround(box, size ? size.width / size.height : USUAL_PAGE_ASPECT);
   });
 
   protected readonly size = computed(

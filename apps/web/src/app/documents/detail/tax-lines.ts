@@ -58,6 +58,11 @@ import { Icon } from '../../ui/icon/icon';
     h3 {
       font-size: var(--cg-t-14);
     }
+    .head span {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+    }
     .ok {
       color: var(--cg-ok);
     }
