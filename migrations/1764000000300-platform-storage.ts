@@ -16,7 +16,9 @@ export class PlatformStorage1764000000300 implements MigrationInterface {
         stored_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (tenant_id, key)
       )`);
-    await runner.query(`COMMENT ON COLUMN stored_objects.key_id IS 'The key the bytes are encrypted with; NULL: stored as they came'`);
+    await runner.query(
+      `COMMENT ON COLUMN stored_objects.key_id IS 'The key the bytes are encrypted with; NULL: stored as they came'`,
+    );
     await protectTenantTable(runner, 'stored_objects', { app: 'SELECT, INSERT' });
   }
 

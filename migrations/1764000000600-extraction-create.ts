@@ -40,7 +40,9 @@ export class ExtractionCreate1764000000600 implements MigrationInterface {
         PRIMARY KEY (tenant_id, reading_id, page),
         FOREIGN KEY (tenant_id, reading_id) REFERENCES readings (tenant_id, id)
       )`);
-    await runner.query(`COMMENT ON COLUMN reading_pages.layout IS 'gzip of the JSON of TextRun[]: every character with its box'`);
+    await runner.query(
+      `COMMENT ON COLUMN reading_pages.layout IS 'gzip of the JSON of TextRun[]: every character with its box'`,
+    );
     await protectTenantTable(runner, 'reading_pages', { app: 'SELECT, INSERT' });
   }
 

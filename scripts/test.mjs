@@ -46,7 +46,7 @@ const STATIC_CHECKS = [
   { name: 'openapi.json and client', command: ['node', 'scripts/drift.mjs'] },
   { name: 'docker files', command: ['node', 'scripts/lint-docker.mjs'] },
   { name: 'licences', command: ['node', 'scripts/licences.mjs'] },
-  { name: 'translations', command: ['node', 'apps/web/check-translations.mjs'] },
+  { name: 'translations', command: ['nx', 'run', 'web:check-i18n'] },
 ];
 
 function jest(services) {

@@ -18,7 +18,9 @@ export async function protectTenantTable(runner: QueryRunner, table: string, rig
   const own = `${rights.tenantColumn ?? 'tenant_id'} = ${CURRENT_TENANT}`;
   await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
   await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
-  await runner.query(`CREATE POLICY ${table}_own_company ON ${table} TO chogura_app USING (${own}) WITH CHECK (${own})`);
+  await runner.query(
+    `CREATE POLICY ${table}_own_company ON ${table} TO chogura_app USING (${own}) WITH CHECK (${own})`,
+  );
   await runner.query(`GRANT ${rights.app} ON ${table} TO chogura_app`);
 }
 

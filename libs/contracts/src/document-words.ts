@@ -39,6 +39,20 @@ export type ReadingState = (typeof READING_STATES)[number];
 
 /** What the bytes are, by content. */
 export const FILE_KINDS = [
-  'pdf', 'jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic', 'docx', 'xlsx', 'doc', 'xls', 'xdw', 'xbd', 'xml',
+  'pdf',
+  'jpeg',
+  'png',
+  'tiff',
+  'bmp',
+  'gif',
+  'webp',
+  'heic',
+  'docx',
+  'xlsx',
+  'doc',
+  'xls',
+  'xdw',
+  'xbd',
+  'xml',
 ] as const;
 export type FileKind = (typeof FILE_KINDS)[number];

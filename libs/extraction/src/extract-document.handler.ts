@@ -138,8 +138,16 @@ export class ExtractDocumentHandler implements EventHandler {
       result: { fields, taxLines, currency, isTaxIncluded, dueDate, original },
       stageTimesMs,
     } satisfies ReadingEntity);
-    await this.objects.record(tx, ctx, pages.map(({ image }) => image));
-    await this.repository.insert(tx, reading, pages.map((stored) => pageRow(reading, stored)));
+    await this.objects.record(
+      tx,
+      ctx,
+      pages.map(({ image }) => image),
+    );
+    await this.repository.insert(
+      tx,
+      reading,
+      pages.map((stored) => pageRow(reading, stored)),
+    );
     await this.outbox.publish(tx, ctx, 'extraction.completed', { documentId, readingId: reading.id });
   }
 
@@ -163,5 +171,11 @@ const pageRow = (reading: ReadingEntity, { page, image, layout }: StoredPage): R
   } satisfies ReadingPageEntity);
 
 const failedResult = (failure: ReadingFailure, ocrEngine: ReadResult['ocrEngine']): ReadResult => ({
-  outcome: 'failed', failure, pages: [], reading: null, original: NO_FACTS, ocrEngine, stageTimesMs: {},
+  outcome: 'failed',
+  failure,
+  pages: [],
+  reading: null,
+  original: NO_FACTS,
+  ocrEngine,
+  stageTimesMs: {},
 });

@@ -30,6 +30,11 @@ export class StoredReadings extends Readings {
     if (!image) return null;
     const stream = await this.storage.open(image.imageKey);
     // A page image is never changed under its key, so the key is its tag.
-    return { mediaType: 'image/jpeg', sizeBytes: image.imageBytes, stream, etag: `"${image.imageKey.split('/').pop()}"` };
+    return {
+      mediaType: 'image/jpeg',
+      sizeBytes: image.imageBytes,
+      stream,
+      etag: `"${image.imageKey.split('/').pop()}"`,
+    };
   }
 }

@@ -4,7 +4,11 @@ export type Language = 'ja' | 'en';
 
 /** Who acts. `system` is the product itself (readings, schedules). */
 export type Actor =
-  | { readonly kind: 'user'; readonly userId: Uuid; /** Of requests from a signed-in browser. */ readonly sessionId?: Uuid }
+  | {
+      readonly kind: 'user';
+      readonly userId: Uuid;
+      /** Of requests from a signed-in browser. */ readonly sessionId?: Uuid;
+    }
   | { readonly kind: 'system'; readonly name: string };
 
 /** What a request may do, decided once per request; implemented on CASL by the platform. */

@@ -34,7 +34,10 @@ describe('Japanese text', () => {
     expect(parseJapaneseDate(text)).toBe(day);
   });
 
-  it.each(['2026/02/30', '31/03/2026', '令和', '3月31日', '20260331', '', 'T2026.3.31'])('takes %j for no date', (text) => {
-    expect(parseJapaneseDate(text)).toBeNull();
-  });
+  it.each(['2026/02/30', '31/03/2026', '令和', '3月31日', '20260331', '', 'T2026.3.31'])(
+    'takes %j for no date',
+    (text) => {
+      expect(parseJapaneseDate(text)).toBeNull();
+    },
+  );
 });

@@ -13,7 +13,10 @@ export interface CappedCount {
 
 export const encodeCursor = (key: readonly unknown[]): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(key));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 };
 
 /** The key inside a cursor, or null when the text is none of ours. */

@@ -53,13 +53,20 @@ describe('cursors', () => {
 
 describe('problems', () => {
   it('fill their wording in and leave what they do not know visible', () => {
-    expect(fillIn('今月の上限{limit}件に達しました。{date}から', { limit: 500 })).toBe('今月の上限500件に達しました。{date}から');
+    expect(fillIn('今月の上限{limit}件に達しました。{date}から', { limit: 500 })).toBe(
+      '今月の上限500件に達しました。{date}から',
+    );
     expect(new Problem({ code: 'x.y', status: 409, title: { ja: 'あ', en: 'a' } }).code).toBe('x.y');
   });
 });
 
 describe('boxes', () => {
   it('join to the smallest that holds all', () => {
-    expect(unionBox([[0.1, 0.2, 0.1, 0.1], [0.5, 0.1, 0.2, 0.1]])).toEqual([0.1, 0.1, 0.6, expect.closeTo(0.2)]);
+    expect(
+      unionBox([
+        [0.1, 0.2, 0.1, 0.1],
+        [0.5, 0.1, 0.2, 0.1],
+      ]),
+    ).toEqual([0.1, 0.1, 0.6, expect.closeTo(0.2)]);
   });
 });

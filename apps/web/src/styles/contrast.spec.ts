@@ -54,9 +54,14 @@ function contrast(one: string, other: string): number {
 }
 
 describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme) => {
-  const pairs = PAIRS.flatMap(([foreground, backgrounds, need]) => backgrounds.map((background) => ({ foreground, background, need })));
+  const pairs = PAIRS.flatMap(([foreground, backgrounds, need]) =>
+    backgrounds.map((background) => ({ foreground, background, need })),
+  );
 
-  it.each(pairs)('$foreground can be told from $background (at least $need to 1)', ({ foreground, background, need }) => {
-    expect(contrast(colour(foreground, theme), colour(background, theme))).toBeGreaterThanOrEqual(need);
-  });
+  it.each(pairs)(
+    '$foreground can be told from $background (at least $need to 1)',
+    ({ foreground, background, need }) => {
+      expect(contrast(colour(foreground, theme), colour(background, theme))).toBeGreaterThanOrEqual(need);
+    },
+  );
 });

@@ -39,13 +39,16 @@ export class ConfinementBroken extends Error {
 const DEFAULT_MAX_RSS_BYTES = 1_024 * MEBIBYTE;
 const DEFAULT_MAX_OUTPUT_BYTES = 64 * MEBIBYTE;
 
-/** The prefix that takes the network away and ties a program's life to ours; probed once, for not every kernel allows it. */
+/**
+ * The prefix that takes the network away and ties a program's life, and that of all it starts, to ours: it lives in a process namespace that
+ * ends with its first process. Probed once, for not every kernel allows it.
+ */
 let confiningPrefix: readonly string[] | null = null;
 function prefix(): readonly string[] {
   confiningPrefix ??=
     [
-      ['setpriv', '--pdeathsig', 'KILL', 'unshare', '-n'],
-      ['setpriv', '--pdeathsig', 'KILL', 'unshare', '-r', '-n'],
+      ['setpriv', '--pdeathsig', 'KILL', 'unshare', '--net', '--pid', '--fork', '--kill-child'],
+      ['setpriv', '--pdeathsig', 'KILL', 'unshare', '--map-root-user', '--net', '--pid', '--fork', '--kill-child'],
       ['setpriv', '--pdeathsig', 'KILL'],
     ].find(([command = '', ...args]) => spawnSync(command, [...args, 'true']).status === 0) ?? [];
   return confiningPrefix;
@@ -62,7 +65,12 @@ export const confinedEnvironment = (home: string): NodeJS.ProcessEnv => ({
 /** Starts a program without network in its own process group; it dies with this process. The caller ends it by `endGroup`. */
 export function spawnConfined(command: string, args: readonly string[], home: string): ChildProcess {
   const [program = command, ...rest] = [...prefix(), command, ...args];
-  return spawn(program, rest, { cwd: home, env: confinedEnvironment(home), detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  return spawn(program, rest, {
+    cwd: home,
+    env: confinedEnvironment(home),
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 export function endGroup(child: ChildProcess): void {
@@ -79,7 +87,11 @@ export function endGroup(child: ChildProcess): void {
  * no network, limits on time, memory and output.
  * @throws ConfinementBroken past a limit; Error when the program is not installed
  */
-export async function runConfined(command: string, args: readonly string[], confinement: Confinement): Promise<ConfinedResult> {
+export async function runConfined(
+  command: string,
+  args: readonly string[],
+  confinement: Confinement,
+): Promise<ConfinedResult> {
   const { timeLimitMs, maxRssBytes = DEFAULT_MAX_RSS_BYTES, maxOutputBytes = DEFAULT_MAX_OUTPUT_BYTES } = confinement;
   await mkdir(confinement.scratchDir, { recursive: true });
   const home = await mkdtemp(join(confinement.scratchDir, 'home-'));

@@ -10,6 +10,7 @@ export type OcrChoice = 'auto' | 'ppocr' | 'tesseract';
 /** Which engine reads: PP-OCR where its models are installed, else tesseract.js. Loads nothing. */
 export function chosenEngine(choice: OcrChoice, modelsDir: string | undefined): OcrEngine['name'] {
   if (choice !== 'auto') return choice;
-  const hasModels = modelsDir !== undefined && [DETECTION_MODEL, RECOGNITION_MODEL].every((name) => existsSync(join(modelsDir, name)));
+  const hasModels =
+    modelsDir !== undefined && [DETECTION_MODEL, RECOGNITION_MODEL].every((name) => existsSync(join(modelsDir, name)));
   return hasModels ? 'ppocr' : 'tesseract';
 }

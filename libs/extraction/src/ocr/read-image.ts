@@ -25,8 +25,14 @@ export interface ImageReading {
 export async function readImage(engine: OcrEngine, path: string): Promise<ImageReading> {
   const first = await read(engine, path);
   if (!isDoubtful(first)) return { runs: first, turnedDegrees: 0 };
-  let best: { runs: readonly TextRun[]; turnedDegrees: 0 | 90 | 180 | 270; path: string } = { runs: first, turnedDegrees: 0, path };
-  for (const turnedDegrees of verticalShare(first) > DOUBTFUL_VERTICAL_SHARE ? ([90, 270] as const) : ([180] as const)) {
+  let best: { runs: readonly TextRun[]; turnedDegrees: 0 | 90 | 180 | 270; path: string } = {
+    runs: first,
+    turnedDegrees: 0,
+    path,
+  };
+  for (const turnedDegrees of verticalShare(first) > DOUBTFUL_VERTICAL_SHARE
+    ? ([90, 270] as const)
+    : ([180] as const)) {
     const turned = `${path}.${turnedDegrees}.jpg`;
     await sharp(path).rotate(turnedDegrees).jpeg({ quality: 88 }).toFile(turned);
     const runs = await read(engine, turned);
@@ -39,15 +45,21 @@ export async function readImage(engine: OcrEngine, path: string): Promise<ImageR
 async function read(engine: OcrEngine, path: string): Promise<readonly TextRun[]> {
   const page = await cleanPage(path);
   const runs = await engine.recognise(page.image);
-  const back = (run: TextRun): TextRun => ({ ...run, box: page.toPage(run.box), charBoxes: run.charBoxes.map((box: Box) => page.toPage(box)) });
+  const back = (run: TextRun): TextRun => ({
+    ...run,
+    box: page.toPage(run.box),
+    charBoxes: run.charBoxes.map((box: Box) => page.toPage(box)),
+  });
   return runs.map(back);
 }
 
 const isDoubtful = (runs: readonly TextRun[]): boolean =>
-  runs.length >= MIN_RUNS_TO_JUDGE && (meanConfidence(runs) < DOUBTFUL_CONFIDENCE || verticalShare(runs) > DOUBTFUL_VERTICAL_SHARE);
+  runs.length >= MIN_RUNS_TO_JUDGE &&
+  (meanConfidence(runs) < DOUBTFUL_CONFIDENCE || verticalShare(runs) > DOUBTFUL_VERTICAL_SHARE);
 
 /** Certainly read characters: what a better way up has more of. */
-const worth = (runs: readonly TextRun[]): number => runs.reduce((sum, { text, confidence }) => sum + text.length * confidence ** 3, 0);
+const worth = (runs: readonly TextRun[]): number =>
+  runs.reduce((sum, { text, confidence }) => sum + text.length * confidence ** 3, 0);
 
 function meanConfidence(runs: readonly TextRun[]): number {
   const characters = runs.reduce((sum, run) => sum + run.text.length, 0);

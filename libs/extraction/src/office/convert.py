@@ -29,7 +29,7 @@ def properties(**values):
 
 
 def start(home):
-    pipe = f"chogura-{os.getpid()}"
+    pipe = f"chogura-{os.path.basename(home)}"
     office = subprocess.Popen(
         [
             "soffice",

@@ -34,7 +34,8 @@ export async function imagePages(
   kind: FileKind,
   options: { readonly maxPages: number; readonly outputDir: string; readonly scratchDir: string },
 ): Promise<ImagePages> {
-  const source = kind === 'heic' ? await heicToJpeg(path, options) : kind === 'bmp' ? await bmpToPng(path, options) : path;
+  const source =
+    kind === 'heic' ? await heicToJpeg(path, options) : kind === 'bmp' ? await bmpToPng(path, options) : path;
   const metadata = await describe(source);
   // Frames of an animation are no pages of a document.
   const count = kind === 'tiff' ? (metadata.pages ?? 1) : 1;
@@ -72,7 +73,16 @@ function assertAffordable({ width, height }: Metadata): void {
   if (width * height > MAX_PIXELS) throw new ReadingError('too-large');
 }
 
-const BITS: Readonly<Record<string, number>> = { uchar: 8, char: 8, ushort: 16, short: 16, uint: 32, int: 32, float: 32, double: 64 };
+const BITS: Readonly<Record<string, number>> = {
+  uchar: 8,
+  char: 8,
+  ushort: 16,
+  short: 16,
+  uint: 32,
+  int: 32,
+  float: 32,
+  double: 64,
+};
 
 function factsOf(metadata: Metadata): OriginalFacts {
   const { density, depth, channels, width, height, bitsPerSample } = metadata;
@@ -87,13 +97,23 @@ function factsOf(metadata: Metadata): OriginalFacts {
 
 /** sharp's own build has no HEVC decoder. */
 async function heicToJpeg(path: string, { scratchDir }: { scratchDir: string }): Promise<string> {
-  return convert('heif-convert', ['-q', '92', path, join(scratchDir, 'heic.jpg')], join(scratchDir, 'heic.jpg'), scratchDir);
+  return convert(
+    'heif-convert',
+    ['-q', '92', path, join(scratchDir, 'heic.jpg')],
+    join(scratchDir, 'heic.jpg'),
+    scratchDir,
+  );
 }
 
 /** libvips reads no BMP; GraphicsMagick does. */
 async function bmpToPng(path: string, { scratchDir }: { scratchDir: string }): Promise<string> {
   const output = join(scratchDir, 'bmp.png');
-  return convert('gm', ['convert', '-limit', 'Pixels', String(MAX_PIXELS), `bmp:${path}`, `png:${output}`], output, scratchDir);
+  return convert(
+    'gm',
+    ['convert', '-limit', 'Pixels', String(MAX_PIXELS), `bmp:${path}`, `png:${output}`],
+    output,
+    scratchDir,
+  );
 }
 
 async function convert(program: string, args: readonly string[], output: string, scratchDir: string): Promise<string> {

@@ -9,7 +9,15 @@ import { largestImages, openPdf } from '../render/pdf-file';
 import { readTextLayer } from '../text-layer/poppler-text';
 import { distrustOf } from '../text-layer/trust';
 import { imagePages } from './image-pages';
-import { NO_FACTS, type PageResult, type ReadRequest, type ReadResult, type Stage, type Tools, type Work } from './stages';
+import {
+  NO_FACTS,
+  type PageResult,
+  type ReadRequest,
+  type ReadResult,
+  type Stage,
+  type Tools,
+  type Work,
+} from './stages';
 
 /** A page with a text layer is only looked at; a scanned one is read from its image as well. */
 const SHOWN_DPI = 130;
@@ -44,10 +52,16 @@ export const STAGES: readonly Stage[] = [
         const layer = await readTextLayer(pdf, page, scratchDir);
         const isTrusted = distrustOf(layer, work.images.get(page)) === null;
         const imagePath = join(request.outputDir, `page-${page}.jpg`);
-        work.pages.push({ ...layer, imagePath, source: isTrusted ? 'layer' : 'ocr', runs: isTrusted ? layer.runs : [] });
+        work.pages.push({
+          ...layer,
+          imagePath,
+          source: isTrusted ? 'layer' : 'ocr',
+          runs: isTrusted ? layer.runs : [],
+        });
       }
       const scan = work.pages.some((page) => page.source === 'ocr') ? work.images.get(0) : undefined;
-      if (scan) work.original = { dpi: scan.dpi, bitDepth: scan.bitDepth, widthPx: scan.widthPx, heightPx: scan.heightPx };
+      if (scan)
+        work.original = { dpi: scan.dpi, bitDepth: scan.bitDepth, widthPx: scan.widthPx, heightPx: scan.heightPx };
     },
   },
   {
@@ -56,7 +70,13 @@ export const STAGES: readonly Stage[] = [
       const { pdf, request, scratchDir } = work;
       if (pdf) {
         for (const { page, source, imagePath } of work.pages) {
-          await tools.renderer.render(pdf, page, source === 'layer' ? SHOWN_DPI : ocrDpi(work, page), imagePath, scratchDir);
+          await tools.renderer.render(
+            pdf,
+            page,
+            source === 'layer' ? SHOWN_DPI : ocrDpi(work, page),
+            imagePath,
+            scratchDir,
+          );
         }
         return;
       }
@@ -101,19 +121,39 @@ function ocrDpi(work: Work, page: number): number {
  * Reads one document from bytes to fields. Never throws for what a document is: that is an outcome.
  * @param onStage is told the name of each stage as it starts
  */
-export async function readDocument(request: ReadRequest, tools: Tools, onStage: (name: string) => void = () => undefined): Promise<ReadResult> {
+export async function readDocument(
+  request: ReadRequest,
+  tools: Tools,
+  onStage: (name: string) => void = () => undefined,
+): Promise<ReadResult> {
   const scratchDir = join(request.outputDir, 'scratch');
-  const work: Work = { request, scratchDir, pdf: null, images: new Map(), original: NO_FACTS, pages: [], reading: null };
+  const work: Work = {
+    request,
+    scratchDir,
+    pdf: null,
+    images: new Map(),
+    original: NO_FACTS,
+    pages: [],
+    reading: null,
+  };
   const stageTimesMs: Record<string, number> = {};
   const finish = (outcome: ReadResult['outcome'], failure: ReadingFailure | null, pages: PageResult[]): ReadResult => ({
-    outcome, failure, pages, reading: outcome === 'read' ? work.reading : null, original: work.original, ocrEngine: tools.ocrName, stageTimesMs,
+    outcome,
+    failure,
+    pages,
+    reading: outcome === 'read' ? work.reading : null,
+    original: work.original,
+    ocrEngine: tools.ocrName,
+    stageTimesMs,
   });
   await mkdir(scratchDir, { recursive: true });
   try {
     for (const stage of STAGES) {
       onStage(stage.name);
       const startedMs = performance.now();
-      await stage.run(work, tools).finally(() => (stageTimesMs[stage.name] = Math.round(performance.now() - startedMs)));
+      await stage
+        .run(work, tools)
+        .finally(() => (stageTimesMs[stage.name] = Math.round(performance.now() - startedMs)));
     }
     return finish('read', null, work.pages);
   } catch (error) {

@@ -106,7 +106,15 @@ export class ReaderPool {
   }
 
   private failed(failure: ReadingFailure): ReadResult {
-    return { outcome: 'failed', failure, pages: [], reading: null, original: NO_FACTS, ocrEngine: this.engine, stageTimesMs: {} };
+    return {
+      outcome: 'failed',
+      failure,
+      pages: [],
+      reading: null,
+      original: NO_FACTS,
+      ocrEngine: this.engine,
+      stageTimesMs: {},
+    };
   }
 }
 

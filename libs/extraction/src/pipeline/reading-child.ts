@@ -36,7 +36,8 @@ function main(): void {
   mkdirSync(settings.homeDir, { recursive: true });
   let engine: Promise<OcrEngine> | null = null;
   const tools: Tools = {
-    renderer: settings.renderer === 'pdf2pic' ? new Pdf2picRenderer(besideThis('pdf2pic-page.mjs')) : new PopplerRenderer(),
+    renderer:
+      settings.renderer === 'pdf2pic' ? new Pdf2picRenderer(besideThis('pdf2pic-page.mjs')) : new PopplerRenderer(),
     office: new OfficeConverter(besideThis('convert.py'), settings.homeDir),
     ocr: () => (engine ??= loadEngine(settings.ocrChoice, settings.modelsDir, settings.ocrThreads)),
     ocrName: chosenEngine(settings.ocrChoice, settings.modelsDir),
@@ -52,7 +53,10 @@ function main(): void {
           await tools.office.warm();
           tell({ kind: 'ready' });
         } else {
-          tell({ kind: 'result', result: await readDocument(message.request, tools, (name) => tell({ kind: 'stage', name })) });
+          tell({
+            kind: 'result',
+            result: await readDocument(message.request, tools, (name) => tell({ kind: 'stage', name })),
+          });
         }
       } catch (error) {
         tell({ kind: 'error', message: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });

@@ -13,8 +13,10 @@ export interface PlacedAmount {
   readonly layout: PageLayout;
   readonly context: LabelContext;
   readonly label: AmountLabel | null;
-  /** The words that decided. */
+  /** What the label says in full; may quote the document. */
   readonly labelText: string;
+  /** The word of the vocabulary in it, for explanations; '' without a label. */
+  readonly labelWord: string;
   readonly place: 'inline' | 'left' | 'above' | 'column' | 'none';
   /** 消費税率 in the label or left of it on the row; null where none is said. */
   readonly ratePercent: number | null;
@@ -42,7 +44,9 @@ function place(token: MoneyToken, previousEnd: number, layout: PageLayout): Plac
   const context = labelContext(layout, token, previousEnd);
   const inline = context.inline.slice(-LABEL_LENGTH);
   const ratePercent = rateOf(token, layout, context);
-  const base = { token, layout, context, ratePercent };
+  const placed = (label: AmountLabel | null, labelText: string, where: PlacedAmount['place']): PlacedAmount => {
+    return { token, layout, context, ratePercent, label, labelText, labelWord: wordIn(labelText), place: where };
+  };
   const tries: readonly (readonly [PlacedAmount['place'], string, boolean])[] = [
     ['inline', inline, true],
     ['left', context.left, context.leftSteps === 0],
@@ -57,12 +61,11 @@ function place(token: MoneyToken, previousEnd: number, layout: PageLayout): Plac
     if (!isNear || text === '' || text.length > 24) continue;
     const label = kindOf(text);
     if (label && where === 'left' && isInGrid(token, layout) && (columnKind === 'net' || columnKind === 'tax')) {
-      return { ...base, label: columnKind, labelText: context.above, place: 'column' };
+      return placed(columnKind, context.above, 'column');
     }
-    if (label)
-      return { ...base, label, labelText: text, place: where === 'left' && context.leftSteps > 0 ? 'column' : where };
+    if (label) return placed(label, text, where === 'left' && context.leftSteps > 0 ? 'column' : where);
   }
-  return { ...base, label: null, labelText: inline || context.left, place: 'none' };
+  return placed(null, inline || context.left, 'none');
 }
 
 const isInGrid = (token: MoneyToken, layout: PageLayout): boolean =>
@@ -74,6 +77,8 @@ const isInGrid = (token: MoneyToken, layout: PageLayout): boolean =>
 export function kindOf(text: string): AmountLabel | null {
   return AMOUNT_LABELS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
+
+const wordIn = (text: string): string => AMOUNT_LABELS.flatMap(([, pattern]) => pattern.exec(text)?.[0] ?? [])[0] ?? '';
 
 /** The rate said last before the number on its row, else at the head of its column. */
 function rateOf(token: MoneyToken, layout: PageLayout, context: LabelContext): number | null {

@@ -5,6 +5,8 @@ import { moneyText } from './money-tokens';
 import { evidenceOf } from './span';
 import { TAX_EXCLUDED, TAX_INCLUDED } from './vocabulary';
 
+/** A fee a month is not the sum of the contract. */
+const PERIODIC = /(?:月額|年額|日額|時給|時間|1か月|月々)(?:金|は)?$/;
 const ASKED_FOR = /請求|支払|振込|領収|due|payable/i;
 const THIS_TIME = /(?:今回|差引|最終|合計).{0,4}(?:請求|支払)|grand|総合計/i;
 
@@ -33,7 +35,7 @@ export function amountCandidates(
       return {
         value: moneyText(value),
         evidence: evidenceOf(token),
-        rule: label ? `amount-${place}:${amount.labelText}` : token.isFormal ? 'amount-formal' : 'amount-alone',
+        rule: label ? `amount-${place}:${amount.labelWord}` : token.isFormal ? 'amount-formal' : 'amount-alone',
         textConfidence: segment.confidence,
         features: {
           payable: isLabel('payable'),
@@ -56,6 +58,7 @@ export function amountCandidates(
           saysTaxIncluded: TAX_INCLUDED.test(around) ? 1 : 0,
           saysTaxExcluded: TAX_EXCLUDED.test(around) ? 1 : 0,
           isInBrackets: /[(]$/.test(segment.text.slice(0, token.start).trimEnd()) ? 1 : 0,
+          isPeriodic: PERIODIC.test(amount.labelText) ? 1 : 0,
           isTiny: Math.abs(token.value) < 10 ? 1 : 0,
           isNegative: token.value < 0 && type !== 'credit_note' ? 1 : 0,
           isLong: Math.abs(token.value) >= 1e10 ? 1 : 0,

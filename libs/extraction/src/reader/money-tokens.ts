@@ -55,7 +55,7 @@ const GROUPED = String.raw`\d{1,3}(?:\s?[.,，]{1,2}\s?\d{3})+(?!\d)(?:[.,]\d{2}
 const DIGITS = String.raw`${GROUPED}|\d+(?:\.\d{1,4})?`;
 const GROUPED_WHOLE = new RegExp(`^(?:${GROUPED})$`, 'u');
 const TOKEN = new RegExp(
-  String.raw`(?<before>金\s?)?(?<open>\()?(?<minus>${MINUS}\s?)?(?<sign>${SIGN})?\s?(?<minusAfter>${MINUS}\s?)?(?<digits>${DIGITS})(?<after>\s?(?:円|元))?(?<tail>\s?(?:也|整|-(?![\d-])|[-−ー]$))?(?<close>\))?(?<code>\s?(?:JPY|USD|EUR|GBP|CNY|SGD|HKD)\b)?`,
+  String.raw`(?<before>金\s?)?(?<open>\()?(?<minus>${MINUS}\s?)?(?<sign>${SIGN})?\s?(?<inner>\()?(?<minusAfter>${MINUS}\s?)?(?<digits>${DIGITS})(?<after>\s?(?:円|元))?(?<tail>\s?(?:也|整|-(?![\d-])|[-−ー]$))?(?<close>\))?(?<code>\s?(?:JPY|USD|EUR|GBP|CNY|SGD|HKD)\b)?`,
   'gu',
 );
 
@@ -114,7 +114,7 @@ export function moneyTokens(segment: Segment): MoneyToken[] {
 }
 
 function tokenOf(match: RegExpMatchArray, segment: Segment): MoneyToken | null {
-  const { before, open, minus, sign, minusAfter, digits = '', after, tail, close, code } = match.groups ?? {};
+  const { before, open, inner, minus, sign, minusAfter, digits = '', after, tail, close, code } = match.groups ?? {};
   const start = match.index ?? 0;
   const end = start + match[0].trimEnd().length;
   const textBefore = segment.text.slice(0, start);
@@ -123,7 +123,7 @@ function tokenOf(match: RegExpMatchArray, segment: Segment): MoneyToken | null {
   if (isOpen && /[A-Za-z\d/:.,#-]$/.test(textBefore) && !/[:：]$/.test(textBefore)) return null;
   if (/^(?:[A-Za-z\d/:-]|\.\d|%|％|月|日|年|時|分|号|丁目|階|番|点\))/.test(textAfter)) return null;
   if (isOpen && !after && /(?:No|NO|№|番号|コード|TEL|FAX|電話|〒)[.:：]?\s?$/i.test(textBefore)) return null;
-  const isInBrackets = Boolean(open && close);
+  const isInBrackets = Boolean((open || inner) && close);
   const isYen = !sign || '¥\\JPY'.includes(sign);
   const number = toNumber(digits, isYen);
   if (!Number.isFinite(number)) return null;

@@ -5,7 +5,7 @@ import { kindOf } from './amount-tokens';
 import { companyNames, isSameCompany, nameCore, printedName } from './company-names';
 import type { PageLayout, Segment } from './layout';
 import { aboveNeighbours, belowNeighbours, leftNeighbours, rightNeighbours } from './neighbours';
-import { evidenceOf, spanEdges, spanText, wholeSegment, type Span } from './span';
+import { evidenceOf, spanEdges, wholeSegment, type Span } from './span';
 import { moneyTokens } from './money-tokens';
 import { typeOfTitle } from './title';
 import { ADDRESSEE_LABELS, BYSTANDER_LABELS, CONTACT_LINE, HONORIFIC, MAKER_LABELS } from './vocabulary';
@@ -28,6 +28,9 @@ export interface PartyMention {
   readonly layout: PageLayout;
 }
 
+/** Over an address that belongs to neither slot. */
+const PLACE_LABEL =
+  /^(?:shipto|shipped?to|deliverto|deliveryaddress|remitto|納入(?:先|場所)|(?:お)?届け?先|送付先|配送先)[:：]?$/i;
 /** How far below its head an address block may reach. */
 const BLOCK_REACH_EM = 8;
 /** Parts of an address or an office, and polite words. */
@@ -76,6 +79,7 @@ function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfil
       isBystander:
         BYSTANDER_LABELS.test(before) ||
         (before === '' && BYSTANDER_LABELS.test(label)) ||
+        PLACE_LABEL.test(squeeze(above?.text ?? '')) ||
         isTableCell(segment, layout) ||
         /^[\s)]*(?:経由|内\)|行き)|^.{0,16}(?:普通|当座|支店)/.test(rest),
       isInSentence: before.length > 12 || (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
@@ -263,5 +267,3 @@ export function directionCandidates(
     features: evidenceFor[direction],
   }));
 }
-
-export const mentionText = (mention: PartyMention): string => spanText(mention.span);

@@ -12,8 +12,8 @@ const HEAD_OF_LINE = /^\S+(?=\s)/u;
 const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
 /** Specks that OCR reads beside large letters. */
 const SPECKS = /^[.,・·:;'`´_|-]+|[.,・·:;'`´_|-]+$/gu;
-/** Between Latin words a space parts words; beside other letters it is looks. */
-const SPACES_OF_LOOKS = /(?<=[^ -~])\s+|\s+(?=[^ -~])/gu;
+/** Between Latin words a space parts words; between other letters it is looks. */
+const SPACES_OF_LOOKS = /(?<=[^ -~])\s+(?=[^ -~])/gu;
 const IS_BRACKETED = /^[【[《<「〔≪]/u;
 const SECOND_LINE = /^[(兼]/u;
 

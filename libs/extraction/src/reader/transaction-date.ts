@@ -72,11 +72,12 @@ export function dateCandidates(
     const rest = segment.text.slice(token.end).trim();
     const isOther =
       OTHER_DATE_LABELS.test(label) || /^(?:\s?(?:まで|迄|から|より|[〜~])|\s?付|を限|以降|までに)/.test(rest);
+    const isBeside = own !== undefined && (context.inline !== '' || (context.left !== '' && context.leftSteps === 0));
     const isAlone = spanText(token).length >= segment.text.length - 2;
     return {
       value: token.value,
       evidence: evidenceOf(token),
-      rule: label ? `date-label:${label}` : isAlone ? 'date-alone' : 'date-in-text',
+      rule: own ? `date-label:${own[0].exec(label)?.[0] ?? ''}` : isAlone ? 'date-alone' : 'date-in-text',
       textConfidence: segment.confidence,
       features: {
         labelOfType: isForType ? 1 : 0,
@@ -87,7 +88,8 @@ export function dateCandidates(
         isAlone: isAlone && !isOwnLabel && !isOther ? 1 : 0,
         isContractDay: type === 'contract' && isAlone ? 1 : 0,
         isInSentence: segment.text.length > spanText(token).length + 18 ? 1 : 0,
-        inColumn: Math.min(date.inColumn, 3) / 3,
+        // Dates below each other are a list, unless each has a label of its own beside it.
+        inColumn: isBeside ? 0 : Math.min(date.inColumn, 3) / 3,
         isRow: context.inline === '' && context.leftSteps > 0 ? 1 : 0,
         fromTop: layout.page === 0 || type === 'contract' ? Math.min(segment.y / layout.height, 1) : 1,
         isFuture: token.value > today ? 1 : 0,

@@ -184,7 +184,7 @@ export const BRANCH_SUFFIX = String.raw`[\p{Script=Han}\p{Script=Katakana}ー]{1
 
 /** What stands beside or above the receiver and the maker of a document. */
 export const ADDRESSEE_LABELS =
-  /^(?:bill(?:ed)?to|to|soldto|shipto|customer|client|buyer|messrs|attn|invoiceto|quotefor|preparedfor|vendor|supplier|お?宛(?:先|名)|お名前|お客様(?:名)?|ご?請求先|得意先(?:名)?|納品先名|取引先(?:名)?|注文先|発注先|仕入先(?:名)?)[:：.]?$/i;
+  /^(?:bill(?:ed)?to|to|soldto|customer|client|buyer|messrs|attn|invoiceto|quotefor|preparedfor|vendor|supplier|お?宛(?:先|名)|お名前|お客様(?:名)?|ご?請求先|得意先(?:名)?|納品先名|取引先(?:名)?|注文先|発注先|仕入先(?:名)?)[:：.]?$/i;
 export const MAKER_LABELS =
   /^(?:from|issuedby|issuer|seller|billfrom|発行元|発行者|発行事業者|販売者|販売元|請求元|請求者|商号|社名|会社名|屋号|氏名又は名称|名称|事業者名|運営会社|発注者|注文者|作成者|差出人|支払者|支払元)[:：.]?$/i;
 /** Names beside these belong to neither party's slot: banks, account holders, places of delivery, card brands. */

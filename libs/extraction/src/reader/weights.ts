@@ -76,6 +76,7 @@ export const AMOUNT_WEIGHTS: Weights = {
   saysTaxIncluded: 1.2,
   saysTaxExcluded: -2,
   isInBrackets: -2,
+  isPeriodic: -2.5,
   isTiny: -1.5,
   isNegative: -2,
   isLong: -3,

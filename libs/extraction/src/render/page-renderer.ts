@@ -22,5 +22,7 @@ export interface PageRenderer {
 export function affordableDpi(pdf: PdfFile, page: number, wantedDpi: number): number {
   const { width, height } = pdf.pages[page] ?? { width: 0, height: 0 };
   const pixels = (width / 72) * (height / 72) * wantedDpi ** 2;
-  return pixels <= MAX_PAGE_PIXELS ? wantedDpi : Math.max(1, Math.floor(wantedDpi * Math.sqrt(MAX_PAGE_PIXELS / pixels)));
+  return pixels <= MAX_PAGE_PIXELS
+    ? wantedDpi
+    : Math.max(1, Math.floor(wantedDpi * Math.sqrt(MAX_PAGE_PIXELS / pixels)));
 }

@@ -74,12 +74,15 @@ async function countPages(path: string, confinement: Confinement): Promise<numbe
 async function measurePages(path: string, count: number, confinement: Confinement): Promise<PdfPage[]> {
   const { stdout } = await runConfined('pdfinfo', ['-f', '1', '-l', String(count), path], confinement);
   const text = stdout.toString('utf8');
-  const rotations = new Map([...text.matchAll(/^Page\s+(\d+) rot:\s+(\d+)/gm)].map(([, page, degrees]) => [Number(page), Number(degrees)]));
+  const rotations = new Map(
+    [...text.matchAll(/^Page\s+(\d+) rot:\s+(\d+)/gm)].map(([, page, degrees]) => [Number(page), Number(degrees)]),
+  );
   const pages = [...text.matchAll(/^Page\s+(\d+) size:\s+([\d.]+) x ([\d.]+) pts/gm)].map(([, page, w, h]): PdfPage => {
     const isTurned = (rotations.get(Number(page)) ?? 0) % 180 !== 0;
     return isTurned ? { width: Number(h), height: Number(w) } : { width: Number(w), height: Number(h) };
   });
-  const isPossible = ({ width, height }: PdfPage): boolean => width >= 1 && height >= 1 && Math.max(width, height) <= MAX_PAGE_POINTS;
+  const isPossible = ({ width, height }: PdfPage): boolean =>
+    width >= 1 && height >= 1 && Math.max(width, height) <= MAX_PAGE_POINTS;
   if (pages.length !== count || !pages.every(isPossible)) throw new ReadingError('damaged');
   return pages;
 }
@@ -103,7 +106,8 @@ export async function largestImages(pdf: PdfFile, scratchDir: string): Promise<R
     const place = Number(page) - 1;
     const size = pdf.pages[place];
     if (type !== 'image' || !size || !(Number(xPpi) > 0) || !(Number(yPpi) > 0)) continue;
-    const area = ((Number(width) / Number(xPpi)) * 72 * (Number(height) / Number(yPpi)) * 72) / (size.width * size.height);
+    const area =
+      ((Number(width) / Number(xPpi)) * 72 * (Number(height) / Number(yPpi)) * 72) / (size.width * size.height);
     if (area <= (largest.get(place)?.coverage ?? 0)) continue;
     largest.set(place, {
       coverage: area,
@@ -115,4 +119,3 @@ export async function largestImages(pdf: PdfFile, scratchDir: string): Promise<R
   }
   return largest;
 }
-

@@ -16,7 +16,21 @@ export class PopplerRenderer implements PageRenderer {
     const base = outputPath.replace(/\.jpg$/, '');
     const { exitCode } = await runConfined(
       'pdftoppm',
-      ['-jpeg', '-jpegopt', `quality=${JPEG_QUALITY}`, '-cropbox', '-r', resolution, '-f', number, '-l', number, '-singlefile', pdf.path, base],
+      [
+        '-jpeg',
+        '-jpegopt',
+        `quality=${JPEG_QUALITY}`,
+        '-cropbox',
+        '-r',
+        resolution,
+        '-f',
+        number,
+        '-l',
+        number,
+        '-singlefile',
+        pdf.path,
+        base,
+      ],
       { timeLimitMs: PAGE_LIMIT_MS, scratchDir },
     );
     const written = await stat(outputPath).catch(() => null);

@@ -15,13 +15,15 @@ export interface HandMadePage {
 }
 
 /** Latin text at a place, in points from the bottom left. */
-export const latin = (text: string, x: number, y: number, size = 12): string => `BT /F1 ${size} Tf ${x} ${y} Td (${text}) Tj ET\n`;
+export const latin = (text: string, x: number, y: number, size = 12): string =>
+  `BT /F1 ${size} Tf ${x} ${y} Td (${text}) Tj ET\n`;
 
 /** Japanese text in UTF-16, in a font that the PDF only names. */
 export const japanese = (text: string, x: number, y: number, size = 12): string =>
   `BT /F2 ${size} Tf ${x} ${y} Td <${Buffer.from(text, 'utf16le').swap16().toString('hex')}> Tj ET\n`;
 
-export const blackArea = (x: number, y: number, width: number, height: number): string => `0 g ${x} ${y} ${width} ${height} re f\n`;
+export const blackArea = (x: number, y: number, width: number, height: number): string =>
+  `0 g ${x} ${y} ${width} ${height} re f\n`;
 
 const FONTS = [
   '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
@@ -66,7 +68,7 @@ const stream = (entries: string, bytes: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`<< ${entries} /Length ${bytes.length} >>\nstream\n`), bytes, Buffer.from('\nendstream')]);
 
 function assemble(objects: readonly Buffer[]): Buffer {
-  const parts = [Buffer.from('%PDF-1.7\n')];
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   const offsets: number[] = [];
   let length = parts[0]?.length ?? 0;
   const add = (bytes: Buffer): void => {

@@ -9,10 +9,14 @@ const PAGE_LIMIT_MS = 20_000;
 /** Words of a page's text layer with their places, by pdftotext. */
 export async function readTextLayer(pdf: PdfFile, page: number, scratchDir: string): Promise<PageText> {
   const number = String(page + 1);
-  const { exitCode, stdout } = await runConfined('pdftotext', ['-bbox', '-cropbox', '-f', number, '-l', number, pdf.path, '-'], {
-    timeLimitMs: PAGE_LIMIT_MS,
-    scratchDir,
-  });
+  const { exitCode, stdout } = await runConfined(
+    'pdftotext',
+    ['-bbox', '-cropbox', '-f', number, '-l', number, pdf.path, '-'],
+    {
+      timeLimitMs: PAGE_LIMIT_MS,
+      scratchDir,
+    },
+  );
   if (exitCode !== 0) throw new ReadingError('damaged');
   const { width, height } = pdf.pages[page] ?? { width: 1, height: 1 };
   return { page, width, height, source: 'layer', runs: parseWords(stdout.toString('utf8'), width, height) };
@@ -25,7 +29,12 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 export function parseWords(xhtml: string, width: number, height: number): TextRun[] {
   return [...xhtml.matchAll(WORD)].flatMap(([, x0, y0, x1, y1, escaped = '']) => {
     const raw = escaped.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
-    const box: Box = [Number(x0) / width, Number(y0) / height, (Number(x1) - Number(x0)) / width, (Number(y1) - Number(y0)) / height];
+    const box: Box = [
+      Number(x0) / width,
+      Number(y0) / height,
+      (Number(x1) - Number(x0)) / width,
+      (Number(y1) - Number(y0)) / height,
+    ];
     const run = runOf(raw, bodyOf(raw, box, width, height), width, height);
     return run ? [run] : [];
   });
@@ -77,4 +86,5 @@ export function runOf(raw: string, box: Box, width: number, height: number): Tex
 }
 
 /** East Asian wide and full-width forms. */
-const isWide = (character: string): boolean => /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/.test(character);
+const isWide = (character: string): boolean =>
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/.test(character);

@@ -29,7 +29,11 @@ describe('the configuration', () => {
   });
 
   it('lists every problem at once and never a value', () => {
-    const problems = problemsOf({ CHOGURA_PORT: 'http', CHOGURA_SESSION_SECRET: 'short', CHOGURA_REDIS_URL: 'redis://h' });
+    const problems = problemsOf({
+      CHOGURA_PORT: 'http',
+      CHOGURA_SESSION_SECRET: 'short',
+      CHOGURA_REDIS_URL: 'redis://h',
+    });
     const names = problems.map((line) => line.split(':')[0]);
     expect(names).toEqual(
       expect.arrayContaining(['CHOGURA_PORT', 'CHOGURA_SESSION_SECRET', 'CHOGURA_DATABASE_URL', 'CHOGURA_STORAGE_DIR']),

@@ -3,8 +3,12 @@ import { z } from 'zod';
 const mebibytes = (count: number): number => count * 1_048_576;
 
 /** An absent or empty variable is one and the same. */
-const optionalText = z.string().transform((text) => text || undefined).optional();
-const integer = (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+const optionalText = z
+  .string()
+  .transform((text) => text || undefined)
+  .optional();
+const integer = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
 
 /** Every setting of the installation: variable → meaning, unit in the name, limit and default. The only list there is. */
 const SCHEMA = z.object({

@@ -31,6 +31,9 @@ export function loadTestConfig(overrides: (superuserUrl: string) => Environment 
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests through npm test, or source what scripts/test-services.mjs prints`);
+  if (!value)
+    throw new Error(
+      `${name} is not set: run the tests through npm test, or source what scripts/test-services.mjs prints`,
+    );
   return value;
 }

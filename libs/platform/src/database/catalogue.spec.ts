@@ -35,13 +35,19 @@ describe('the catalogue', () => {
   });
 
   it('forces row-level security on every company table', () => {
-    expect(companyTables().filter((table) => !table.tenantColumn || !table.isForced).map((table) => table.name)).toEqual([]);
+    expect(
+      companyTables()
+        .filter((table) => !table.tenantColumn || !table.isForced)
+        .map((table) => table.name),
+    ).toEqual([]);
   });
 
   it('lets the app see its own company only, both reading and writing', () => {
     const wrong = companyTables().filter((table) => {
       const own = `(${table.tenantColumn} = (current_setting('app.tenant_id'::text))::uuid)`;
-      const policies = table.policies.filter((policy) => policy.roles.some((role) => ['chogura_app', 'public'].includes(role)));
+      const policies = table.policies.filter((policy) =>
+        policy.roles.some((role) => ['chogura_app', 'public'].includes(role)),
+      );
       return policies.length !== 1 || policies[0]?.using !== own || policies[0]?.check !== own;
     });
     expect(wrong.map((table) => table.name)).toEqual([]);
@@ -65,7 +71,9 @@ describe('the catalogue', () => {
   });
 
   it('has no role that gets past row-level security', async () => {
-    const strong = await db.look(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'chogura%' AND (rolsuper OR rolbypassrls)`);
+    const strong = await db.look(
+      `SELECT rolname FROM pg_roles WHERE rolname LIKE 'chogura%' AND (rolsuper OR rolbypassrls)`,
+    );
     expect(strong).toEqual([]);
   });
 

@@ -9,6 +9,8 @@ export async function assertRoleObeysRowSecurity(dataSource: DataSource): Promis
   );
   const role = rows[0];
   if (!role || role.rolsuper || role.rolbypassrls || role.owns) {
-    throw new Error(`The database role ${role?.name ?? '?'} is not confined by row-level security. Use the address of chogura_app.`);
+    throw new Error(
+      `The database role ${role?.name ?? '?'} is not confined by row-level security. Use the address of chogura_app.`,
+    );
   }
 }

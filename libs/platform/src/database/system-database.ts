@@ -12,7 +12,11 @@ export class SystemDatabase implements OnApplicationShutdown {
   private listeners = new Set<{ stop(): Promise<void> }>();
 
   constructor(private readonly config: Config) {
-    this.pool = new pg.Pool({ connectionString: config.systemDatabaseUrl, max: POOL_SIZE, application_name: 'chogura-system' });
+    this.pool = new pg.Pool({
+      connectionString: config.systemDatabaseUrl,
+      max: POOL_SIZE,
+      application_name: 'chogura-system',
+    });
     // An idle connection that breaks (restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
     this.pool.on('error', () => undefined);
   }
@@ -43,7 +47,10 @@ export class SystemDatabase implements OnApplicationShutdown {
     let client: pg.Client | null = null;
     const connect = async (): Promise<void> => {
       if (stopped) return;
-      const next = new pg.Client({ connectionString: this.config.systemDatabaseUrl, application_name: 'chogura-listen' });
+      const next = new pg.Client({
+        connectionString: this.config.systemDatabaseUrl,
+        application_name: 'chogura-listen',
+      });
       next.on('notification', onNotify);
       next.on('error', () => undefined);
       next.once('end', () => {

@@ -69,7 +69,9 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       const reason = summariseError(error);
       if (row.attempts >= options.attempts) return this.giveUp(row, { handler, options }, reason);
       const delayMs = Math.min(options.backoffMs * 2 ** (row.attempts - 1), LONGEST_BACKOFF_MS);
-      this.log.warn(`${row.handler} failed (attempt ${row.attempts} of ${options.attempts}), again in ${delayMs} ms: ${reason}`);
+      this.log.warn(
+        `${row.handler} failed (attempt ${row.attempts} of ${options.attempts}), again in ${delayMs} ms: ${reason}`,
+      );
       await this.database.transaction(ctx, (tx) => this.repository.retryLater(tx, row.id, delayMs, reason));
     }
   }

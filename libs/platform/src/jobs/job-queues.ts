@@ -30,7 +30,9 @@ export class JobQueues implements OnApplicationShutdown {
         isDown = true;
       });
       queue.on('active', () => (isDown = false));
-      queue.on('stalled', (job) => this.log.warn(`queue ${name}: a worker went silent, delivery ${String(job.id)} runs again`));
+      queue.on('stalled', (job) =>
+        this.log.warn(`queue ${name}: a worker went silent, delivery ${String(job.id)} runs again`),
+      );
     }
   }
 

@@ -7,7 +7,15 @@ import { z } from 'zod';
 import { Config, ConfigModule } from '../config';
 import { Database, SystemDatabase, type Transaction } from '../database';
 import { LiveModule } from '../live';
-import { type Delivery, type EventHandler, OnEvent, Outbox, OutboxModule, OutboxRepository, RelayRepository } from '../outbox';
+import {
+  type Delivery,
+  type EventHandler,
+  OnEvent,
+  Outbox,
+  OutboxModule,
+  OutboxRepository,
+  RelayRepository,
+} from '../outbox';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { AlreadyDone } from './delivery-runner';
 import { JobsModule } from './jobs.module';
@@ -20,7 +28,14 @@ const script: { handle: (event: DomainEvent, delivery: Delivery) => Promise<void
   exhausted: [],
 };
 
-@OnEvent({ event: 'test.happened', name: 'test.count', queue: 'extraction', attempts: 3, backoffMs: 20, timeoutMs: 2_000 })
+@OnEvent({
+  event: 'test.happened',
+  name: 'test.count',
+  queue: 'extraction',
+  attempts: 3,
+  backoffMs: 20,
+  timeoutMs: 2_000,
+})
 @Injectable()
 class CountHandler implements EventHandler {
   constructor(private readonly database: Database) {}
@@ -89,7 +104,13 @@ describe('events, relay and jobs', () => {
     class TestDatabaseModule {}
 
     const worker = await Test.createTestingModule({
-      imports: [ConfigModule.forRoot(db.config), TestDatabaseModule, LiveModule, OutboxModule.forRoot(EVENTS), JobsModule],
+      imports: [
+        ConfigModule.forRoot(db.config),
+        TestDatabaseModule,
+        LiveModule,
+        OutboxModule.forRoot(EVENTS),
+        JobsModule,
+      ],
       providers: handlers,
     }).compile();
     workers.push(worker);
@@ -104,7 +125,9 @@ describe('events, relay and jobs', () => {
   const nameOf = async (tenantId: Uuid): Promise<string> =>
     (await db.look<{ name: string }>('SELECT name FROM tenants WHERE id = $1', [tenantId]))[0]?.name ?? '';
   const states = async (tenantId: Uuid): Promise<string[]> =>
-    (await db.look<{ state: string }>('SELECT state FROM outbox_deliveries WHERE tenant_id = $1', [tenantId])).map((r) => r.state);
+    (await db.look<{ state: string }>('SELECT state FROM outbox_deliveries WHERE tenant_id = $1', [tenantId])).map(
+      (r) => r.state,
+    );
   const settled = (tenantId: Uuid, state: string, count: number): Promise<void> =>
     until(async () => (await states(tenantId)).filter((each) => each === state).length === count);
 
@@ -128,7 +151,8 @@ describe('events, relay and jobs', () => {
 
   it('refuses an event that nobody declared, and a payload of another shape', async () => {
     const { ctx } = await db.newTenant();
-    const tell = (type: string, payload: object) => db.database.transaction(ctx, (tx) => outbox().publish(tx, ctx, type, payload));
+    const tell = (type: string, payload: object) =>
+      db.database.transaction(ctx, (tx) => outbox().publish(tx, ctx, type, payload));
     await expect(tell('test.unheard', { n: 1 })).rejects.toThrow('unknown event type');
     await expect(tell('test.happened', { n: 'one' })).rejects.toThrow();
   });
@@ -166,7 +190,10 @@ describe('events, relay and jobs', () => {
     await settled(tenantId, 'failed', 1);
     expect(calls).toBe(2);
     expect(script.exhausted).toHaveLength(1);
-    const [row] = await db.look<{ last_error: string }>('SELECT last_error FROM outbox_deliveries WHERE tenant_id = $1', [tenantId]);
+    const [row] = await db.look<{ last_error: string }>(
+      'SELECT last_error FROM outbox_deliveries WHERE tenant_id = $1',
+      [tenantId],
+    );
     expect(row?.last_error).toContain('no luck');
 
     script.handle = async () => undefined;
@@ -175,12 +202,16 @@ describe('events, relay and jobs', () => {
   });
 
   it('gives up a handler that takes too long', async () => {
-    script.handle = (_event, delivery) => new Promise((resolve) => delivery.signal.addEventListener('abort', () => resolve()));
+    script.handle = (_event, delivery) =>
+      new Promise((resolve) => delivery.signal.addEventListener('abort', () => resolve()));
     await startWorker();
     const { ctx, tenantId } = await db.newTenant();
     await publish(ctx, 'test.broke');
     await settled(tenantId, 'failed', 1);
-    const [row] = await db.look<{ last_error: string }>('SELECT last_error FROM outbox_deliveries WHERE tenant_id = $1', [tenantId]);
+    const [row] = await db.look<{ last_error: string }>(
+      'SELECT last_error FROM outbox_deliveries WHERE tenant_id = $1',
+      [tenantId],
+    );
     expect(row?.last_error).toContain('150 ms');
   });
 
@@ -190,7 +221,9 @@ describe('events, relay and jobs', () => {
     // Three workers died in it: the attempts are counted, the outcome was never written.
     const relay = new RelayRepository(db.system);
     await relay.fanOut(10, () => [{ handler: 'test.count', queue: 'extraction' }], newId);
-    await db.look(`UPDATE outbox_deliveries SET attempts = 3, state = 'released', released_at = now() - interval '1 minute'`);
+    await db.look(
+      `UPDATE outbox_deliveries SET attempts = 3, state = 'released', released_at = now() - interval '1 minute'`,
+    );
     await startWorker();
     await settled(tenantId, 'failed', 1);
     expect(script.exhausted).toHaveLength(1);

@@ -88,7 +88,12 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     );
     if (events.length > 0) {
       void this.live.publish(
-        events.map(({ tenantId, id, type, payload }) => ({ tenantId, id, type, payload: payload as Record<string, unknown> })),
+        events.map(({ tenantId, id, type, payload }) => ({
+          tenantId,
+          id,
+          type,
+          payload: payload as Record<string, unknown>,
+        })),
       );
     }
     let released = 0;

@@ -55,7 +55,8 @@ export class HandlerRegistry implements OnModuleInit {
   }
 
   private addHandler(options: HandlerOptions, handler: EventHandler): void {
-    if (!(options.event in this.catalogue)) throw new Error(`${options.name} waits for an unknown event: ${options.event}`);
+    if (!(options.event in this.catalogue))
+      throw new Error(`${options.name} waits for an unknown event: ${options.event}`);
     if (this.byName.has(options.name)) throw new Error(`two event handlers are called ${options.name}`);
     const registered = { options, handler };
     this.byName.set(options.name, registered);

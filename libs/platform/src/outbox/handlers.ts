@@ -47,7 +47,8 @@ export const HANDLER_METADATA = 'chogura:event-handler';
 export const SCHEDULE_METADATA = 'chogura:schedule';
 
 /** Subscribes a class to events; one class may hear several. Runs in the worker, delivered at least once, effective once. */
-export const OnEvent = (...options: readonly HandlerOptions[]): ClassDecorator => SetMetadata(HANDLER_METADATA, options);
+export const OnEvent = (...options: readonly HandlerOptions[]): ClassDecorator =>
+  SetMetadata(HANDLER_METADATA, options);
 
 /** Runs a class now and then in every worker; the work itself must bear being done by two. */
 export const OnSchedule = (options: ScheduleOptions): ClassDecorator => SetMetadata(SCHEDULE_METADATA, options);

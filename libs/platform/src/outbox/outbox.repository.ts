@@ -27,7 +27,16 @@ export class OutboxRepository {
 
   /** Counts the attempt before the work starts, so that a job which kills its worker is seen. null: nothing left to do. */
   async startAttempt(tx: Transaction, deliveryId: Uuid): Promise<DeliveryRow | null> {
-    const rows = await tx.query<DeliveryRow & { eventId: Uuid; type: string; payload: unknown; actor: string; requestId: string; occurredAt: Date }>(
+    const rows = await tx.query<
+      DeliveryRow & {
+        eventId: Uuid;
+        type: string;
+        payload: unknown;
+        actor: string;
+        requestId: string;
+        occurredAt: Date;
+      }
+    >(
       `UPDATE outbox_deliveries d SET attempts = d.attempts + 1 FROM outbox_events e
         WHERE d.id = $1 AND d.state = 'released' AND e.tenant_id = d.tenant_id AND e.id = d.event_id
         RETURNING d.id, d.tenant_id AS "tenantId", d.handler, d.state, d.attempts,

@@ -33,7 +33,11 @@ export class RelayRepository {
    * Gives up to `limit` waiting events a delivery per subscription; several relays may do so at once.
    * @returns the events, for telling those who look on
    */
-  fanOut(limit: number, subscriptionsOf: (type: string) => readonly Subscription[], newId: () => Uuid): Promise<DomainEvent[]> {
+  fanOut(
+    limit: number,
+    subscriptionsOf: (type: string) => readonly Subscription[],
+    newId: () => Uuid,
+  ): Promise<DomainEvent[]> {
     return this.database.transaction(async (client) => {
       const { rows } = await client.query<DomainEvent>(
         `SELECT tenant_id AS "tenantId", id, type, payload, actor, request_id AS "requestId", occurred_at AS "occurredAt"
@@ -42,7 +46,12 @@ export class RelayRepository {
       );
       if (rows.length === 0) return [];
       const deliveries = rows.flatMap((event) =>
-        subscriptionsOf(event.type).map(({ handler, queue }) => ({ tenantId: event.tenantId, eventId: event.id, handler, queue })),
+        subscriptionsOf(event.type).map(({ handler, queue }) => ({
+          tenantId: event.tenantId,
+          eventId: event.id,
+          handler,
+          queue,
+        })),
       );
       await client.query(
         `INSERT INTO outbox_deliveries (tenant_id, id, event_id, handler, queue)

@@ -21,7 +21,11 @@ export class FilesystemStorage extends ObjectStorage {
     this.root = config.storageDir;
   }
 
-  override async put(key: string, source: Readable, limits: { readonly maxBytes?: number } = {}): Promise<StoredObject> {
+  override async put(
+    key: string,
+    source: Readable,
+    limits: { readonly maxBytes?: number } = {},
+  ): Promise<StoredObject> {
     const path = this.path(key);
     const folder = dirname(path);
     // A source that breaks before the pipeline has it must not end the process; the pipeline then finds it broken.

@@ -6,7 +6,10 @@ import { newId } from '@chogura/kernel';
 import type { ObjectStorage } from '../storage';
 
 /** What every ObjectStorage does; each implementation's test file calls this with a way to make an empty one. */
-export function objectStorageContract(name: string, make: () => Promise<{ storage: ObjectStorage; dispose(): Promise<void> }>): void {
+export function objectStorageContract(
+  name: string,
+  make: () => Promise<{ storage: ObjectStorage; dispose(): Promise<void> }>,
+): void {
   describe(`${name} as object storage`, () => {
     let storage: ObjectStorage;
     let dispose: () => Promise<void>;
@@ -24,7 +27,11 @@ export function objectStorageContract(name: string, make: () => Promise<{ storag
       const bytes = Buffer.alloc(300_000, '帳票');
       const at = key();
       const stored = await storage.put(at, Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]));
-      expect(stored).toEqual({ key: at, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+      expect(stored).toEqual({
+        key: at,
+        sizeBytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      });
       expect(await buffer(await storage.open(at))).toEqual(bytes);
       expect((await storage.stat(at))?.sizeBytes).toBe(bytes.length);
     });

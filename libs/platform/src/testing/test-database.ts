@@ -74,7 +74,10 @@ export async function createTestDatabase(options: { entities?: readonly EntityCl
 }
 
 /** Makes the template if this state of the migrations has none yet, and holds others off until `use` is done with it. */
-async function withTemplate(superuser: string, use: (client: pg.Client, template: string) => Promise<void>): Promise<void> {
+async function withTemplate(
+  superuser: string,
+  use: (client: pg.Client, template: string) => Promise<void>,
+): Promise<void> {
   const template = `template_${await migrationsHash()}`;
   const client = await connect(superuser);
   try {

@@ -19,7 +19,9 @@ let lastSectionNumber = 0;
         @if (problem(); as problem) {
           <cg-banner tone="failed">
             {{ problem.title }}。{{ problem.detail }}
-            <button cgBannerAction matButton type="button" (click)="source().reload()" i18n="@@settings.again">もう一度読み込む</button>
+            <button cgBannerAction matButton type="button" (click)="source().reload()" i18n="@@settings.again">
+              もう一度読み込む
+            </button>
           </cg-banner>
         } @else if (source().isLoading()) {
           <p><cg-skeleton width="60%" /></p>

@@ -17,12 +17,7 @@ import { Toast } from '../ui/toast/toast';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (session.me(); as me) {
-      <button
-        class="opener"
-        type="button"
-        [matMenuTriggerFor]="menu"
-        [attr.aria-label]="openerLabel(me.user.name)"
-      >
+      <button class="opener" type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="openerLabel(me.user.name)">
         <span class="mark" aria-hidden="true">{{ me.user.initial }}</span>
       </button>
       <mat-menu #menu="matMenu" xPosition="before">
@@ -31,7 +26,9 @@ import { Toast } from '../ui/toast/toast';
           <span>{{ me.user.email }}</span>
           <span>{{ me.company.name }}</span>
           @if (usage(); as usage) {
-            <span class="phone cg-numbers" i18n="@@account.uploads">今月のアップロード {{ usage.used | cgCount }} / {{ usage.limit | cgCount }}件</span>
+            <span class="phone cg-numbers" i18n="@@account.uploads"
+              >今月のアップロード {{ usage.used | cgCount }} / {{ usage.limit | cgCount }}件</span
+            >
           }
         </div>
         <mat-divider />
@@ -44,7 +41,9 @@ import { Toast } from '../ui/toast/toast';
           }
         </button>
         <button mat-menu-item type="button" (click)="switchLanguage()">
-          <cg-icon matMenuItemIcon name="globe" /><span [attr.lang]="language.other">{{ language.other === 'en' ? 'English' : '日本語' }}</span>
+          <cg-icon matMenuItemIcon name="globe" /><span [attr.lang]="language.other">{{
+            language.other === 'en' ? 'English' : '日本語'
+          }}</span>
         </button>
         <button mat-menu-item type="button" (click)="signOut()">
           <cg-icon matMenuItemIcon name="logout" /><span i18n="@@account.signOut">ログアウト</span>

@@ -18,7 +18,8 @@ import { isCurrent, NAVIGATION } from './navigation';
       }
       @if (mayUpload()) {
         <button type="button" (click)="intake.open()">
-          <span class="disc"><cg-icon name="upload" [size]="22" /></span><ng-container i18n="@@nav.upload.short">登録</ng-container>
+          <span class="disc"><cg-icon name="upload" [size]="22" /></span
+          ><ng-container i18n="@@nav.upload.short">登録</ng-container>
         </button>
       }
       @for (item of last; track item.path) {

@@ -9,7 +9,11 @@ import { Banner } from '../ui/banner/banner';
   imports: [Banner],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `@if (connectivity.isLost()) {
-    <cg-banner tone="review" icon="offline"><ng-container i18n="@@connection.lost">サーバーとの接続が切れています。表示は最後に受け取った内容です。つながると自動で続きます。</ng-container></cg-banner>
+    <cg-banner tone="review" icon="offline"
+      ><ng-container i18n="@@connection.lost"
+        >サーバーとの接続が切れています。表示は最後に受け取った内容です。つながると自動で続きます。</ng-container
+      ></cg-banner
+    >
   }`,
   styles: `
     cg-banner {

@@ -12,7 +12,10 @@ const PDF = new File(['%PDF'], '請求書.pdf', { type: 'application/pdf' });
 function drag(type: string, types: readonly string[] = ['Files']): Event {
   const event = new Event(type, { cancelable: true });
   const item = { kind: 'file', type: PDF.type, webkitGetAsEntry: () => null, getAsFile: () => PDF };
-  return Object.assign(event, { relatedTarget: null, dataTransfer: { types, items: types.includes('Files') ? [item] : [], dropEffect: 'none' } });
+  return Object.assign(event, {
+    relatedTarget: null,
+    dataTransfer: { types, items: types.includes('Files') ? [item] : [], dropEffect: 'none' },
+  });
 }
 
 describe('the drop overlay', () => {

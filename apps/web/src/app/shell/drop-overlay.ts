@@ -24,11 +24,15 @@ import { Icon } from '../ui/icon/icon';
           @if (held.mayHoldFolder) {
             <ng-container i18n="@@drop.atLeast">ここで離すと{{ held.count }}件以上を登録します</ng-container>
           } @else {
-            <ng-container i18n="@@drop.exactly">{held.count, plural, other {ここで離すと{{ held.count }}件を登録します}}</ng-container>
+            <ng-container i18n="@@drop.exactly">{held.count, plural,
+              other {ここで離すと{{ held.count }}件を登録します}
+            }</ng-container>
           }
         </p>
         @if (left(); as left) {
-          <p class="cg-numbers" i18n="@@drop.left">今月の残り {{ left.now | cgCount }}件 → <b>{{ left.then | cgCount }}件</b></p>
+          <p class="cg-numbers" i18n="@@drop.left">
+            今月の残り {{ left.now | cgCount }}件 → <b>{{ left.then | cgCount }}件</b>
+          </p>
         }
         <p class="cg-small cg-muted" i18n="@@drop.folders">フォルダは中のファイルまですべて読み込みます</p>
       </div>

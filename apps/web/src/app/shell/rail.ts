@@ -17,7 +17,11 @@ const WIDE = '(min-width: 1680px)';
   template: `
     <nav aria-label="主メニュー" i18n-aria-label="@@nav.label">
       @for (item of items; track item.path) {
-        <a [routerLink]="item.path" [class.last]="item.isLast" [attr.aria-current]="isCurrent(item, url()) ? 'page' : null">
+        <a
+          [routerLink]="item.path"
+          [class.last]="item.isLast"
+          [attr.aria-current]="isCurrent(item, url()) ? 'page' : null"
+        >
           <cg-icon [name]="item.icon" [size]="22" /><span>{{ item.label }}</span>
         </a>
       }

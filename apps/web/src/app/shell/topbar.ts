@@ -34,7 +34,9 @@ const NEARLY_FULL = 0.9;
           label="今月のアップロード"
           i18n-label="@@topbar.uploads"
         />
-        <span class="cg-numbers" i18n="@@topbar.uploadsOf">{{ usage.used | cgCount }} / {{ usage.limit | cgCount }}件</span>
+        <span class="cg-numbers" i18n="@@topbar.uploadsOf"
+          >{{ usage.used | cgCount }} / {{ usage.limit | cgCount }}件</span
+        >
       </span>
     }
     <button
@@ -114,9 +116,13 @@ export class Topbar {
   });
   protected readonly resetNote = computed(() => {
     const usage = this.usage();
-    return usage ? $localize`:@@topbar.resets:${formatDay(usage.resetsOn)}:day: に ${formatCount(usage.limit)}:limit:件へ戻ります` : '';
+    return usage
+      ? $localize`:@@topbar.resets:${formatDay(usage.resetsOn)}:day: に ${formatCount(usage.limit)}:limit:件へ戻ります`
+      : '';
   });
   protected readonly themeLabel = computed(() =>
-    this.theme.shown() === 'dark' ? $localize`:@@theme.toLight:明るい表示にする` : $localize`:@@theme.toDark:暗い表示にする`,
+    this.theme.shown() === 'dark'
+      ? $localize`:@@theme.toLight:明るい表示にする`
+      : $localize`:@@theme.toDark:暗い表示にする`,
   );
 }

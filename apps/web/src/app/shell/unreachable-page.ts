@@ -20,7 +20,9 @@ import { Icon } from '../ui/icon/icon';
         heading="帳蔵に接続できませんでした"
         i18n-heading="@@unreachable.heading"
       >
-        <p i18n="@@problem.noAnswer.detail">登録済みの帳票は失われていません。しばらく待ってから、もう一度お試しください。</p>
+        <p i18n="@@problem.noAnswer.detail">
+          登録済みの帳票は失われていません。しばらく待ってから、もう一度お試しください。
+        </p>
         <button cgActions matButton="filled" type="button" (click)="again()">
           <cg-icon matButtonIcon name="retry" /><ng-container i18n="@@unreachable.again">もう一度読み込む</ng-container>
         </button>

@@ -25,7 +25,12 @@ export async function detectRegions(session: ort.InferenceSession, image: GreyIm
     .extractChannel(0)
     .raw()
     .toBuffer();
-  const input = new ort.Tensor('float32', toTensorData([{ data: scaled, width, height }], width, height), [1, 3, height, width]);
+  const input = new ort.Tensor('float32', toTensorData([{ data: scaled, width, height }], width, height), [
+    1,
+    3,
+    height,
+    width,
+  ]);
   const answer = await session.run({ [session.inputNames[0] ?? 'x']: input });
   const output = answer[session.outputNames[0] ?? ''];
   if (!output) throw new Error('the detection model gave no map');

@@ -9,7 +9,6 @@ import { type CharacterSet, characterSet, charactersOf } from './character-set';
 import { detectRegions } from './detect';
 import { recogniseRegions } from './recognise';
 
-
 /** PP-OCRv6 (small) on the ONNX runtime, on a fixed number of threads. */
 export class PpocrEngine implements OcrEngine {
   readonly name = 'ppocr';

@@ -44,7 +44,15 @@ export async function recogniseRegions(
   for (let from = 0; from < lines.length; from += BATCH) {
     const batch = lines.slice(from, from + BATCH);
     const width = Math.max(BATCH_WIDTH, ...batch.map((line) => line.picture.width));
-    const input = new ort.Tensor('float32', toTensorData(batch.map((line) => line.picture), width, HEIGHT), [batch.length, 3, HEIGHT, width]);
+    const input = new ort.Tensor(
+      'float32',
+      toTensorData(
+        batch.map((line) => line.picture),
+        width,
+        HEIGHT,
+      ),
+      [batch.length, 3, HEIGHT, width],
+    );
     const answer = await session.run({ [session.inputNames[0] ?? 'x']: input });
     const output = answer[session.outputNames[0] ?? ''];
     if (!output) throw new Error('the recognition model gave no answer');
@@ -64,8 +72,13 @@ async function cut(image: GreyImage, region: TextRegion): Promise<Line | null> {
   const [w, h] = [right - left, bottom - top];
   if (w < MIN_REGION_PX || h < MIN_REGION_PX) return null;
   const isVertical = h > w * VERTICAL_FROM;
-  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.round(((isVertical ? h / w : w / h) * HEIGHT))));
-  let piece = sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } }).extract({ left, top, width: w, height: h });
+  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.round((isVertical ? h / w : w / h) * HEIGHT)));
+  let piece = sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } }).extract({
+    left,
+    top,
+    width: w,
+    height: h,
+  });
   if (isVertical) {
     const upright = await piece.rotate(270).extractChannel(0).raw().toBuffer();
     piece = sharp(upright, { raw: { width: h, height: w, channels: 1 } });
@@ -78,7 +91,13 @@ async function cut(image: GreyImage, region: TextRegion): Promise<Line | null> {
  * Greedy CTC: the best allowed class at each step, repeats and blanks dropped.
  * @param stretch the padded width over the line's own, so that `at` is a share of the line
  */
-export function decode(scores: Float32Array, steps: number, classes: number, set: CharacterSet, stretch: number): PlacedCharacter[] {
+export function decode(
+  scores: Float32Array,
+  steps: number,
+  classes: number,
+  set: CharacterSet,
+  stretch: number,
+): PlacedCharacter[] {
   const placed: PlacedCharacter[] = [];
   let previous = 0;
   for (let step = 0; step < steps; step++) {
@@ -88,7 +107,11 @@ export function decode(scores: Float32Array, steps: number, classes: number, set
       if (score > most) [best, most] = [each, score];
     }
     if (best !== 0 && best !== previous) {
-      placed.push({ character: set.characters[best - 1] ?? '', at: Math.min(1, ((step + 0.5) / steps) * stretch), confidence: most });
+      placed.push({
+        character: set.characters[best - 1] ?? '',
+        at: Math.min(1, ((step + 0.5) / steps) * stretch),
+        confidence: most,
+      });
     }
     previous = best;
   }

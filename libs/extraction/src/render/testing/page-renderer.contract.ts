@@ -81,7 +81,8 @@ async function inkShare(image: string): Promise<number> {
 /** Quarters of the page that are black in their middle. */
 async function darkQuarters(image: string): Promise<string[]> {
   const { data, width, height } = await grey(image);
-  const isDark = (x: number, y: number): boolean => (data[Math.floor(y * height) * width + Math.floor(x * width)] ?? 255) < 64;
+  const isDark = (x: number, y: number): boolean =>
+    (data[Math.floor(y * height) * width + Math.floor(x * width)] ?? 255) < 64;
   const middles: readonly (readonly [string, number, number])[] = [
     ['top left', 0.25, 0.25],
     ['top right', 0.75, 0.25],

@@ -24,8 +24,12 @@ describe('requests to our own server', () => {
     http.post('/api/v1/documents', null).subscribe();
     http.get('/api/v1/documents').subscribe();
     http.post('https://elsewhere.example/', null).subscribe();
-    expect(server.expectOne({ method: 'POST', url: '/api/v1/documents' }).request.headers.get('X-Chogura-Request')).toBe('1');
-    expect(server.expectOne({ method: 'GET', url: '/api/v1/documents' }).request.headers.has('X-Chogura-Request')).toBe(false);
+    expect(
+      server.expectOne({ method: 'POST', url: '/api/v1/documents' }).request.headers.get('X-Chogura-Request'),
+    ).toBe('1');
+    expect(server.expectOne({ method: 'GET', url: '/api/v1/documents' }).request.headers.has('X-Chogura-Request')).toBe(
+      false,
+    );
     expect(server.expectOne('https://elsewhere.example/').request.headers.has('X-Chogura-Request')).toBe(false);
   });
 

@@ -18,7 +18,8 @@ export const apiInterceptor: HttpInterceptorFn = (request, next) => {
     tap({
       error: (error: unknown) => {
         // A wrong password is an answer, not the end of a session.
-        if (error instanceof HttpErrorResponse && error.status === 401 && request.url !== login.PATH) sessionEnd.tell('expired');
+        if (error instanceof HttpErrorResponse && error.status === 401 && request.url !== login.PATH)
+          sessionEnd.tell('expired');
       },
     }),
   );

@@ -20,7 +20,9 @@ describe('a failed request', () => {
   });
 
   it('is read as well when the answer came as text', () => {
-    expect(toProblem(new HttpErrorResponse({ status: 409, error: JSON.stringify(DETAILS) })).code).toBe('documents.duplicate-file');
+    expect(toProblem(new HttpErrorResponse({ status: 409, error: JSON.stringify(DETAILS) })).code).toBe(
+      'documents.duplicate-file',
+    );
   });
 
   it('without an answer says that nothing is lost', () => {

@@ -24,7 +24,10 @@ export interface Problem {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const isProblemDetails = (body: unknown): body is ProblemDetails & Record<string, unknown> =>
-  isObject(body) && typeof body['code'] === 'string' && typeof body['title'] === 'string' && typeof body['status'] === 'number';
+  isObject(body) &&
+  typeof body['code'] === 'string' &&
+  typeof body['title'] === 'string' &&
+  typeof body['status'] === 'number';
 
 /** Whatever a request failed with, as a Problem. Errors that are no failed request are programming errors and go on. @throws error */
 export function toProblem(thrown: unknown): Problem {

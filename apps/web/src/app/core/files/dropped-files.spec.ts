@@ -33,13 +33,20 @@ const folder = (name: string, entries: Entry[]): Entry => ({
 });
 const drop = (entries: Entry[], types: string[] = []): DataTransfer =>
   ({
-    items: entries.map((entry, index) => ({ kind: 'file', type: types[index] ?? '', webkitGetAsEntry: () => entry, getAsFile: () => null })),
+    items: entries.map((entry, index) => ({
+      kind: 'file',
+      type: types[index] ?? '',
+      webkitGetAsEntry: () => entry,
+      getAsFile: () => null,
+    })),
   }) as unknown as DataTransfer;
 
 describe('dropped files', () => {
   it('come with all that lies in folders, in order, without the files of the system', async () => {
     const inner = folder('4月', [file('c.pdf'), file('.DS_Store'), file('d.pdf')]);
-    const files = await droppedFiles(drop([file('a.pdf'), folder('請求書', [file('b.pdf'), inner, file('Thumbs.db'), file('e.pdf')])]));
+    const files = await droppedFiles(
+      drop([file('a.pdf'), folder('請求書', [file('b.pdf'), inner, file('Thumbs.db'), file('e.pdf')])]),
+    );
     expect(files.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf']);
   });
 
@@ -49,7 +56,10 @@ describe('dropped files', () => {
   });
 
   it('are counted while held, and a folder among them makes the count a least one', () => {
-    expect(heldFiles(drop([file('a.pdf'), file('b.pdf')], ['application/pdf', 'application/pdf']))).toEqual({ count: 2, mayHoldFolder: false });
+    expect(heldFiles(drop([file('a.pdf'), file('b.pdf')], ['application/pdf', 'application/pdf']))).toEqual({
+      count: 2,
+      mayHoldFolder: false,
+    });
     expect(heldFiles(drop([folder('請求書', [])]))).toEqual({ count: 1, mayHoldFolder: true });
   });
 });

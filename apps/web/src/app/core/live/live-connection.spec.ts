@@ -22,7 +22,9 @@ describe('the live connection of one browser', () => {
     tabs = [];
     browser.install();
     FakeEventSource.install();
-    TestBed.configureTestingModule({ providers: [provideHttpClient(withInterceptors([apiInterceptor])), provideHttpClientTesting()] });
+    TestBed.configureTestingModule({
+      providers: [provideHttpClient(withInterceptors([apiInterceptor])), provideHttpClientTesting()],
+    });
   });
 
   afterEach(() => {

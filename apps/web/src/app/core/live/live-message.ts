@@ -14,9 +14,12 @@ export type LiveMessage =
 export function documentMessage(data: string): LiveMessage | null {
   try {
     const parsed: unknown = JSON.parse(data);
-    if (typeof parsed !== 'object' || parsed === null || !('documentId' in parsed) || !('revision' in parsed)) return null;
+    if (typeof parsed !== 'object' || parsed === null || !('documentId' in parsed) || !('revision' in parsed))
+      return null;
     const { documentId, revision } = parsed;
-    return typeof documentId === 'string' && typeof revision === 'number' ? { kind: 'document', documentId, revision } : null;
+    return typeof documentId === 'string' && typeof revision === 'number'
+      ? { kind: 'document', documentId, revision }
+      : null;
   } catch {
     return null;
   }

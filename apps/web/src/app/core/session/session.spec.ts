@@ -96,12 +96,16 @@ describe('a session', () => {
 
   it('starts with the right password and tells what is wrong with another', async () => {
     const refused = store.signIn({ email: 'anzai@tsumugino.example', password: 'x', keepSignedIn: false });
-    server
-      .expectOne('/api/v1/auth/login')
-      .flush(
-        { type: 'urn:x', title: 'ログインできませんでした', status: 401, code: 'identity.wrong-credentials', requestId: '1' },
-        { status: 401, statusText: 'Unauthorized' },
-      );
+    server.expectOne('/api/v1/auth/login').flush(
+      {
+        type: 'urn:x',
+        title: 'ログインできませんでした',
+        status: 401,
+        code: 'identity.wrong-credentials',
+        requestId: '1',
+      },
+      { status: 401, statusText: 'Unauthorized' },
+    );
     expect((await refused)?.code).toBe('identity.wrong-credentials');
 
     const accepted = store.signIn({ email: 'anzai@tsumugino.example', password: 'right', keepSignedIn: true });

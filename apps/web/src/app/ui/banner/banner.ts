@@ -4,7 +4,12 @@ import type { IconName } from '../icon/icon-shapes';
 
 export type BannerTone = 'info' | 'review' | 'failed' | 'ok';
 
-const ICONS: Readonly<Record<BannerTone, IconName>> = { info: 'info', review: 'warning', failed: 'failed', ok: 'check-circle' };
+const ICONS: Readonly<Record<BannerTone, IconName>> = {
+  info: 'info',
+  review: 'warning',
+  failed: 'failed',
+  ok: 'check-circle',
+};
 
 /** A lasting condition, said in place. An alert is read aloud at once when it appears. */
 @Component({

@@ -14,7 +14,11 @@ export class Dialogs {
   readonly #breakpoints = inject(BreakpointObserver);
 
   /** @returns what the dialog closed with, or undefined when it was left by Esc or ×. */
-  open<Result, Data = unknown>(content: ComponentType<unknown>, data?: Data, width = '560px'): Promise<Result | undefined> {
+  open<Result, Data = unknown>(
+    content: ComponentType<unknown>,
+    data?: Data,
+    width = '560px',
+  ): Promise<Result | undefined> {
     const config: MatDialogConfig<Data> = {
       data: data ?? null,
       autoFocus: 'first-tabbable',

@@ -48,7 +48,9 @@ describe('a field', () => {
     form.hint.set('登記のとおりに');
     form.error.set('企業名を入力してください');
     await shown();
-    const described = (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => element.querySelector(`#${id}`)?.textContent);
+    const described = (input.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => element.querySelector(`#${id}`)?.textContent);
     expect(described).toEqual(['企業名を入力してください', '登記のとおりに']);
     expect(input.getAttribute('aria-invalid')).toBe('true');
   });

@@ -30,7 +30,10 @@ const ANNOUNCE_BELOW = 5;
       <div class="hint">
         <span [id]="hintId">{{ hint() }}</span>
         @if (counter(); as counter) {
-          <span class="cg-numbers" [class.over]="counter.used > counter.limit" [attr.aria-live]="isNearLimit() ? 'polite' : null"
+          <span
+            class="cg-numbers"
+            [class.over]="counter.used > counter.limit"
+            [attr.aria-live]="isNearLimit() ? 'polite' : null"
             >{{ counter.used }}/{{ counter.limit }}</span
           >
         }

@@ -47,5 +47,7 @@ export class Meter {
   readonly tone = input<'primary' | 'ok' | 'review' | 'failed'>('primary');
   readonly isProgress = input(false);
 
-  protected readonly percent = computed(() => (this.max() > 0 ? Math.min(100, Math.max(0, (this.value() / this.max()) * 100)) : 0));
+  protected readonly percent = computed(() =>
+    this.max() > 0 ? Math.min(100, Math.max(0, (this.value() / this.max()) * 100)) : 0,
+  );
 }

@@ -21,14 +21,24 @@ export function shownState(state: InputStateCode, reviewCount: number): ShownSta
     case 'failed':
       return { word: $localize`:@@state.failed:解析失敗`, tone: 'failed', icon: 'failed', isMoving: false };
     case 'awaiting_password':
-      return { word: $localize`:@@state.awaitingPassword:パスワード待ち`, tone: 'review', icon: 'lock', isMoving: false };
+      return {
+        word: $localize`:@@state.awaitingPassword:パスワード待ち`,
+        tone: 'review',
+        icon: 'lock',
+        isMoving: false,
+      };
     case 'reading':
       return { word: $localize`:@@state.reading:解析中`, tone: 'busy', icon: 'busy', isMoving: true };
     case 'incomplete':
       return { word: $localize`:@@state.incomplete:入力不足`, tone: 'review', icon: 'dashed-circle', isMoving: false };
     case 'complete':
       return reviewCount > 0
-        ? { word: $localize`:@@state.review:要確認 ${reviewCount}:count:`, tone: 'review', icon: 'warning', isMoving: false }
+        ? {
+            word: $localize`:@@state.review:要確認 ${reviewCount}:count:`,
+            tone: 'review',
+            icon: 'warning',
+            isMoving: false,
+          }
         : { word: $localize`:@@state.complete:入力完了`, tone: 'ok', icon: 'check-circle', isMoving: false };
   }
 }

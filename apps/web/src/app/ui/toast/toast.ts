@@ -26,7 +26,11 @@ export class Toast {
   }
 
   #open(data: ToastContent): MatSnackBarRef<ToastView> {
-    return this.#snackBar.openFromComponent(ToastView, { data, horizontalPosition: 'center', verticalPosition: 'bottom' });
+    return this.#snackBar.openFromComponent(ToastView, {
+      data,
+      horizontalPosition: 'center',
+      verticalPosition: 'bottom',
+    });
   }
 }
 

@@ -15,7 +15,10 @@ export class FakeBrowser {
     });
     Object.defineProperty(navigator, 'locks', {
       configurable: true,
-      value: { request: (_name: string, options: LockOptions, work: (lock: object | null) => Promise<unknown>) => this.#request(options, work) },
+      value: {
+        request: (_name: string, options: LockOptions, work: (lock: object | null) => Promise<unknown>) =>
+          this.#request(options, work),
+      },
     });
   }
 
