@@ -2,14 +2,33 @@ import type { Uuid } from './id';
 
 export type Language = 'ja' | 'en';
 
-/** Who acts. `system` is the product itself (readings, schedules). */
+/** Who acts. */
 export type Actor =
   | {
       readonly kind: 'user';
       readonly userId: Uuid;
       /** Of requests from a signed-in browser. */ readonly sessionId?: Uuid;
     }
+  /** A partner's program with an API key; what it may see is what these groups may see. */
+  | { readonly kind: 'key'; readonly keyId: Uuid; readonly groupIds: readonly Uuid[] }
+  /** Someone who runs the installation, under a grant that the company gave. */
+  | { readonly kind: 'operator'; readonly operatorId: Uuid; readonly grantId: Uuid }
+  /** The product itself: readings, schedules. */
   | { readonly kind: 'system'; readonly name: string };
+
+/** As events and the audit trail name an actor: "user:0190…", "system:sessions". */
+export function actorText(actor: Actor): string {
+  switch (actor.kind) {
+    case 'user':
+      return `user:${actor.userId}`;
+    case 'key':
+      return `key:${actor.keyId}`;
+    case 'operator':
+      return `operator:${actor.operatorId}`;
+    case 'system':
+      return `system:${actor.name}`;
+  }
+}
 
 /** What a request may do, decided once per request; implemented on CASL by the platform. */
 export interface AbilityLike {

@@ -6,7 +6,7 @@ export interface DomainEvent<Type extends string = string, Payload = unknown> {
   readonly tenantId: Uuid;
   readonly type: Type;
   readonly occurredAt: Date;
-  /** Who caused it, as stored with the event; `user:<id>` or `system:<name>`. */
+  /** Who caused it, by `actorText`. */
   readonly actor: string;
   readonly requestId: string;
   readonly payload: Payload;

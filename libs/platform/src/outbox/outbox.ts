@@ -1,4 +1,4 @@
-import { type DomainEvent, newId, type RequestContext } from '@chogura/kernel';
+import { actorText, type DomainEvent, newId, type RequestContext } from '@chogura/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Transaction } from '../database';
@@ -27,7 +27,7 @@ export class Outbox {
       id: newId(),
       tenantId: ctx.tenantId,
       type,
-      actor: ctx.actor.kind === 'user' ? `user:${ctx.actor.userId}` : `system:${ctx.actor.name}`,
+      actor: actorText(ctx.actor),
       requestId: ctx.requestId,
       payload: schema.parse(payload),
     };
