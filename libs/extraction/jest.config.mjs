@@ -1,2 +1,2 @@
 import { nodePreset } from '../../jest.preset.mjs';
-export default nodePreset('extraction', '../..');
+export default { ...nodePreset('extraction', '../..'), setupFiles: ['<rootDir>/jest.setup.mjs'] };

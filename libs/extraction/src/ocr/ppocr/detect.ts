@@ -7,6 +7,8 @@ import { toTensorData } from './tensor';
 const MAX_SIDE = 1280;
 /** A small image is scaled up until its shorter side has this. */
 const MIN_SIDE = 736;
+/** A slip of a few lines is found as well at this scale, in a tenth of the time. */
+const MAX_ENLARGEMENT = 4;
 const STRIDE = 32;
 const INK_FROM = 0.3;
 const MEAN_FROM = 0.5;
@@ -45,7 +47,9 @@ export async function detectRegions(session: ort.InferenceSession, image: GreyIm
 
 function scaledSize({ width, height }: GreyImage): { width: number; height: number } {
   let scale = Math.min(1, MAX_SIDE / Math.max(width, height));
-  if (Math.min(width, height) * scale < MIN_SIDE) scale = MIN_SIDE / Math.min(width, height);
+  if (Math.min(width, height) * scale < MIN_SIDE) {
+    scale = Math.min(MAX_ENLARGEMENT, MIN_SIDE / Math.min(width, height));
+  }
   // A long till receipt would become enormous; its width then has to do with less.
   scale = Math.min(scale, (MAX_SIDE * 2) / Math.max(width, height));
   const round = (side: number): number => Math.max(STRIDE, Math.round((side * scale) / STRIDE) * STRIDE);

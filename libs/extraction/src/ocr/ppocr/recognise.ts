@@ -3,6 +3,7 @@ import * as ort from 'onnxruntime-node';
 import sharp from 'sharp';
 import type { TextRun } from '../../page-text';
 import type { GreyImage } from '../raster';
+import { inReadingOrder } from '../reading-order';
 import type { CharacterSet } from './character-set';
 import type { TextRegion } from './detect';
 import { toTensorData } from './tensor';
@@ -64,7 +65,7 @@ export async function recogniseRegions(
       if (run) runs.push(run);
     });
   }
-  return runs.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+  return inReadingOrder(runs);
 }
 
 async function cut(image: GreyImage, region: TextRegion): Promise<Line | null> {

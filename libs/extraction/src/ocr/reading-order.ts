@@ -1,0 +1,21 @@
+import type { TextRun } from '../page-text';
+
+/** Lines whose middles differ by less than this share of the smaller one's height stand on one row. */
+const SAME_ROW_HEIGHT = 0.5;
+
+/** From top to bottom, and what stands on one row from left to right. */
+export function inReadingOrder(runs: readonly TextRun[]): TextRun[] {
+  const rows: TextRun[][] = [];
+  for (const run of [...runs].sort((a, b) => middleOf(a) - middleOf(b))) {
+    const first = rows.at(-1)?.[0];
+    // A row is as high as its first line says: a chain of slightly lower neighbours must not swallow the next row.
+    if (first && isSameRow(first, run)) rows.at(-1)?.push(run);
+    else rows.push([run]);
+  }
+  return rows.flatMap((row) => row.sort((a, b) => a.box[0] - b.box[0]));
+}
+
+const middleOf = ({ box }: TextRun): number => box[1] + box[3] / 2;
+
+const isSameRow = (a: TextRun, b: TextRun): boolean =>
+  Math.abs(middleOf(a) - middleOf(b)) < SAME_ROW_HEIGHT * Math.min(a.box[3], b.box[3]);
