@@ -6,6 +6,7 @@ import { LICENSING_ENTITIES, LICENSING_PERMISSIONS, LicensingModule } from '@cho
 import {
   type Config,
   ConfigModule,
+  CryptoModule,
   DatabaseModule,
   HttpModule,
   JobsModule,
@@ -36,6 +37,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
+        CryptoModule,
         DatabaseModule.forRoot(ENTITIES),
         OutboxModule.forRoot(EVENTS),
         StorageModule,

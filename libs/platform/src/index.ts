@@ -1,5 +1,6 @@
 export * from './clock';
 export * from './config';
+export * from './crypto';
 export * from './database';
 export * from './files';
 export * from './http';

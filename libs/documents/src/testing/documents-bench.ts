@@ -9,6 +9,7 @@ import {
   Outbox,
   OutboxRepository,
   PermissionRegistry,
+  Sealer,
   StoredObjects,
   StoredObjectsRepository,
 } from '@chogura/platform';
@@ -87,7 +88,7 @@ export async function openDocumentsBench(): Promise<DocumentsBench> {
   const access = new DocumentAccess(people, accessRepository);
   const outbox = new Outbox(EVENTS, new OutboxRepository());
   const quota = plainQuota();
-  const documentPasswords = new DocumentPasswords(config);
+  const documentPasswords = new DocumentPasswords(new Sealer(config));
   const upload = new UploadDocument(
     database,
     storage,
