@@ -6,6 +6,7 @@ import { LicensingCreate1764000000400 } from './1764000000400-licensing-create';
 import { DocumentsCreate1764000000500 } from './1764000000500-documents-create';
 import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create';
 import { DocumentsRevisionReadings1764000000700 } from './1764000000700-documents-revision-readings';
+import { IdentityPolicies1764100000050 } from './1764100000050-identity-policies';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsCreate1764000000500,
   ExtractionCreate1764000000600,
   DocumentsRevisionReadings1764000000700,
+  IdentityPolicies1764100000050,
 ];

@@ -67,4 +67,20 @@ export class Session {
   @Column('text', { name: 'user_agent' }) userAgent: string;
 }
 
-export const IDENTITY_ENTITIES = [Tenant, User, Group, GroupMember, Session];
+/** What a company decided about signing in; without a row it has the defaults. */
+@Entity('tenant_policies')
+export class CompanyPolicy {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @Column('int') revision: number;
+  @Column('int', { name: 'min_password_length' }) minPasswordLength: number;
+  /** null: no time-out of the company's own. */
+  @Column('int', { name: 'idle_timeout_minutes', nullable: true }) idleTimeoutMinutes: number | null;
+  /** How long a seat stays taken without a sign of its person. */
+  @Column('int', { name: 'seat_lease_minutes' }) seatLeaseMinutes: number;
+  @Column('boolean', { name: 'is_two_step_required' }) isTwoStepRequired: boolean;
+  @Column('boolean', { name: 'is_password_login_enabled' }) isPasswordLoginEnabled: boolean;
+  /** CIDR; none: from anywhere. */
+  @Column('text', { name: 'allowed_ip_ranges', array: true }) allowedIpRanges: string[];
+}
+
+export const IDENTITY_ENTITIES = [Tenant, User, Group, GroupMember, Session, CompanyPolicy];

@@ -3,6 +3,7 @@ import { Config } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { CompaniesRepository } from './companies.repository';
+import { CompanyPolicies } from './company-policies';
 import { FoundCompany } from './found-company';
 import { AuthController, CompanyController, MeController } from './identity.controller';
 import { MyProfile } from './my-profile';
@@ -46,6 +47,7 @@ import { StoredCompanyProfiles, StoredPeople } from './stored-people';
     MyProfile,
     PeopleRepository,
     CompaniesRepository,
+    CompanyPolicies,
     FoundCompany,
     { provide: People, useClass: StoredPeople },
     { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
