@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Uuid } from '@chogura/kernel';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../config';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -24,7 +24,7 @@ export interface Seal {
 export class Sealer {
   private readonly secret: string;
 
-  constructor(config: Pick<Config, 'sessionSecret'>) {
+  constructor(@Inject(Config) config: Pick<Config, 'sessionSecret'>) {
     this.secret = config.sessionSecret;
   }
 
