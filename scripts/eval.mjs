@@ -1,15 +1,14 @@
 // npm run eval -- --corpus DIR [--out FILE] [--limit N] [--engine ppocr|tesseract]
 // Reads every document of a folder in the corpus format with the worker's own reading processes, writes FILE (predictions.jsonl) and
 // prints what the corpus's own score.py says of it. The answers in truth.jsonl never reach the reader: see apps/api/src/eval/corpus.ts.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackages } from './lib/apt-packages.mjs';
-import { Failure, report } from './lib/failure.mjs';
-import { isWorkspaceReady } from './lib/install.mjs';
-import { commandEnv, modelsDir, root } from './lib/paths.mjs';
-import { ensureModels } from './models.mjs';
+import { runCommand } from './lib/command.mjs';
+import { Failure } from './lib/failure.mjs';
+import { modelsDir, root } from './lib/paths.mjs';
+import { ensureModels, packagesForModels } from './models.mjs';
 
 const USAGE = 'npm run eval -- --corpus DIR [--out FILE] [--limit N] [--engine ppocr|tesseract]';
 const ENTRIES = [
@@ -31,11 +30,6 @@ function readOptions() {
   }
 }
 
-/** @returns the exit code */
-function run(command, ...args) {
-  return spawnSync(command, args, { cwd: root, env: commandEnv(), stdio: 'inherit' }).status ?? 1;
-}
-
 /** score.py counts what truth.jsonl has; with --limit it gets only the documents that were to be read. */
 function truthOf(corpus, limit, outFile) {
   const whole = join(corpus, 'truth.jsonl');
@@ -45,28 +39,27 @@ function truthOf(corpus, limit, outFile) {
   return part;
 }
 
-async function main() {
+async function work(run) {
   const options = readOptions();
-  if (!isWorkspaceReady(console.log)) return;
-  ensurePackages(['run', 'models'], console.log);
-  await ensureModels(modelsDir);
+  await ensurePackages(['run', ...packagesForModels(modelsDir)], run);
+  await ensureModels(modelsDir, (...command) => run.processes.run(...command));
   const corpus = resolve(options.corpus);
   const out = resolve(options.out ?? join(root, 'tmp/predictions.jsonl'));
   if (!existsSync(join(corpus, 'truth.jsonl'))) throw new Failure(`${corpus} has no truth.jsonl.`);
   mkdirSync(dirname(out), { recursive: true });
-  if (run('node', 'tools/build-node.mjs', 'dist/eval', ...ENTRIES) !== 0) throw new Failure('Building failed.');
+  const isDone = async (command, ...args) => (await run.processes.run(command, args, { isShown: true })).isDone;
+  if (!(await isDone('node', 'tools/build-node.mjs', 'dist/eval', ...ENTRIES))) throw new Failure('Building failed.');
 
   const passOn = ['limit', 'engine'].flatMap((name) => (options[name] ? [`--${name}`, options[name]] : []));
-  const status = run('node', 'dist/eval/eval.mjs', '--corpus', corpus, '--out', out, '--models', modelsDir, ...passOn);
+  const reader = ['dist/eval/eval.mjs', '--corpus', corpus, '--out', out, '--models', modelsDir, ...passOn];
+  const isAllRead = await isDone('node', ...reader);
   console.log(`predictions: ${out}`);
   const scorer = join(corpus, 'score.py');
   if (!existsSync(scorer)) console.log(`${corpus} has no score.py: nothing is scored.`);
-  else if (run('python3', scorer, truthOf(corpus, options.limit, out), out) !== 0)
+  else if (!(await isDone('python3', scorer, truthOf(corpus, options.limit, out), out)))
     throw new Failure('score.py failed.');
-  if (status !== 0) throw new Failure('Not every document was read.');
+  if (!isAllRead) throw new Failure('Not every document was read.');
+  return 0;
 }
 
-main().catch((error) => {
-  report(error);
-  process.exit(1);
-});
+await runCommand(console.log, work);

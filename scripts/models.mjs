@@ -37,33 +37,27 @@ const FILES = [
     'c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153',
   ],
 ];
-const DOWNLOAD_LIMIT_MS = 600_000;
 
 export const defaultModelsDir = join(fileURLToPath(new URL('..', import.meta.url)), '.data/models');
 
-/** @returns whether the models are in `dir` now */
-export async function ensureModels(dir = defaultModelsDir) {
-  if (FILES.every(([, name]) => existsSync(join(dir, name)))) return true;
+const areThere = (dir) => FILES.every(([, name]) => existsSync(join(dir, name)));
+
+/** What ensurePackages has to bring before. */
+export const packagesForModels = (dir) => (areThere(dir) ? [] : ['models']);
+
+/**
+ * @param run runs a command and says whether it was done and what it printed
+ * @returns whether the models are in `dir` now
+ */
+export async function ensureModels(dir = defaultModelsDir, run = runAlone) {
+  if (areThere(dir)) return true;
   const scratch = mkdtempSync(join(tmpdir(), 'chogura-models-'));
   try {
-    const args = [
-      '-m',
-      'pip',
-      'download',
-      '--quiet',
-      '--no-deps',
-      '--disable-pip-version-check',
-      '--dest',
-      scratch,
-      WHEEL,
-    ];
-    const { status, stderr, error } = spawnSync('python3', args, { encoding: 'utf8', timeout: DOWNLOAD_LIMIT_MS });
-    if (status !== 0)
-      throw new Error(
-        `python3 -m pip download ${WHEEL} failed: ${(error?.message ?? stderr).trim().split('\n').at(-1)}`,
-      );
+    const quick = ['--retries', '1', '--timeout', '10', '--disable-pip-version-check'];
+    const pip = await run('pip3', ['download', '--quiet', '--no-deps', ...quick, '--dest', scratch, WHEEL]);
+    if (!pip.isDone) throw new Error(`pip3 download ${WHEEL}: ${pip.output.trim().split('\n').at(-1)}`);
     const wheel = readdirSync(scratch).find((name) => name.endsWith('.whl'));
-    if (!wheel) throw new Error('pip brought no wheel');
+    if (!wheel) throw new Error('pip3 brought no wheel');
     mkdirSync(dir, { recursive: true });
     await extract(join(scratch, wheel), dir);
     return true;
@@ -76,6 +70,12 @@ export async function ensureModels(dir = defaultModelsDir) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** For this script by itself, as when an image is built: without any other part of scripts/. */
+function runAlone(command, args) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  return { isDone: status === 0, output: error?.message ?? `${stdout}${stderr}` };
 }
 
 async function extract(wheel, dir) {

@@ -1,16 +1,16 @@
 // npm test: everything that must hold before a change is taken over. `--deep` adds the long tests (*.deep.spec.ts).
 // Like npm start it needs any Node from 20 on and brings the rest along.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackages } from './lib/apt-packages.mjs';
 import { build } from './lib/build.mjs';
 import { countJest, countPlaywright, runChecks, summarise } from './lib/checks.mjs';
-import { DataFolder, freePort } from './lib/data-folder.mjs';
+import { runCommand } from './lib/command.mjs';
+import { temporaryFolder } from './lib/data-folder.mjs';
 import { SAMPLES_DIR } from './lib/demo-samples.mjs';
 import { Failure, report } from './lib/failure.mjs';
-import { isWorkspaceReady } from './lib/install.mjs';
 import { modelsDir, root } from './lib/paths.mjs';
+import { freePort } from './lib/ports.mjs';
 import { Processes } from './lib/processes.mjs';
 import { startProduct } from './lib/product.mjs';
 import { startTestServices } from './lib/test-services.mjs';
@@ -81,26 +81,20 @@ function journeys(product) {
   };
 }
 
-/** Services of a run live in a folder of their own and go with it, however the run ends. */
-async function withServices(name, start, use) {
-  const path = mkdtempSync(join(tmpdir(), `chogura-${name}-`));
+/** Services live in a folder of their own as long as they are used. */
+async function withServices(name, run, start, use) {
   const processes = new Processes((message) => console.error(message));
-  const stop = async () => {
-    await processes.stop();
-    rmSync(path, { recursive: true, force: true });
-  };
-  const stopEarly = () => void stop().then(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopEarly);
+  const folder = temporaryFolder(name, run);
+  run.atEnd(() => processes.stop());
   try {
-    return await use(await start(processes, new DataFolder(path)));
+    return await use(await start(processes, folder));
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, stopEarly);
-    await stop();
+    await processes.stop();
   }
 }
 
 /** Building is a check as well: a failure is told like any other, and the journeys are left out. */
-function tryToBuild() {
+async function tryToBuild(run) {
   const buildStartedAt = Date.now();
   const outcome = (failed) => ({
     name: 'build',
@@ -109,7 +103,7 @@ function tryToBuild() {
     failed,
   });
   try {
-    const stamps = build(step);
+    const stamps = await build(run);
     return { outcome: outcome(0), buildStamp: stamps.api };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -118,24 +112,21 @@ function tryToBuild() {
   }
 }
 
-async function main() {
-  if (!isWorkspaceReady(step)) return;
-  ensurePackages(['run', 'services', 'models', 'test'], step);
-  await ensureModels(modelsDir);
-  const outcomes = await runChecks([PROJECT_GRAPH], 1);
-  outcomes.push(...(await runChecks(STATIC_CHECKS, AT_ONCE)));
-  const { outcome, buildStamp } = tryToBuild();
+async function work(run) {
+  await ensurePackages(['run', 'services', 'models', 'test'], run);
+  await ensureModels(modelsDir, (...command) => run.processes.run(...command));
+  const check = (checks, atOnce = 1) => runChecks(run.processes, checks, atOnce);
+  const outcomes = await check([PROJECT_GRAPH]);
+  outcomes.push(...(await check(STATIC_CHECKS, AT_ONCE)));
+  const { outcome, buildStamp } = await tryToBuild(run);
   outcomes.push(outcome);
-  outcomes.push(...(await withServices('jest', startTestServices, (services) => runChecks([jest(services)], 1))));
+  outcomes.push(...(await withServices('jest', run, startTestServices, (services) => check([jest(services)]))));
   if (buildStamp) {
     const start = async (processes, folder) =>
       startProduct(processes, folder, { port: await freePort(), buildStamp, hasDemo: true, isDurable: false, step });
-    outcomes.push(...(await withServices('journeys', start, (product) => runChecks([journeys(product)], 1))));
+    outcomes.push(...(await withServices('journeys', run, start, (product) => check([journeys(product)]))));
   }
-  process.exit(summarise(outcomes, seconds()) ? 0 : 1);
+  return summarise(outcomes, seconds()) ? 0 : 1;
 }
 
-main().catch((error) => {
-  report(error);
-  process.exit(1);
-});
+await runCommand(step, work);

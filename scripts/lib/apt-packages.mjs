@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { Failure } from './failure.mjs';
 import { which } from './paths.mjs';
@@ -32,9 +31,10 @@ const isPresent = ({ proof }) => (proof.startsWith('/') ? existsSync(proof) : wh
 
 /**
  * Makes sure that the packages for the purposes are there: installs them as root on Debian and Ubuntu, else says which command does.
+ * @param {import('./command.mjs').Run} run
  * @throws Failure with one command line to type
  */
-export function ensurePackages(purposes, step) {
+export async function ensurePackages(purposes, { processes, step }) {
   const missing = APT_PACKAGES.filter((entry) => purposes.includes(entry.for) && !isPresent(entry));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
@@ -47,10 +47,13 @@ export function ensurePackages(purposes, step) {
   }
   step(`installing ${names.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const run = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-  const isInstalled = run('update', '-qq') && run('install', '-y', '-qq', '--no-install-recommends', ...names);
+  // Broken off in the middle it would leave the machine's packages half configured.
+  const aptGet = (...args) => processes.run('apt-get', args, { env, mustFinish: true });
+  const update = await aptGet('update', '-qq');
+  const install = await aptGet('install', '-y', '-qq', '--no-install-recommends', ...names);
   const left = missing.filter((entry) => !isPresent(entry)).map(({ name }) => name);
-  if (!isInstalled || left.length > 0) {
-    throw new Failure(`apt-get could not install: ${(left.length > 0 ? left : names).join(' ')}`);
+  if (!install.isDone || left.length > 0) {
+    const said = `${update.isDone ? '' : update.output}${install.output}`;
+    throw new Failure(`${said}\napt-get could not install: ${(left.length > 0 ? left : names).join(' ')}`);
   }
 }

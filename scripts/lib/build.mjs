@@ -1,11 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Failure } from './failure.mjs';
+import { whileNobodyElseDoes } from './install.mjs';
 import { commandEnv, root } from './paths.mjs';
 
-const LIBRARIES = ['kernel', 'contracts', 'platform', 'identity', 'licensing', 'documents', 'extraction'];
+/** Whatever is in libs/, so that a new one is never forgotten; the web app alone has the client. */
+const LIBRARIES = readdirSync(join(root, 'libs')).filter((name) => name !== 'api-client');
 
 /** What each bundle is made of; `proof` is a file that only a finished build leaves. */
 export const BUNDLES = {
@@ -45,24 +46,37 @@ export function sourceStamp(bundle) {
   return hash.digest('hex');
 }
 
-/** Builds what is not built from the present sources. @returns the stamp of each bundle */
-export function build(step) {
-  const stamps = {};
-  for (const [bundle, { proof }] of Object.entries(BUNDLES)) {
-    stamps[bundle] = sourceStamp(bundle);
-    const stampFile = join(root, `dist/.${bundle}.stamp`);
-    const isFresh =
-      existsSync(join(root, proof)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamps[bundle];
-    if (isFresh) continue;
-    step(`building ${bundle}`);
-    const env = { ...commandEnv(), NO_COLOR: '1', FORCE_COLOR: '0' };
-    const nx = spawnSync('nx', ['run', `${bundle}:build`], { cwd: root, env, encoding: 'utf8' });
-    if (nx.status !== 0) throw new Failure(`${nx.stdout}${nx.stderr}\nBuilding ${bundle} failed.`);
-    mkdirSync(join(root, 'dist'), { recursive: true });
-    writeFileSync(stampFile, stamps[bundle]);
-  }
-  return stamps;
+/**
+ * Builds what is not built from the present sources.
+ * @param {import('./command.mjs').Run} run
+ * @returns {Promise<Record<string, string>>} the stamp of each bundle
+ */
+export async function build({ processes, step }) {
+  if (Object.keys(BUNDLES).every(isBuilt)) return stamps();
+  return whileNobodyElseDoes(step, async () => {
+    for (const bundle of Object.keys(BUNDLES).filter((name) => !isBuilt(name))) {
+      step(`building ${bundle}`);
+      const stamp = sourceStamp(bundle);
+      // What is half built has no stamp.
+      rmSync(stampFile(bundle), { force: true });
+      const env = { ...commandEnv(), NO_COLOR: '1', FORCE_COLOR: '0' };
+      const nx = await processes.run('nx', ['run', `${bundle}:build`], { env });
+      if (!nx.isDone) throw new Failure(`${nx.output}\nBuilding ${bundle} failed.`);
+      writeFileSync(stampFile(bundle), stamp);
+    }
+    return stamps();
+  });
 }
+
+const stampFile = (bundle) => join(root, `dist/.${bundle}.stamp`);
+
+const isBuilt = (bundle) =>
+  existsSync(join(root, BUNDLES[bundle].proof)) &&
+  existsSync(stampFile(bundle)) &&
+  readFileSync(stampFile(bundle), 'utf8') === sourceStamp(bundle);
+
+const stamps = () =>
+  Object.fromEntries(Object.keys(BUNDLES).map((bundle) => [bundle, readFileSync(stampFile(bundle), 'utf8')]));
 
 /** Tests are no part of a bundle. */
 function filesUnder(source) {

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './data-folder.mjs';
 import { commandEnv, root } from './paths.mjs';
@@ -13,38 +12,35 @@ const LOGS = join(root, 'tmp/checks');
  * One check of `npm test`: a command that fails by its exit code.
  * @typedef {{ name: string, command: string[], env?: object, count?: () => { passed: number, failed: number } | null }} Check
  *   count: how many tests it ran; a check without counts as one
- * @typedef {{ name: string, seconds: number, passed: number, failed: number, isPassed: boolean }} Outcome
+ * @typedef {{ name: string, seconds: number, passed: number, failed: number }} Outcome
  */
 
 /** Runs checks, at most `atOnce` together, and prints what a failed one said. @returns {Promise<Outcome[]>} in the order given */
-export async function runChecks(checks, atOnce) {
+export async function runChecks(processes, checks, atOnce) {
   mkdirSync(LOGS, { recursive: true });
   const outcomes = [];
   const waiting = [...checks.entries()];
   const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes[next[0]] = await runCheck(next[1]);
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      outcomes[next[0]] = await runCheck(processes, next[1]);
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return outcomes;
 }
 
-async function runCheck({ name, command, env, count }) {
+async function runCheck(processes, { name, command, env, count }) {
   const logFile = join(LOGS, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`);
-  const log = openSync(logFile, 'w');
   const startedAt = Date.now();
   const [program, ...args] = command;
-  const child = spawn(program, args, { cwd: root, env: { ...commandEnv(), ...env }, stdio: ['ignore', log, log] });
-  const code = await new Promise((resolve) => child.once('exit', resolve).once('error', () => resolve(1)));
-  closeSync(log);
+  const { isDone } = await processes.run(program, args, { env: { ...commandEnv(), ...env }, logFile });
   const seconds = (Date.now() - startedAt) / 1_000;
   const counted = count?.() ?? null;
-  const isPassed = code === 0;
   // A runner that died before it could count, or that fails with every test passed, is a failure all the same.
-  const failed = isPassed ? 0 : Math.max(counted?.failed ?? 0, 1);
-  const passed = counted ? counted.passed : Number(isPassed);
-  console.log(`${isPassed ? '✓' : '✗'} ${name}  ${seconds.toFixed(1)} s`);
-  if (!isPassed) console.log(readFileSync(logFile, 'utf8').slice(-SHOWN_ON_FAILURE));
-  return { name, seconds, passed, failed, isPassed };
+  const failed = isDone ? 0 : Math.max(counted?.failed ?? 0, 1);
+  const passed = counted ? counted.passed : Number(isDone);
+  console.log(`${isDone ? '✓' : '✗'} ${name}  ${seconds.toFixed(1)} s`);
+  if (!isDone) console.log(readFileSync(logFile, 'utf8').slice(-SHOWN_ON_FAILURE));
+  return { name, seconds, passed, failed };
 }
 
 /** Reads the report that jest writes with --json. */

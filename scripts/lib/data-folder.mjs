@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { Lock } from './lock.mjs';
+import { freePort, isPortFree } from './ports.mjs';
 
 const MAX_LOG_BYTES = 20 * 1_048_576;
 
@@ -11,9 +13,16 @@ const MAX_LOG_BYTES = 20 * 1_048_576;
  * Whatever holds a secret is readable by its owner alone.
  */
 export class DataFolder {
+  #lock = null;
+
+  /** @throws Failure when there can be no such folder */
   constructor(path) {
     this.path = path;
-    for (const name of ['', 'logs', 'objects', 'tmp']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
+    try {
+      for (const name of ['', 'logs', 'objects', 'tmp']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new Failure(`${path} cannot be the folder for the data: ${error.message}`);
+    }
   }
 
   at(...names) {
@@ -27,31 +36,22 @@ export class DataFolder {
     return file;
   }
 
-  /** @throws Failure when another running product has the folder */
-  lock(url) {
-    const file = this.at('lock.json');
-    const mine = JSON.stringify({ pid: process.pid, url });
-    for (;;) {
-      try {
-        writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
-        return;
-      } catch (error) {
-        if (error.code !== 'EEXIST') throw error;
-      }
-      const holder = readJson(file);
-      if (holder && isProductRunning(holder.pid)) {
-        throw new Failure(
-          `Chogura is already running with ${this.path}: ${holder.url} (process ${holder.pid}).\n` +
-            'Stop that one first, or choose another folder and port: npm start -- --data DIR --port PORT',
-        );
-      }
-      rmSync(file, { force: true });
+  /** Takes the folder for this process, as long as it lives. @throws Failure when another running product has it */
+  async lock(url) {
+    const { lock, holder } = await Lock.take(this.path, { pid: process.pid, url });
+    if (lock) {
+      this.#lock = lock;
+      return;
     }
+    const where = holder ? `: ${holder.url} (process ${holder.pid})` : '';
+    throw new Failure(
+      `Chogura is already running with ${this.path}${where}.\n` +
+        'Stop that one first, or choose another folder and port: npm start -- --data DIR --port PORT',
+    );
   }
 
   unlock() {
-    const file = this.at('lock.json');
-    if (readJson(file)?.pid === process.pid) rmSync(file, { force: true });
+    this.#lock?.release();
   }
 
   /** The value kept under a name, made at the first call. Secrets and ports live here. */
@@ -87,8 +87,20 @@ export class DataFolder {
 
   setStamp(name, value) {
     mkdirSync(this.at('stamps'), { recursive: true });
-    writeFileSync(this.at('stamps', name), value);
+    writeWhole(this.at('stamps', name), value);
   }
+
+  /** For a new database, with which nothing was done yet. */
+  forgetStamps() {
+    rmSync(this.at('stamps'), { recursive: true, force: true });
+  }
+}
+
+/** A folder that goes with the run, however that ends. */
+export function temporaryFolder(name, { atEnd }) {
+  const path = mkdtempSync(join(tmpdir(), `chogura-${name}-`));
+  atEnd(() => rmSync(path, { recursive: true, force: true }));
+  return new DataFolder(path);
 }
 
 export function readJson(file) {
@@ -99,36 +111,10 @@ export function readJson(file) {
   }
 }
 
-/** Whole or not at all: a crash in the middle must not cost the passwords. */
-export function writeJson(file, value) {
-  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
+export const writeJson = (file, value) => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
+
+/** Or not at all: a crash in the middle must not cost the passwords. */
+function writeWhole(file, text) {
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
 }
-
-/** A process id may have gone to another program since. */
-function isProductRunning(pid) {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-  const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || /scripts\/[\w-]+\.mjs/.test(readFileSync(commandLine, 'utf8'));
-}
-
-export const isPortFree = (port) =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-
-export const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });

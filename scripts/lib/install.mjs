@@ -1,34 +1,43 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
+import { Lock } from './lock.mjs';
 import { commandEnv, root, workspaceNode } from './paths.mjs';
+import { stopSignals } from './stop-signals.mjs';
 
-const PARENT_CHECK_MS = 1_000;
+const LOCK_CHECK_MS = 500;
 
 /**
- * Runs first in every command, under whatever Node the machine has and without any package: installs the packages of the lock file
- * when they are not there, and goes on under the workspace's own Node.
- * @returns true when this process is the one to go on; false when it only waits for the one that does
+ * Installs the packages of the lock file when they are not there. Runs under whatever Node the machine has, and without any package.
+ * @param {import('./command.mjs').Run} run
  */
-export function isWorkspaceReady(step) {
-  if (!arePackagesInstalled()) {
+export async function installPackages({ processes, step }) {
+  if (arePackagesInstalled()) return;
+  await whileNobodyElseDoes(step, async () => {
+    if (arePackagesInstalled()) return;
     step('npm ci');
-    const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: 'inherit',
-      // Its install script wants half a gigabyte of CUDA; what the CPU needs is in the package.
-      env: { ...process.env, ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip' },
-    });
-    if (npm.status !== 0) throw new Failure('npm ci failed; its message stands above.');
+    // Its install script wants half a gigabyte of CUDA; what the CPU needs is in the package.
+    const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip' };
+    const npm = await processes.run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env });
+    if (!npm.isDone) throw new Failure(`${npm.output}\nnpm ci failed.`);
+  });
+}
+
+/** Installing and building change what all starts from this folder share: one at a time. */
+export async function whileNobodyElseDoes(step, work) {
+  let taken = await Lock.take(root);
+  if (!taken.lock) step('waiting for another start that installs or builds');
+  while (!taken.lock) {
+    await pause(LOCK_CHECK_MS);
+    taken = await Lock.take(root);
   }
-  const isRightNode = !existsSync(workspaceNode) || realpathSync(workspaceNode) === realpathSync(process.execPath);
-  if (isRightNode) {
-    endWithParent();
-    return true;
+  try {
+    return await work();
+  } finally {
+    taken.lock.release();
   }
-  goOnUnderWorkspaceNode();
-  return false;
 }
 
 /** Compares the lock file with what npm notes about node_modules; optional packages belong to other kinds of machines. */
@@ -42,25 +51,16 @@ function arePackagesInstalled() {
   );
 }
 
-/** The IPC channel is there for its end: the child learns from it that this process is gone, however that happened. */
-function goOnUnderWorkspaceNode() {
-  const child = spawn(workspaceNode, process.argv.slice(1), {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: commandEnv(),
-  });
-  // A terminal's Ctrl-C reaches the child by itself too; the second one changes nothing there.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code) => process.exit(code ?? 1));
-  // npm killed outright tells nobody.
-  const { ppid } = process;
-  if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== ppid && child.kill('SIGTERM'), PARENT_CHECK_MS).unref();
-  }
-}
+/** The machine's own may be older than what the product is written for. */
+export const isWorkspaceNode = () =>
+  !existsSync(workspaceNode) || realpathSync(workspaceNode) === realpathSync(process.execPath);
 
-function endWithParent() {
-  if (!process.send) return;
-  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  // A listener alone keeps the channel, and so the process, alive.
-  process.channel?.unref();
+/** Does the same again under the workspace's Node and waits for it. @returns its exit code */
+export function goOnUnderWorkspaceNode() {
+  // The channel is there for its end: the child learns from it that this process is gone, however that happened.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(workspaceNode, process.argv.slice(1), { stdio, env: commandEnv() });
+  // A terminal's Ctrl-C reaches the child by itself too; the second one changes nothing there.
+  stopSignals(() => child.kill('SIGTERM'));
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
@@ -14,11 +13,11 @@ const POLL_MS = 25;
  * one after the other, the last one first. A small shell beside them ends them even when this process is killed.
  */
 export class Processes {
-  #running = [];
+  #parts = new Set();
   #isStopping = false;
   #reaper = spawn('sh', [join(root, 'scripts/lib/reaper.sh')], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
 
-  /** @param onCrash is called once with a sentence for people, when a process ends without having been asked to */
+  /** @param onCrash is called once with a sentence for people, when a part ends without having been asked to */
   constructor(onCrash) {
     this.onCrash = onCrash;
     this.#reaper.stdin.on('error', () => undefined);
@@ -26,54 +25,88 @@ export class Processes {
   }
 
   /**
+   * Starts a part that is to live until it is stopped.
    * @param name of the part, for messages
    * @param options logFile takes everything the process prints; stopSignal asks it to end in good order
    * @returns {{ name: string, child: import('node:child_process').ChildProcess, logFile: string, hasEnded: boolean, ended: Promise<void> }}
    */
-  start(name, command, args, { logFile, stopSignal = 'TERM', ...options }) {
+  start(name, command, args, { logFile, stopSignal = 'TERM', hasChannel = false, ...options }) {
     const log = openSync(logFile, 'a', 0o600);
-    const stdio = ['ignore', log, log, ...(options.hasChannel ? ['ipc'] : [])];
-    const child = spawn(command, args, { cwd: root, env: commandEnv(), ...options, stdio, detached: true });
+    const stdio = ['ignore', log, log, ...(hasChannel ? ['ipc'] : [])];
+    const part = this.#spawn(command, args, { ...options, stdio }, stopSignal);
     closeSync(log);
-    const part = { name, child, stopSignal, logFile, hasEnded: false };
-    part.ended = new Promise((resolve) => {
-      const end = (how) => {
-        part.hasEnded = true;
-        this.#tellReaper(`- ${child.pid}`);
-        resolve();
-        if (!this.#isStopping) this.onCrash(`${name} ended unexpectedly (${how}). Its last words are in ${logFile}`);
-      };
-      child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
-      child.once('error', (error) => end(error.message));
+    void part.ended.then((how) => {
+      if (!this.#isStopping) this.onCrash(`${name} ended unexpectedly (${how}). Its last words are in ${logFile}`);
     });
-    if (child.pid) this.#tellReaper(`+ ${child.pid} ${stopSignal}`);
-    this.#running.push(part);
-    return part;
+    return Object.assign(part, { name, logFile });
+  }
+
+  /**
+   * Runs a command that ends by itself, or with everything else.
+   * @param options logFile: takes what it prints; isShown: the terminal does; else it is returned.
+   *   mustFinish: the run waits for it, whatever happens
+   * @returns {Promise<{ isDone: boolean, output: string }>} isDone: its exit code was 0
+   */
+  async run(command, args, { logFile, isShown = false, mustFinish = false, ...options } = {}) {
+    const out = logFile ? openSync(logFile, 'w', 0o600) : isShown ? 'inherit' : 'pipe';
+    const part = this.#spawn(command, args, { ...options, stdio: ['ignore', out, out] }, mustFinish ? null : 'TERM');
+    if (logFile) closeSync(out);
+    let output = '';
+    for (const stream of [part.child.stdout, part.child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    const closed = new Promise((resolve) => part.child.once('close', resolve).once('error', resolve));
+    const how = await part.ended;
+    // What the command itself had started must not stay behind, nor keep its output open.
+    signalGroup(part, 'KILL');
+    this.#parts.delete(part);
+    await closed;
+    return { isDone: how === 'exit code 0', output: part.child.pid ? output : `${command}: ${how}` };
   }
 
   async stop() {
     this.#isStopping = true;
-    for (const part of this.#running.reverse()) {
-      this.#signal(part, part.stopSignal);
+    for (const part of [...this.#parts].reverse()) {
+      if (!part.stopSignal) await part.ended;
+      if (!part.hasEnded) signalGroup(part, part.stopSignal);
       await Promise.race([part.ended, pause(STOP_LIMIT_MS, null, { ref: false })]);
       // The whole group: what the part itself had started must not stay behind.
-      this.#signal(part, 'KILL');
+      signalGroup(part, 'KILL');
     }
-    this.#running = [];
+    this.#parts.clear();
     this.#reaper.stdin.end();
   }
 
-  #signal({ child, hasEnded }, signal) {
-    if (!child.pid || (hasEnded && signal !== 'KILL')) return;
-    try {
-      process.kill(-child.pid, `SIG${signal}`);
-    } catch {
-      // the group is gone already
-    }
+  /** @param stopSignal null: it is never asked to end */
+  #spawn(command, args, options, stopSignal) {
+    // Whoever still wants to start something while all is being stopped comes too late.
+    if (this.#isStopping) throw new Failure('Stopped while starting.');
+    const child = spawn(command, args, { cwd: root, env: commandEnv(), ...options, detached: true });
+    const part = { child, stopSignal, hasEnded: false };
+    part.ended = new Promise((resolve) => {
+      const end = (how) => {
+        part.hasEnded = true;
+        if (stopSignal) this.#tellReaper(`- ${child.pid}`);
+        resolve(how);
+      };
+      child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+      child.once('error', (error) => end(error.message));
+    });
+    if (child.pid && stopSignal) this.#tellReaper(`+ ${child.pid} ${stopSignal}`);
+    this.#parts.add(part);
+    return part;
   }
 
   #tellReaper(line) {
-    this.#reaper.stdin.write(`${line}\n`);
+    if (this.#reaper.stdin.writable) this.#reaper.stdin.write(`${line}\n`);
+  }
+}
+
+function signalGroup({ child }, signal) {
+  if (!child.pid) return;
+  try {
+    process.kill(-child.pid, `SIG${signal}`);
+  } catch {
+    // the group is gone already
   }
 }
 
@@ -90,11 +123,3 @@ export async function until(isTrue, limitMs, what, part) {
     await pause(POLL_MS);
   }
 }
-
-/** Is anything listening there? */
-export const answers = (port) =>
-  new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });

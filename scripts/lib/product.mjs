@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
-import { isPortFree, readJson } from './data-folder.mjs';
+import { readJson } from './data-folder.mjs';
 import { commandEnv, modelsDir, root } from './paths.mjs';
+import { assertPortFree } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { until } from './processes.mjs';
 import { startRedis } from './redis.mjs';
@@ -17,9 +17,7 @@ const API = join(root, 'dist/apps/api');
  * @returns the address, the settings of the processes, and where the demo company's passwords are (or null)
  */
 export async function startProduct(processes, folder, { port, buildStamp, hasDemo, isDurable = true, step }) {
-  if (!(await isPortFree(port))) {
-    throw new Failure(`Port ${port} is taken by another program. Choose another: npm start -- --port PORT`);
-  }
+  await assertPortFree(port);
   const [databases, redisUrl] = await Promise.all([
     startPostgres(processes, folder, { isDurable }),
     startRedis(processes, folder),
@@ -39,13 +37,13 @@ export async function startProduct(processes, folder, { port, buildStamp, hasDem
     CHOGURA_LOG_LEVEL: process.env.CHOGURA_LOG_LEVEL ?? 'info',
   };
   if (folder.stamp('migrated') !== buildStamp) {
-    runCli(['migrate'], { CHOGURA_OWNER_DATABASE_URL: databases.owner }, folder);
+    await runCli(processes, folder, ['migrate'], { CHOGURA_OWNER_DATABASE_URL: databases.owner });
     folder.setStamp('migrated', buildStamp);
     step('migrated');
   }
   const credentialsFile = folder.at('demo-credentials');
   if (hasDemo && !folder.stamp('demo-company')) {
-    runCli(['seed-demo', '--credentials-file', credentialsFile], settings, folder);
+    await runCli(processes, folder, ['seed-demo', '--credentials-file', credentialsFile], settings);
     folder.setStamp('demo-company', 'made');
     step('demo company made');
   }
@@ -57,6 +55,7 @@ export async function startProduct(processes, folder, { port, buildStamp, hasDem
 async function startServers(processes, folder, settings) {
   const start = (name, file, options) =>
     processes.start(name, 'node', ['--enable-source-maps', join(API, file)], {
+      cwd: folder.path,
       logFile: folder.logFile(file.replace('.mjs', '')),
       env: { ...commandEnv(), ...settings },
       ...options,
@@ -76,13 +75,12 @@ async function startServers(processes, folder, settings) {
   await until(() => isWorkerReady, START_LIMIT_MS, 'The worker', worker);
 }
 
-/** One command of the product's own command line, in the foreground. @throws Failure with what it printed */
-export function runCli(args, settings, folder) {
+/** One command of the product's own command line. @throws Failure with what it printed */
+async function runCli(processes, folder, args, settings) {
   const env = { ...commandEnv(), ...settings };
   const command = ['--enable-source-maps', join(API, 'cli.mjs'), ...args];
-  const cli = spawnSync('node', command, { cwd: folder.path, env, encoding: 'utf8' });
-  if (cli.status !== 0) throw new Failure(`${cli.stdout}${cli.stderr}\nThe command ${args[0]} failed.`);
-  return cli.stdout;
+  const cli = await processes.run('node', command, { cwd: folder.path, env });
+  if (!cli.isDone) throw new Failure(`${cli.output}\nThe command ${args[0]} failed.`);
 }
 
 export const readCredentials = (file) => JSON.parse(readFileSync(file, 'utf8'));

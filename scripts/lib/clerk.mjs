@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+
+const WRITE_HEADERS = { 'X-Chogura-Request': '1' };
+
+/** A clerk's browser as far as the server can tell: a session, files on their way in, and the stream of what happens. */
+export class Clerk {
+  #url;
+  #cookie;
+
+  constructor(url, cookie) {
+    this.#url = `${url}/api/v1`;
+    this.#cookie = cookie;
+  }
+
+  /** @param account with e-mail and password */
+  static async signIn(url, { email, password }) {
+    const response = await new Clerk(url, '').#ask('auth/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password, keepSignedIn: false }),
+    });
+    const cookies = response.headers.getSetCookie();
+    return new Clerk(url, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+  }
+
+  async signOut() {
+    await this.#ask('auth/logout', { method: 'POST' });
+  }
+
+  /** @param id of the document to be (UUIDv7); the same one may be sent again, it is stored once */
+  async upload(id, fileName, bytes) {
+    const body = new FormData();
+    body.append('file', new Blob([bytes]), fileName);
+    await this.#ask(`documents?id=${id}`, { method: 'POST', body });
+  }
+
+  async document(id) {
+    return (await this.#ask(`documents/${id}`)).json();
+  }
+
+  /**
+   * Listens to the server's events until `signal` ends it.
+   * @param onEvent gets the name and the data of each
+   * @returns once connected, with a promise that ends with the connection
+   */
+  async follow(onEvent, signal) {
+    const response = await this.#ask('events', { signal, headers: { accept: 'text/event-stream' } });
+    return { ended: readEvents(response.body, onEvent).catch((error) => signal.aborted || Promise.reject(error)) };
+  }
+
+  async #ask(path, { headers, ...options } = {}) {
+    const response = await fetch(`${this.#url}/${path}`, {
+      ...options,
+      headers: { ...WRITE_HEADERS, cookie: this.#cookie, ...headers },
+    });
+    if (response.ok) return response;
+    throw new Error(`${options.method ?? 'GET'} ${path.split('?')[0]} → ${response.status} ${await response.text()}`);
+  }
+}
+
+async function readEvents(body, onEvent) {
+  let text = '';
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    const blocks = (text + chunk).split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      const [, name] = /^event: (.*)$/m.exec(block) ?? [];
+      const [, data] = /^data: (.*)$/m.exec(block) ?? [];
+      // A heartbeat has neither.
+      if (name && data) onEvent(name, JSON.parse(data));
+    }
+  }
+}
+
+/** RFC 9562: 48 bits of milliseconds, then chance. */
+export function uuidV7() {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
