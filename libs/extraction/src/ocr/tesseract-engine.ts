@@ -19,6 +19,7 @@ const WORD_GAP_HEIGHT = 0.2;
 /** tesseract.js with the data of its npm package: the engine that needs no models. Nothing is ever fetched. */
 export class TesseractEngine implements OcrEngine {
   readonly name = 'tesseract';
+  readonly findsLinesAnyWayUp = false;
 
   private constructor(private readonly worker: Worker) {}
 

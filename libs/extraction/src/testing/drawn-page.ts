@@ -45,7 +45,8 @@ export async function inkBox(page: DrawnPage, text: DrawnText): Promise<Box> {
   return inkBoxOf(await drawGrey({ width: page.width, height: page.height, texts: [text] }));
 }
 
-function inkBoxOf({ data, width, height }: GreyImage): Box {
+/** Where the ink of a whole image lies. */
+export function inkBoxOf({ data, width, height }: GreyImage): Box {
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let at = 0; at < data.length; at++) {
     if ((data[at] ?? 255) >= INK_BELOW) continue;

@@ -1,5 +1,5 @@
 /** Signs that business documents print and cp932 lacks. */
-const ALSO_ALLOWED = '€£¢©®™–—•·×÷±²³½¼¾äöüÄÖÜßéèêëáàâíóúñçÉÀ';
+const ALSO_ALLOWED = '¥€£¢©®™–—•·×÷±²³½¼¾äöüÄÖÜßéèêëáàâíóúñçÉÀ';
 
 /** Characters that Japanese Windows can write: without this limit 請求書 comes out in Chinese forms. */
 function encodableInCp932(): Set<string> {

@@ -12,6 +12,7 @@ import { recogniseRegions } from './recognise';
 /** PP-OCRv6 (small) on the ONNX runtime, on a fixed number of threads. */
 export class PpocrEngine implements OcrEngine {
   readonly name = 'ppocr';
+  readonly findsLinesAnyWayUp = true;
 
   private constructor(
     private readonly detection: ort.InferenceSession,
