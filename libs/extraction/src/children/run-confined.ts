@@ -1,16 +1,21 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { confiningPrefix } from './confining-prefix';
+import { treeRssBytes } from './memory-use';
 
 const MEBIBYTE = 1_048_576;
-const PAGE_BYTES = 4096;
 const RSS_CHECK_MS = 250;
 const MAX_ERROR_TEXT = 4_000;
+/** Output may still be on its way when a program has ended. What is open after that is held by something that it left behind. */
+const LAST_OUTPUT_MS = 1_000;
+/** Of env, setpriv and unshare: the program that they should have become is not there. */
+const NOT_FOUND = 127;
 
 export interface Confinement {
   /** The program is ended after this long. */
   readonly timeLimitMs: number;
-  /** Resident memory of the whole process group. */
+  /** Resident memory of the program and all that it started. */
   readonly maxRssBytes?: number;
   readonly maxOutputBytes?: number;
   /** Its HOME and TMPDIR are made below this folder and removed afterwards. */
@@ -39,21 +44,6 @@ export class ConfinementBroken extends Error {
 const DEFAULT_MAX_RSS_BYTES = 1_024 * MEBIBYTE;
 const DEFAULT_MAX_OUTPUT_BYTES = 64 * MEBIBYTE;
 
-/**
- * The prefix that takes the network away and ties a program's life, and that of all it starts, to ours: it lives in a process namespace that
- * ends with its first process. Probed once, for not every kernel allows it.
- */
-let confiningPrefix: readonly string[] | null = null;
-function prefix(): readonly string[] {
-  confiningPrefix ??=
-    [
-      ['setpriv', '--pdeathsig', 'KILL', 'unshare', '--net', '--pid', '--fork', '--kill-child'],
-      ['setpriv', '--pdeathsig', 'KILL', 'unshare', '--map-root-user', '--net', '--pid', '--fork', '--kill-child'],
-      ['setpriv', '--pdeathsig', 'KILL'],
-    ].find(([command = '', ...args]) => spawnSync(command, [...args, 'true']).status === 0) ?? [];
-  return confiningPrefix;
-}
-
 /** What a confined program may know of its surroundings. */
 export const confinedEnvironment = (home: string): NodeJS.ProcessEnv => ({
   PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -64,7 +54,7 @@ export const confinedEnvironment = (home: string): NodeJS.ProcessEnv => ({
 
 /** Starts a program without network in its own process group; it dies with this process. The caller ends it by `endGroup`. */
 export function spawnConfined(command: string, args: readonly string[], home: string): ChildProcess {
-  const [program = command, ...rest] = [...prefix(), command, ...args];
+  const [program = command, ...rest] = [...confiningPrefix(), command, ...args];
   return spawn(program, rest, {
     cwd: home,
     env: confinedEnvironment(home),
@@ -97,13 +87,15 @@ export async function runConfined(
   const home = await mkdtemp(join(confinement.scratchDir, 'home-'));
   const child = spawnConfined(command, args, home);
   let broken: ConfinementBroken | null = null;
+  let isOver = false;
   const stop = (limit: ConfinementBroken['limit']): void => {
+    if (isOver) return;
     broken ??= new ConfinementBroken(limit, command);
     endGroup(child);
   };
   const timer = setTimeout(() => stop('time'), timeLimitMs);
   const watch = setInterval(() => {
-    void groupRssBytes(child.pid ?? 0).then((rss) => rss > maxRssBytes && stop('memory'));
+    void treeRssBytes(child.pid ?? 0).then((rss) => rss > maxRssBytes && stop('memory'));
   }, RSS_CHECK_MS);
   try {
     const chunks: Buffer[] = [];
@@ -117,12 +109,12 @@ export async function runConfined(
     child.stderr?.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString('utf8')).slice(0, MAX_ERROR_TEXT)));
     // A program that does not read its input is none of our errors.
     child.stdin?.on('error', () => undefined).end(confinement.stdin ?? '');
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject).once('close', resolve);
-    });
+    const exitCode = await ended(child);
     if (broken) throw broken as ConfinementBroken;
+    if (exitCode === NOT_FOUND) throw new Error(`${command} is not installed`);
     return { exitCode, stdout: Buffer.concat(chunks), stderr };
   } finally {
+    isOver = true;
     clearTimeout(timer);
     clearInterval(watch);
     endGroup(child);
@@ -130,16 +122,16 @@ export async function runConfined(
   }
 }
 
-/** Resident memory of every process of a group, in bytes. */
-export async function groupRssBytes(groupId: number): Promise<number> {
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const sizes = await Promise.all(
-    pids.map(async (pid) => {
-      const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-      // After the last ")": state, parent, group, …; the 22nd from there is the resident set in pages.
-      const columns = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return Number(columns[2]) === groupId ? Number(columns[21]) * PAGE_BYTES : 0;
-    }),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+/** The exit code once all output has come; null when a signal ended it. @throws Error when it could not be started */
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
+    child.once('exit', () => {
+      const timer = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, LAST_OUTPUT_MS);
+      child.once('close', () => clearTimeout(timer));
+    });
+  });
 }

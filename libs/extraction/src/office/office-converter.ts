@@ -3,7 +3,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { FileKind } from '@chogura/contracts';
-import { ConfinementBroken, endGroup, groupRssBytes, spawnConfined } from '../children/run-confined';
+import { treeRssBytes } from '../children/memory-use';
+import { ConfinementBroken, endGroup, spawnConfined } from '../children/run-confined';
 import { ReadingError } from '../reading-error';
 
 const CONVERSION_LIMIT_MS = 60_000;
@@ -41,7 +42,7 @@ export class OfficeConverter {
     };
     const timer = setTimeout(() => stop('time'), CONVERSION_LIMIT_MS);
     const watch = setInterval(() => {
-      void groupRssBytes(office.child.pid ?? 0).then((rss) => rss > MAX_RSS_BYTES && stop('memory'));
+      void treeRssBytes(office.child.pid ?? 0).then((rss) => rss > MAX_RSS_BYTES && stop('memory'));
     }, RSS_CHECK_MS);
     try {
       office.files++;
