@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -92,8 +92,10 @@ describe('confining a program', () => {
     'ends it with the process that started it, $name',
     async ({ from, path }) => {
       const mark = newId();
-      const starter = start(from, path, ['sh', '-c', `sleep 60; : ${mark}`]);
-      await until(async () => (await processesWith(`sleep 60; : ${mark}`)).length > 1);
+      const starter = start(from, path, ['sh', '-c', `touch ${mark}; sleep 60`]);
+      const hasStarted = async () =>
+        (await readdir(scratchDir, { recursive: true })).some((name) => name.includes(mark));
+      await until(hasStarted);
       starter.kill('SIGKILL');
       await noneLeftWith(mark);
     },
