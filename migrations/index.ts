@@ -7,6 +7,7 @@ import { DocumentsCreate1764000000500 } from './1764000000500-documents-create';
 import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create';
 import { DocumentsRevisionReadings1764000000700 } from './1764000000700-documents-revision-readings';
 import { IdentityPolicies1764100000050 } from './1764100000050-identity-policies';
+import { PlatformMail1764100000300 } from './1764100000300-platform-mail';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ExtractionCreate1764000000600,
   DocumentsRevisionReadings1764000000700,
   IdentityPolicies1764100000050,
+  PlatformMail1764100000300,
 ];

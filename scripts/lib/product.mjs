@@ -33,6 +33,7 @@ export async function startProduct(processes, folder, { port, buildStamp, hasDem
     CHOGURA_TMP_DIR: folder.at('tmp'),
     CHOGURA_MODELS_DIR: modelsDir,
     CHOGURA_WEB_ROOT: join(root, 'dist/apps/web/browser'),
+    CHOGURA_MAIL_DIR: folder.at('mail'),
     CHOGURA_SESSION_SECRET: await folder.keepSecret('sessionSecret'),
     CHOGURA_LOG_LEVEL: process.env.CHOGURA_LOG_LEVEL ?? 'info',
   };

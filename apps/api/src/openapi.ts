@@ -11,6 +11,7 @@ const UNUSED = Config.load({
   CHOGURA_REDIS_URL: 'redis://unused',
   CHOGURA_STORAGE_DIR: 'unused',
   CHOGURA_TMP_DIR: 'unused',
+  CHOGURA_MAIL_DIR: 'unused',
   CHOGURA_SESSION_SECRET: 'unused'.repeat(6),
 });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const id = z.uuid();
+/** `template` says which kind of mail; what it says and to which address no event tells. */
+const mail = { mailId: id, template: z.string(), userId: id.nullable() };
 
 /** Every event two domains share: type → payload. Ids and revisions only. */
 export const EVENTS = {
@@ -11,6 +13,9 @@ export const EVENTS = {
   'extraction.completed': z.object({ documentId: id, readingId: id }),
   'identity.signed-in': z.object({ userId: id, sessionId: id }),
   'identity.signed-out': z.object({ userId: id, sessionId: id }),
+  'mail.queued': z.object(mail),
+  'mail.sent': z.object(mail),
+  'mail.given-up': z.object({ ...mail, reason: z.enum(['refused', 'expired', 'failed']) }),
 } as const;
 
 export type EventType = keyof typeof EVENTS;

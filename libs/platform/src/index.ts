@@ -7,6 +7,7 @@ export * from './http';
 export * from './jobs';
 export * from './live';
 export * from './logging';
+export * from './mail';
 export * from './outbox';
 export * from './permissions';
 export * from './redis';

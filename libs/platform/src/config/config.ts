@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Mailbox, parseMailbox, parseSmtpUrl, type SmtpServer } from './mail-settings';
 
 const mebibytes = (count: number): number => count * 1_048_576;
 
@@ -26,6 +27,12 @@ const SCHEMA = z.object({
   CHOGURA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Whose X-Forwarded-For is believed: Express words (loopback, uniquelocal) or addresses, by comma. */
   CHOGURA_TRUSTED_PROXIES: z.string().default('loopback'),
+  /** smtp[s]://user:password@host:port. Begins in the clear with smtp:// and upgrades; ?requireTLS=false stays there where the server cannot. */
+  CHOGURA_SMTP_URL: z.string().refine(parseSmtpUrl, 'is not of the form smtp[s]://user:password@host:port').optional(),
+  /** For installations without a mail server: each mail becomes a file here. */
+  CHOGURA_MAIL_DIR: optionalText,
+  /** Whom mails come from: "帳蔵 <no-reply@example.jp>". */
+  CHOGURA_MAIL_FROM: z.string().refine(parseMailbox, 'is not of the form NAME <ADDRESS>').optional(),
   CHOGURA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CHOGURA_DATABASE_POOL_SIZE: integer(10, 1, 200),
   CHOGURA_MAX_UPLOAD_BYTES: integer(mebibytes(100), 1, mebibytes(10_240)),
@@ -45,6 +52,25 @@ export class ConfigError extends Error {
   }
 }
 
+/** Of mails that become files and reach nobody. */
+const SENDER_OF_FILES: Mailbox = { name: '帳蔵', address: 'no-reply@localhost' };
+
+const strangersIn = (present: Environment): string[] =>
+  Object.keys(present)
+    .filter((name) => name.startsWith('CHOGURA_') && !(name in SCHEMA.shape))
+    .map((name) => `${name}: no setting has this name`);
+
+/** What mail needs as a whole, beside the form of each setting. */
+function missingForMail({ CHOGURA_SMTP_URL, CHOGURA_MAIL_DIR, CHOGURA_MAIL_FROM }: Environment): string[] {
+  if (!CHOGURA_SMTP_URL && !CHOGURA_MAIL_DIR) {
+    return ['CHOGURA_SMTP_URL: the address of a mail server is needed, or a folder for mails in CHOGURA_MAIL_DIR'];
+  }
+  if (CHOGURA_SMTP_URL && !CHOGURA_MAIL_FROM) {
+    return ['CHOGURA_MAIL_FROM: the address that mails come from is needed with a mail server'];
+  }
+  return [];
+}
+
 /** The settings, read once at boot. */
 export class Config {
   private constructor(private readonly values: z.infer<typeof SCHEMA>) {}
@@ -53,12 +79,12 @@ export class Config {
   static load(env: Environment): Config {
     const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
     const parsed = SCHEMA.safeParse(present);
-    if (!parsed.success) {
-      throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-    }
-    const known = new Set(Object.keys(SCHEMA.shape));
-    const strangers = Object.keys(present).filter((name) => name.startsWith('CHOGURA_') && !known.has(name));
-    if (strangers.length > 0) throw new ConfigError(strangers.map((name) => `${name}: no setting has this name`));
+    const problems = [
+      ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      ...strangersIn(present),
+      ...missingForMail(present),
+    ];
+    if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
     return new Config(parsed.data);
   }
 
@@ -111,6 +137,15 @@ export class Config {
   }
   get trustedProxies(): string {
     return this.values.CHOGURA_TRUSTED_PROXIES;
+  }
+  /** A mail server, or a folder in which each mail becomes a file. */
+  get mailRoute(): { readonly server: SmtpServer } | { readonly folder: string } {
+    const { CHOGURA_SMTP_URL = '', CHOGURA_MAIL_DIR = '' } = this.values;
+    const server = parseSmtpUrl(CHOGURA_SMTP_URL);
+    return server ? { server } : { folder: CHOGURA_MAIL_DIR };
+  }
+  get mailFrom(): Mailbox {
+    return parseMailbox(this.values.CHOGURA_MAIL_FROM ?? '') ?? SENDER_OF_FILES;
   }
   get logLevel(): string {
     return this.values.CHOGURA_LOG_LEVEL;

@@ -21,6 +21,7 @@ export function loadTestConfig(overrides: (superuserUrl: string) => Environment 
     CHOGURA_REDIS_URL: redisUrl,
     CHOGURA_STORAGE_DIR: join(scratch, 'objects'),
     CHOGURA_TMP_DIR: join(scratch, 'tmp'),
+    CHOGURA_MAIL_DIR: join(scratch, 'mail'),
     CHOGURA_SESSION_SECRET: 'a secret that only tests use, long enough',
     CHOGURA_LOG_LEVEL: 'silent',
     CHOGURA_MODELS_DIR: process.env['CHOGURA_MODELS_DIR'],

@@ -17,10 +17,12 @@ export class JobQueues implements OnApplicationShutdown {
   constructor(
     @InjectQueue('default') defaultQueue: Queue<DeliveryJob>,
     @InjectQueue('extraction') extractionQueue: Queue<DeliveryJob>,
+    @InjectQueue('mail') mailQueue: Queue<DeliveryJob>,
   ) {
     this.queues = new Map([
       ['default', defaultQueue],
       ['extraction', extractionQueue],
+      ['mail', mailQueue],
     ]);
     for (const [name, queue] of this.queues) {
       let isDown = false;

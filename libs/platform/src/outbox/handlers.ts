@@ -3,7 +3,7 @@ import { SetMetadata } from '@nestjs/common';
 import type { Transaction } from '../database';
 
 /** Queues are named for the resource that they burn. */
-export const QUEUES = ['default', 'extraction'] as const;
+export const QUEUES = ['default', 'extraction', 'mail'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export interface HandlerOptions {
