@@ -119,5 +119,6 @@ try {
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n${USAGE}`);
   else console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+  // A connection that was opened before the fault would keep the process.
+  process.exit(1);
 }
