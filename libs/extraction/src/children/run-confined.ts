@@ -9,6 +9,8 @@ const RSS_CHECK_MS = 250;
 const MAX_ERROR_TEXT = 4_000;
 /** Output may still be on its way when a program has ended. What is open after that is held by something that it left behind. */
 const LAST_OUTPUT_MS = 1_000;
+/** What was just killed may still be writing. */
+const REMOVAL_RETRIES = 5;
 /** Of env, setpriv and unshare: the program that they should have become is not there. */
 const NOT_FOUND = 127;
 
@@ -118,7 +120,7 @@ export async function runConfined(
     clearTimeout(timer);
     clearInterval(watch);
     endGroup(child);
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: REMOVAL_RETRIES });
   }
 }
 

@@ -1,10 +1,12 @@
 """Drives one headless LibreOffice: a JSON line {input, output, kind} on standard input, a JSON line {ok} on standard output for each.
 
-Usage: convert.py HOME. The profile lives in HOME; macros never run and links are never followed.
+Usage: convert.py HOME. The profile lives in HOME; macros never run and links are never followed. Ends without an answer when LibreOffice has ended.
 """
 
+import glob
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +19,10 @@ START_SECONDS = 45
 FILTERS = {"docx": "writer_pdf_Export", "doc": "writer_pdf_Export", "xlsx": "calc_pdf_Export", "xls": "calc_pdf_Export"}
 NEVER_EXECUTE_MACROS = 0
 NO_LINK_UPDATE = 0
+# What it cannot make out LibreOffice loads as plain text.
+KNOWN_BY = ("MS ", "Calc MS ", "Office Open XML", "Calc Office Open XML")
+SOCKETS = f"/tmp/OSL_PIPE_{os.getuid()}_*"
+SOCKET_IN_USE_SECONDS = 60
 
 
 def properties(**values):
@@ -26,6 +32,19 @@ def properties(**values):
         item.Name, item.Value = name, value
         result.append(item)
     return tuple(result)
+
+
+def sweep_sockets():
+    """A LibreOffice that was killed leaves its sockets in /tmp for ever."""
+    for path in glob.glob(SOCKETS):
+        try:
+            with socket.socket(socket.AF_UNIX) as probe:
+                probe.connect(path)
+        except ConnectionRefusedError:
+            if time.time() - os.stat(path).st_mtime > SOCKET_IN_USE_SECONDS:
+                os.unlink(path)
+        except OSError:
+            pass
 
 
 def start(home):
@@ -67,10 +86,23 @@ def convert(desktop, request):
     if document is None:
         return False
     try:
+        if not was_made_out(document):
+            return False
         document.storeToURL(uno.systemPathToFileUrl(request["output"]), properties(FilterName=FILTERS[request["kind"]]))
         return True
     finally:
         document.close(True)
+
+
+def was_made_out(document):
+    return any(each.Name == "FilterName" and each.Value.startswith(KNOWN_BY) for each in document.getArgs())
+
+
+def is_running(desktop):
+    try:
+        return desktop.getFrames() is not None
+    except Exception:
+        return False
 
 
 def answer(ok):
@@ -79,12 +111,15 @@ def answer(ok):
 
 
 def main():
+    sweep_sockets()
     desktop = start(sys.argv[1])
     answer(desktop is not None)
     for line in sys.stdin if desktop else ():
         try:
             answer(convert(desktop, json.loads(line)))
         except Exception:  # whatever a file provokes is that file's failure
+            if not is_running(desktop):
+                return
             answer(False)
 
 
