@@ -8,6 +8,7 @@ import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create
 import { DocumentsRevisionReadings1764000000700 } from './1764000000700-documents-revision-readings';
 import { IdentityPolicies1764100000050 } from './1764100000050-identity-policies';
 import { PlatformMail1764100000300 } from './1764100000300-platform-mail';
+import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsRevisionReadings1764000000700,
   IdentityPolicies1764100000050,
   PlatformMail1764100000300,
+  IdentityApiKeys1764100000700,
 ];

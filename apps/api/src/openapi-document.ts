@@ -1,6 +1,8 @@
+import { permissionKey } from '@chogura/kernel';
 import { ProblemDetailsDto, ProblemFieldErrorDto } from '@chogura/platform';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { PERMISSIONS } from './app.module';
 import { PRODUCT_VERSION } from './product-version';
 
 const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
@@ -10,10 +12,16 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Chogura 帳蔵')
     .setDescription(
-      'Writes need the header `X-Chogura-Request: 1`. Errors are problem details (RFC 9457) with a stable `code`.',
+      [
+        'Programs send an API key (`Authorization: Bearer cgk_…`), which administrators issue under 設定 › APIキー; browsers have a session.',
+        'With the session, writes need the header `X-Chogura-Request: 1`.',
+        'Each key has so many requests a minute: see `RateLimit` and `RateLimit-Policy` in the answers; beyond them 429 with `Retry-After`.',
+        'Errors are problem details (RFC 9457) with a stable `code`, in the language of `Accept-Language`.',
+      ].join(' '),
     )
     .setVersion(PRODUCT_VERSION)
     .addCookieAuth('chogura_session', undefined, 'session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'cgk_…', description: 'An API key' }, 'key')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDetailsDto, ProblemFieldErrorDto],
@@ -23,7 +31,10 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
-/** What holds for every operation: the one shape of errors, and the cookie where the route is not public. */
+/** Keys of the permissions that a company may give to its programs. */
+const KEY_SCOPES = new Set(PERMISSIONS.filter(({ isKeyScope }) => isKeyScope).map(permissionKey));
+
+/** What holds for every operation: the one shape of errors, and what signs in where the route is not public. */
 function describeOperations(document: OpenAPIObject): void {
   const seen = new Set<string>();
   for (const [address, path] of Object.entries(document.paths)) {
@@ -38,11 +49,13 @@ function describeOperations(document: OpenAPIObject): void {
         content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetailsDto) } } },
       };
       operation.parameters = [...undeclaredIds(address, operation.parameters ?? []), ...(operation.parameters ?? [])];
-      if ((operation as { 'x-permission'?: string })['x-permission'] !== 'public')
-        operation.security = [{ session: [] }];
+      operation.security = waysIn((operation as { 'x-permission'?: string })['x-permission']);
     }
   }
 }
+
+const waysIn = (permission = ''): NonNullable<Operation['security']> =>
+  permission === 'public' ? [] : [{ session: [] }, ...(KEY_SCOPES.has(permission) ? [{ key: [] }] : [])];
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameters = NonNullable<Operation['parameters']>;

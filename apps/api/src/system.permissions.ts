@@ -6,5 +6,6 @@ export const SYSTEM_PERMISSIONS: readonly PermissionDefinition[] = [
     subject: 'System',
     description: { ja: '版と読み取りエンジンを見る', en: 'See version and reading engine' },
     roles: ['administrator', 'clerk', 'auditor'],
+    isKeyScope: true,
   },
 ];

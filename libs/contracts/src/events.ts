@@ -11,6 +11,11 @@ export const EVENTS = {
   'documents.reading-requested': z.object({ documentId: id }),
   'documents.changed': z.object({ documentId: id, revision: z.int() }),
   'extraction.completed': z.object({ documentId: id, readingId: id }),
+  'identity.api-key-created': z.object({ keyId: id }),
+  'identity.api-key-first-used': z.object({ keyId: id }),
+  /** The right secret of a key that is over; told at most once an hour. */
+  'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired']) }),
+  'identity.api-key-revoked': z.object({ keyId: id }),
   'identity.signed-in': z.object({ userId: id, sessionId: id }),
   'identity.signed-out': z.object({ userId: id, sessionId: id }),
   'mail.queued': z.object(mail),

@@ -1,3 +1,4 @@
+export * from './api-allowance';
 export * from './document-words';
 export * from './events';
 export * from './people';

@@ -5,10 +5,12 @@ export interface PersonName {
   readonly name: string;
 }
 
-/** Ask: the people and groups of one company. Provided by identity. */
+/** Ask: the people and groups of one company, and the programs that act for it. Provided by identity. */
 export abstract class People {
   abstract users(ctx: RequestContext): Promise<readonly PersonName[]>;
   abstract groups(ctx: RequestContext): Promise<readonly PersonName[]>;
+  /** API keys, also those that are over: the history names them. */
+  abstract keys(ctx: RequestContext): Promise<readonly PersonName[]>;
   /** The groups a user is in; the first is the default 担当グループ of what the user uploads. */
   abstract groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]>;
 }

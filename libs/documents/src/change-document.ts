@@ -12,6 +12,7 @@ import {
   type FieldChange,
 } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
+import { authorOf } from './author';
 import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
 import { canonicalValue } from './field-values';
 
@@ -119,8 +120,8 @@ export class ChangeDocument {
     history.push(...confirmed.map((field) => ({ field: `confirm:${field}`, from: false, to: true })));
     Object.assign(document, Object.fromEntries(wanted.map((column) => [column, changes[column] ?? null])));
     const changedAt = this.clock.now();
-    const changedBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
     document.revision++;
+    const setNow = { changedRevision: document.revision, changedAt, ...authorOf(ctx.actor) };
 
     const changedFields = new Set(wanted.flatMap((column) => FIELD_OF[column] ?? []));
     for (const field of touched) {
@@ -131,14 +132,11 @@ export class ChangeDocument {
         before && !changedFields.has(field)
           ? { ...before, source: 'person' as const }
           : setByPerson(document, field, before);
-      fields.set(
-        field,
-        Object.assign(row, { changedRevision: document.revision, changedAt, changedBy }) as DocumentFieldEntity,
-      );
+      fields.set(field, Object.assign(row, setNow));
     }
     for (const field of confirmed) {
       const before = fields.get(field) ?? setByPerson(document, field, undefined);
-      fields.set(field, { ...before, isConfirmed: true, changedRevision: document.revision, changedAt, changedBy });
+      fields.set(field, { ...before, isConfirmed: true, ...setNow });
     }
     deriveColumns(document, fields);
     await this.repository.update(tx, document);
@@ -153,7 +151,7 @@ export class ChangeDocument {
       revision,
       kind: 'edited',
       changedAt,
-      changedBy,
+      ...authorOf(ctx.actor),
       changes: history,
       reason: changes.reason ?? null,
       reading: null,

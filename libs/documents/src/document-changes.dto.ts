@@ -6,7 +6,8 @@ import {
   type DocumentField,
   type DocumentType,
 } from '@chogura/contracts';
-import { isIsoDay, type IsoDay, isUuid, type Uuid } from '@chogura/kernel';
+import type { IsoDay, Uuid } from '@chogura/kernel';
+import { IsId, IsIsoDay, OneLine, oneLine } from '@chogura/platform';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -22,7 +23,6 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 
@@ -34,19 +34,8 @@ const MAX_PAGE_SIZE = 200;
 
 /** Present but null clears the value; absent leaves it. */
 const unlessNull = (_: unknown, value: unknown): boolean => value !== null && value !== undefined;
-const IsIsoDay = (): PropertyDecorator =>
-  ValidateBy({ name: 'isIsoDay', validator: { validate: (value) => typeof value === 'string' && isIsoDay(value) } });
-const IsId = (): PropertyDecorator => ValidateBy({ name: 'isUuid', validator: { validate: isUuid } });
 /** Absent leaves the value; null is none of the values that these have. */
 const IfPresent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-/** One line of any script. The database keeps neither control characters nor halves of a character. */
-const oneLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
-const OneLine = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? oneLine(value) : value));
 /** Blank text is no value. */
 const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? oneLine(value) || null : value,

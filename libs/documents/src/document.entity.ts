@@ -71,6 +71,7 @@ export class DocumentEntity {
   @Column('timestamptz', { name: 'stored_at' }) storedAt!: Date;
   @Column('date', { name: 'received_on' }) receivedOn!: IsoDay;
   @Column('uuid', { name: 'stored_by', nullable: true }) storedBy!: Uuid | null;
+  @Column('uuid', { name: 'stored_by_key', nullable: true }) storedByKey!: Uuid | null;
 }
 
 /** Where one value comes from. The value itself is the document's column. A field nobody set has no row. */
@@ -84,6 +85,7 @@ export class DocumentFieldEntity {
   @Column('int', { name: 'changed_revision' }) changedRevision!: number;
   @Column('timestamptz', { name: 'changed_at' }) changedAt!: Date;
   @Column('uuid', { name: 'changed_by', nullable: true }) changedBy!: Uuid | null;
+  @Column('uuid', { name: 'changed_by_key', nullable: true }) changedByKey!: Uuid | null;
   @Column('jsonb', { nullable: true }) evidence!: Evidence | null;
   @Column('jsonb', { name: 'also_at', default: [] }) alsoAt!: readonly Evidence[];
   @Column('double precision', { nullable: true }) confidence!: number | null;
@@ -145,6 +147,7 @@ export class DocumentRevisionEntity {
   @Column('text') kind!: 'stored' | 'read' | 'edited' | 'password_entered';
   @Column('timestamptz', { name: 'changed_at' }) changedAt!: Date;
   @Column('uuid', { name: 'changed_by', nullable: true }) changedBy!: Uuid | null;
+  @Column('uuid', { name: 'changed_by_key', nullable: true }) changedByKey!: Uuid | null;
   @Column('jsonb') changes!: readonly FieldChange[];
   @Column('text', { nullable: true }) reason!: string | null;
   /** Of kind read: what the reader said, also where a person's value stayed. */

@@ -83,7 +83,8 @@ export class DocumentsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DocumentRowDto> {
     if (!request.receivedFile) throw new Problem(NO_FILE);
-    const { isNew } = await this.upload.execute(ctx, { id: query.id, ...request.receivedFile, receivedVia: 'upload' });
+    const receivedVia = ctx.actor.kind === 'key' ? 'api' : 'upload';
+    const { isNew } = await this.upload.execute(ctx, { id: query.id, ...request.receivedFile, receivedVia });
     if (!isNew) response.status(200);
     return this.documents.row(ctx, query.id);
   }

@@ -6,18 +6,21 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
     subject: 'Document',
     description: { ja: '帳票を見る', en: 'See documents' },
     roles: ['administrator', 'clerk', 'auditor'],
+    isKeyScope: true,
   },
   {
     action: 'create',
     subject: 'Document',
     description: { ja: '帳票を登録する', en: 'Register documents' },
     roles: ['administrator', 'clerk'],
+    isKeyScope: true,
   },
   {
     action: 'update',
     subject: 'Document',
     description: { ja: '帳票の項目を修正する', en: 'Correct documents' },
     roles: ['administrator', 'clerk'],
+    isKeyScope: true,
   },
   {
     action: 'manage',

@@ -6,7 +6,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { Response } from 'express';
 import { ReadDocuments } from './read-documents';
 
-/** Proxies close a silent connection; this keeps it. Each time the session is asked again. */
+/** Proxies close a silent connection; this keeps it. Each time the session or key is asked again. */
 const HEARTBEAT_MS = 15_000;
 /** A browser that reads slower than this is cut off and reads the state anew. */
 const MAX_BACKLOG_BYTES = 1_048_576;
@@ -30,7 +30,7 @@ export class LiveController implements OnModuleDestroy {
   @ApiOperation({
     operationId: 'streamEvents',
     summary:
-      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed, `signed-out` when the session is over',
+      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed, `signed-out` when the session or the API key is over',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -80,9 +80,11 @@ export class LiveController implements OnModuleDestroy {
   }
 
   private async tell(ctx: RequestContext, event: LiveEvent, send: Send, signOut: () => void): Promise<void> {
-    const { documentId, sessionId } = event.payload;
+    const { documentId, sessionId, keyId } = event.payload;
     if (event.type === 'identity.signed-out') {
       if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) signOut();
+    } else if (event.type === 'identity.api-key-revoked') {
+      if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) signOut();
     } else if (typeof documentId === 'string') {
       const revision = await this.documents.visibleRevision(ctx, documentId).catch(() => null);
       if (revision !== null) send('document', { documentId, revision }, event.id);

@@ -17,7 +17,7 @@ import type {
   TaxLineDto,
 } from './documents.dto';
 import { DocumentsRepository } from './documents.repository';
-import { NOT_FOUND } from './documents.problems';
+import { FORBIDDEN, NOT_FOUND } from './documents.problems';
 import { canonicalValue } from './field-values';
 import { LedgerRepository } from './ledger.repository';
 
@@ -90,13 +90,14 @@ export class ReadDocuments {
       };
     });
     const { document, classes, fields } = found;
+    const authors = await this.authors(ctx, names, fields);
     const reading = document.readingId ? await this.readings.find(ctx, document.readingId) : null;
     // Where a value was read is part of the preview, and so is a right of its own.
     const showsPages = classes.preview.includes(document.accessClassId);
     return {
       ...rowOf(document, names, found.isFavourite),
       fields: DOCUMENT_FIELDS.map((field) => {
-        const shown = fieldOf(document, field, fields.get(field), names);
+        const shown = fieldOf(document, field, fields.get(field), authors);
         return showsPages ? shown : { ...shown, evidence: null, alsoAt: [], candidates: [] };
       }),
       taxLines: found.taxLines.map(taxLineOf).map((line) => (showsPages ? line : { ...line, evidence: {} })),
@@ -133,12 +134,13 @@ export class ReadDocuments {
     });
   }
 
+  /** @throws documents.not-found, documents.forbidden for programs, which have no favourites */
   async setFavourite(ctx: RequestContext, id: Uuid, isFavourite: boolean): Promise<void> {
     const { actor } = ctx;
-    if (actor.kind !== 'user') return;
     const subject = await this.access.subjectOf(ctx);
     await this.database.transaction(ctx, async (tx) => {
       await this.visible(tx, ctx, subject, id);
+      if (actor.kind !== 'user') throw new Problem(FORBIDDEN);
       await this.repository.setFavourite(tx, ctx.tenantId, actor.userId, id, isFavourite);
     });
   }
@@ -162,6 +164,17 @@ export class ReadDocuments {
       ctx.actor.userId,
       documents.map(({ id }) => id),
     );
+  }
+
+  /** People, and the programs that set a value of this document. */
+  private async authors(
+    ctx: RequestContext,
+    { users }: Names,
+    fields: ReadonlyMap<string, DocumentFieldEntity>,
+  ): Promise<ReadonlyMap<Uuid, PersonRefDto>> {
+    if (![...fields.values()].some(({ changedByKey }) => changedByKey)) return users;
+    const keys = await this.people.keys(ctx);
+    return new Map([...users, ...keys.map(({ id, name }) => [id, { id, name }] as const)]);
   }
 
   private async names(ctx: RequestContext): Promise<Names> {
@@ -208,13 +221,13 @@ function fieldOf(
   document: DocumentEntity,
   field: FieldReadingDto['field'],
   row: DocumentFieldEntity | undefined,
-  names: Names,
+  authors: ReadonlyMap<Uuid, PersonRefDto>,
 ): FieldReadingDto {
   return {
     field,
     value: canonicalValue(document, field),
     source: row?.source ?? 'none',
-    setBy: row ? named(names.users, row.changedBy) : null,
+    setBy: row ? named(authors, row.changedBy ?? row.changedByKey) : null,
     setAt: row ? row.changedAt.toISOString() : null,
     evidence: row?.evidence ?? null,
     alsoAt: [...(row?.alsoAt ?? [])],

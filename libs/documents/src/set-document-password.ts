@@ -1,6 +1,7 @@
 import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, Outbox, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { authorOf } from './author';
 import { DocumentAccess } from './document-access';
 import { DocumentPasswords } from './document-password';
 import { deriveColumns } from './document-state';
@@ -38,7 +39,7 @@ export class SetDocumentPassword {
         revision: document.revision,
         kind: 'password_entered',
         changedAt: this.clock.now(),
-        changedBy: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+        ...authorOf(ctx.actor),
         changes: [],
         reason: null,
         reading: null,

@@ -14,6 +14,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import type { AccessSubject } from './access-level';
+import { authorOf } from './author';
 import { DocumentAccess } from './document-access';
 import { DocumentEntity, type PreservationKind, type ReceivedVia } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
@@ -109,7 +110,7 @@ export class UploadDocument {
           revision: 0,
           kind: 'stored',
           changedAt: document.storedAt,
-          changedBy: document.storedBy,
+          ...authorOf(ctx.actor),
           changes: [],
           reason: null,
           reading: null,
@@ -172,7 +173,7 @@ export class UploadDocument {
     given: { number: number; accessClassId: number; groupId: Uuid | null },
   ): DocumentEntity {
     const now = this.clock.now();
-    const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
+    const { changedBy: userId, changedByKey: keyId } = authorOf(ctx.actor);
     const document: DocumentEntity = Object.assign(new DocumentEntity(), {
       tenantId: ctx.tenantId,
       id,
@@ -204,6 +205,7 @@ export class UploadDocument {
       storedAt: now,
       receivedOn: tokyoDay(now),
       storedBy: userId,
+      storedByKey: keyId,
       sealedPassword: null,
       pageCount: null,
       originalDpi: null,

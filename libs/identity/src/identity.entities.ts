@@ -1,5 +1,6 @@
 import type { BuiltInRole, Language, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ApiKey, ApiKeyGroup } from './api-key.entities';
 
 /** A company that keeps its books here. */
 @Entity('tenants')
@@ -83,4 +84,4 @@ export class CompanyPolicy {
   @Column('text', { name: 'allowed_ip_ranges', array: true }) allowedIpRanges: string[];
 }
 
-export const IDENTITY_ENTITIES = [Tenant, User, Group, GroupMember, Session, CompanyPolicy];
+export const IDENTITY_ENTITIES = [Tenant, User, Group, GroupMember, Session, CompanyPolicy, ApiKey, ApiKeyGroup];

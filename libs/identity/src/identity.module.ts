@@ -2,10 +2,15 @@ import { CompanyProfiles, People, SignedIn } from '@chogura/contracts';
 import { Config } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
+import { ApiKeys } from './api-keys';
+import { ApiKeysController } from './api-keys.controller';
+import { ApiKeysRepository } from './api-keys.repository';
 import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
 import { FoundCompany } from './found-company';
 import { AuthController, CompanyController, MeController } from './identity.controller';
+import { KeyRequests } from './key-requests';
+import { KeyThrottle } from './key-throttle';
 import { MyProfile } from './my-profile';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
@@ -33,7 +38,7 @@ import { StoredCompanyProfiles, StoredPeople } from './stored-people';
       }),
     }),
   ],
-  controllers: [AuthController, MeController, CompanyController],
+  controllers: [AuthController, MeController, CompanyController, ApiKeysController],
   providers: [
     Passwords,
     SignInThrottle,
@@ -44,6 +49,10 @@ import { StoredCompanyProfiles, StoredPeople } from './stored-people';
     SessionCookie,
     SessionStrategy,
     SessionGuard,
+    ApiKeys,
+    ApiKeysRepository,
+    KeyRequests,
+    KeyThrottle,
     MyProfile,
     PeopleRepository,
     CompaniesRepository,

@@ -20,11 +20,19 @@ export const IDENTITY_PERMISSIONS: readonly PermissionDefinition[] = [
     subject: 'Company',
     description: { ja: '会社情報を見る', en: 'See the company profile' },
     roles: EVERYONE,
+    isKeyScope: true,
   },
   {
     action: 'read',
     subject: 'People',
     description: { ja: '担当者と担当グループを見る', en: 'See people and groups' },
     roles: EVERYONE,
+    isKeyScope: true,
+  },
+  {
+    action: 'manage',
+    subject: 'ApiKey',
+    description: { ja: 'APIキーを発行・失効する', en: 'Issue and revoke API keys' },
+    roles: ['administrator'],
   },
 ];

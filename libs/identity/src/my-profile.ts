@@ -45,7 +45,8 @@ export class MyProfile {
   }
 }
 
-function ownIdOf(ctx: RequestContext): Uuid {
-  if (ctx.actor.kind !== 'user') throw new Error('only a person has a profile');
+/** @throws Error for programs: what only people do is in no scope of a key */
+export function ownIdOf(ctx: RequestContext): Uuid {
+  if (ctx.actor.kind !== 'user') throw new Error('only a person may come here');
   return ctx.actor.userId;
 }

@@ -1,26 +1,48 @@
 import { Problem, type RequestContext } from '@chogura/kernel';
-import { requirementOf, SIGN_IN_REQUIRED } from '@chogura/platform';
+import { acceptedLanguage, bearerOf, requirementOf, SIGN_IN_REQUIRED } from '@chogura/platform';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard, type AuthGuardAuthenticateOptions } from '@nestjs/passport';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { KeyRequests } from './key-requests';
+import { type KeyRate, KeyThrottle } from './key-throttle';
 import { SessionCookie } from './session-cookie';
 import { SESSION_STRATEGY } from './session.strategy';
 import type { ResumedSession } from './sessions';
 
-/** Puts the caller's RequestContext on the request, and a renewed token into the browser. @throws http.sign-in-required (401) */
+/**
+ * Puts the caller's RequestContext on the request: of the API key where there is a bearer, else of the session, with a renewed token for
+ * the browser. Never of both: with a bearer, no cookie is looked at.
+ * @throws http.sign-in-required, identity.api-key-unknown, identity.api-key-revoked, identity.api-key-expired (401), identity.api-rate-exceeded (429)
+ */
 @Injectable()
 export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {
   constructor(
     private readonly reflector: Reflector,
     private readonly cookie: SessionCookie,
+    private readonly keys: KeyRequests,
+    private readonly throttle: KeyThrottle,
   ) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (requirementOf(this.reflector, context)?.kind === 'public') return true;
-    return (await super.canActivate(context)) === true;
+    const http = context.switchToHttp();
+    const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
+    const bearer = bearerOf(request);
+    if (bearer === null) return (await super.canActivate(context)) === true;
+    await this.admitKey(bearer, request, response);
+    return true;
+  }
+
+  private async admitKey(text: string, request: Request, response: Response): Promise<void> {
+    const { requestId, ip: address = 'unknown' } = request;
+    const ctx = await this.keys.begin(text, { requestId, address, language: acceptedLanguage(request) });
+    request.context = ctx;
+    const { rate, refusal } = await this.throttle.count(ctx);
+    setRateHeaders(response, rate);
+    if (refusal) throw refusal;
   }
 
   override getAuthenticateOptions(): AuthGuardAuthenticateOptions {
@@ -38,4 +60,10 @@ export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {
     if (resumed.renewed) this.cookie.set(host.switchToHttp().getResponse<Response>(), resumed.renewed, resumed.isKept);
     return resumed.ctx as TUser;
   }
+}
+
+/** draft-ietf-httpapi-ratelimit-headers: the policy, and where this key stands. */
+function setRateHeaders(response: Response, { limit, windowSeconds, remaining, resetSeconds }: KeyRate): void {
+  response.setHeader('RateLimit-Policy', `"per-key";q=${limit};w=${windowSeconds}`);
+  response.setHeader('RateLimit', `"per-key";r=${remaining};t=${resetSeconds}`);
 }

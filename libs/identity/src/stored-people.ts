@@ -2,6 +2,7 @@ import { type CompanyProfile, CompanyProfiles, People, type PersonName } from '@
 import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import { ApiKeysRepository } from './api-keys.repository';
 import { PeopleRepository } from './people.repository';
 
 /** Answers other domains' questions about the people of a company. */
@@ -10,6 +11,7 @@ export class StoredPeople extends People {
   constructor(
     private readonly database: Database,
     private readonly repository: PeopleRepository,
+    private readonly apiKeys: ApiKeysRepository,
   ) {
     super();
   }
@@ -20,6 +22,10 @@ export class StoredPeople extends People {
 
   groups(ctx: RequestContext): Promise<readonly PersonName[]> {
     return this.database.transaction(ctx, (tx) => this.repository.listGroups(tx));
+  }
+
+  keys(ctx: RequestContext): Promise<readonly PersonName[]> {
+    return this.database.transaction(ctx, (tx) => this.apiKeys.names(tx));
   }
 
   groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isIsoDay, nextMonth, tokyoDay, tokyoMonth } from './clock';
+import { afterTokyoDay, isIsoDay, nextMonth, tokyoDay, tokyoMonth } from './clock';
 
 describe('days and months are those of Asia/Tokyo', () => {
   it.each([
@@ -9,6 +9,12 @@ describe('days and months are those of Asia/Tokyo', () => {
   ])('%s is the day %s of the month %s', (instant, day, month) => {
     expect(tokyoDay(new Date(instant))).toBe(day);
     expect(tokyoMonth(new Date(instant))).toBe(month);
+  });
+
+  it('end where the next one begins', () => {
+    const end = afterTokyoDay('2026-03-31');
+    expect(tokyoDay(new Date(end.getTime() - 1))).toBe('2026-03-31');
+    expect(tokyoDay(end)).toBe('2026-04-01');
   });
 
   it('knows the month after December', () => {

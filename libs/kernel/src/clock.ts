@@ -2,6 +2,7 @@
 export type IsoDay = string;
 
 const TOKYO_OFFSET_MS = 9 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 export interface Clock {
   now(): Date;
@@ -13,6 +14,9 @@ export const systemClock: Clock = { now: () => new Date() };
 export function tokyoDay(instant: Date): IsoDay {
   return new Date(instant.getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 10);
 }
+
+/** The first instant after an Asia/Tokyo day. */
+export const afterTokyoDay = (day: IsoDay): Date => new Date(Date.parse(`${day}T00:00:00Z`) - TOKYO_OFFSET_MS + DAY_MS);
 
 /** The first day of the Asia/Tokyo month of an instant, as YYYY-MM-01. */
 export const tokyoMonth = (instant: Date): IsoDay => `${tokyoDay(instant).slice(0, 7)}-01`;

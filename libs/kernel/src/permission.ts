@@ -6,6 +6,8 @@ export interface PermissionDefinition {
   readonly description: { readonly ja: string; readonly en: string };
   /** Built-in roles that have it. */
   readonly roles: readonly BuiltInRole[];
+  /** A company may give it to an API key, as a scope. */
+  readonly isKeyScope?: true;
 }
 
 export type BuiltInRole = 'administrator' | 'clerk' | 'auditor';

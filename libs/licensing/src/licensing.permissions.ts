@@ -6,5 +6,6 @@ export const LICENSING_PERMISSIONS: readonly PermissionDefinition[] = [
     subject: 'Usage',
     description: { ja: '今月の登録件数を見る', en: 'See this month’s uploads' },
     roles: ['administrator', 'clerk', 'auditor'],
+    isKeyScope: true,
   },
 ];

@@ -2,14 +2,19 @@ import type { Transaction } from '@chogura/contracts';
 import type { IsoDay, RequestContext } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 
+/** Of a company that nobody put on a plan. */
+export const DEFAULT_PLAN = 'light';
+
 export interface PlanTerms {
   readonly code: string;
   readonly nameJa: string;
   readonly nameEn: string;
   readonly uploadsPerMonth: number;
+  readonly apiRequestsPerMinute: number;
 }
 
-const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.uploads_per_month AS "uploadsPerMonth"`;
+const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.uploads_per_month AS "uploadsPerMonth",
+  p.api_requests_per_minute AS "apiRequestsPerMinute"`;
 /** Plan rows in force on day $1: the newest of each code that has begun. */
 const IN_FORCE = `p.valid_from = (SELECT max(q.valid_from) FROM plans q WHERE q.code = p.code AND q.valid_from <= $1)`;
 

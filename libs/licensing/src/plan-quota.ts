@@ -11,10 +11,7 @@ import {
 import { Database, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LARGEST_QUOTA_EXCEEDED, QUOTA_EXCEEDED } from './licensing.problems';
-import { LicensingRepository, type PlanTerms } from './licensing.repository';
-
-/** Of a company that nobody put on a plan. */
-const DEFAULT_PLAN = 'light';
+import { DEFAULT_PLAN, LicensingRepository, type PlanTerms } from './licensing.repository';
 
 /** Uploads of the Asia/Tokyo month, exact however many ask at once. */
 @Injectable()

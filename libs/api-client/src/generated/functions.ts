@@ -19,6 +19,12 @@ export type { GetCompany$Params as GetCompany$Params } from './fn/identity/get-c
 export { getCompany as getCompany } from './fn/identity/get-company';
 export type { ListPeople$Params as ListPeople$Params } from './fn/identity/list-people';
 export { listPeople as listPeople } from './fn/identity/list-people';
+export type { ListApiKeys$Params as ListApiKeys$Params } from './fn/settings/list-api-keys';
+export { listApiKeys as listApiKeys } from './fn/settings/list-api-keys';
+export type { IssueApiKey$Params as IssueApiKey$Params } from './fn/settings/issue-api-key';
+export { issueApiKey as issueApiKey } from './fn/settings/issue-api-key';
+export type { RevokeApiKey$Params as RevokeApiKey$Params } from './fn/settings/revoke-api-key';
+export { revokeApiKey as revokeApiKey } from './fn/settings/revoke-api-key';
 export type { GetUsage$Params as GetUsage$Params } from './fn/licensing/get-usage';
 export { getUsage as getUsage } from './fn/licensing/get-usage';
 export type { ListDocuments$Params as ListDocuments$Params } from './fn/documents/list-documents';

@@ -24,6 +24,10 @@ export class PeopleOfTables extends People {
     return this.rows(ctx, 'SELECT id, name FROM groups ORDER BY name');
   }
 
+  override keys(ctx: RequestContext): Promise<readonly PersonName[]> {
+    return this.rows(ctx, 'SELECT id, name FROM api_keys');
+  }
+
   override async groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {
     const rows = await this.rows<{ id: Uuid }>(
       ctx,

@@ -60,6 +60,12 @@ class ShelfController {
     throw new Error('極秘の中身');
   }
 
+  @Post('books')
+  @Requires('read', 'Shelf')
+  order(@CurrentContext() ctx: RequestContext): { tenantId: string } {
+    return { tenantId: ctx.tenantId };
+  }
+
   @Post()
   @Public()
   write(@Body() letter: LetterDto): LetterDto {
@@ -195,8 +201,21 @@ describe('the HTTP surface', () => {
     expect((await post(letter)).status).toBe(201);
   });
 
+  it('asks programs with a bearer for no header, but where nobody looks at the bearer', async () => {
+    const order = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${address}/books`, { method: 'POST', headers });
+    expect(await problemOf(await order({ Cookie: 'role=clerk' }))).toMatchObject({ code: 'http.cross-site-request' });
+    expect((await order({ Cookie: 'role=clerk', Authorization: 'Basic YTpi' })).status).toBe(403);
+    expect(await problemOf(await order({ Authorization: 'Bearer x' }))).toMatchObject({
+      code: 'http.sign-in-required',
+    });
+    expect((await post({ to: 'a@b.example', text: 'hi' }, { Authorization: 'Bearer x' })).status).toBe(403);
+  });
+
   it('asks for a session, then for the permission', async () => {
-    expect(await problemOf(await fetch(address))).toMatchObject({ status: 401, code: 'http.sign-in-required' });
+    const anonymous = await fetch(address);
+    expect(anonymous.headers.get('WWW-Authenticate')).toBe('Bearer');
+    expect(await problemOf(anonymous)).toMatchObject({ status: 401, code: 'http.sign-in-required' });
     expect(await problemOf(await fetch(address, { headers: { Cookie: 'role=auditor' } }))).toMatchObject({
       status: 403,
       code: 'http.forbidden',

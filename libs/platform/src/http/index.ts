@@ -1,5 +1,7 @@
+export * from './bearer';
 export * from './configure-http';
 export * from './csrf.guard';
+export * from './field-rules';
 export * from './http.module';
 export * from './http.problems';
 export * from './invalid-input';

@@ -35,6 +35,7 @@ const SENTENCES: Readonly<Record<string, Wording>> = {
   'is-boolean': { ja: 'true か false で指定してください', en: 'Please use true or false' },
   'is-iso-day': { ja: '日付は 2026/03/31 のように入力してください', en: 'Please enter a date like 2026-03-31' },
   'max-length': { ja: '文字数を減らしてください', en: 'Please shorten this text' },
+  'array-min-size': { ja: '1つ以上選んでください', en: 'Please choose at least one' },
   'whitelist-validation': { ja: 'この項目は指定できません', en: 'This field is not known here' },
 };
 

@@ -12,7 +12,11 @@ export const isLanguage = (value: unknown): value is Language => LANGUAGES.some(
 export function languageOf(request: Request): Language {
   if (request.context) return request.context.language;
   const cookie: unknown = (request.cookies as Record<string, unknown> | undefined)?.[LANGUAGE_COOKIE];
-  if (isLanguage(cookie)) return cookie;
+  return isLanguage(cookie) ? cookie : acceptedLanguage(request);
+}
+
+/** What Accept-Language prefers of the languages we speak, else Japanese: all that is known of programs. */
+export function acceptedLanguage(request: Request): Language {
   const accepted = request.acceptsLanguages([...LANGUAGES]);
   return isLanguage(accepted) ? accepted : 'ja';
 }

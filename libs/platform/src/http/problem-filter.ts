@@ -25,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const retryAfterSeconds = problem.extensions['retryAfterSeconds'];
     if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', String(retryAfterSeconds));
+    // What programs sign in with; browsers show no window for it.
+    if (problem.definition.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response
       .status(problem.definition.status)
       .setHeader('Cache-Control', 'no-store')

@@ -38,6 +38,21 @@ export class PermissionRegistry {
     return ability;
   }
 
+  /** What exactly these keys ("read:Document") allow; one that nobody declares any more allows nothing. */
+  abilityOfKeys(keys: readonly string[]): AbilityLike {
+    const { can, build } = new AbilityBuilder(createMongoAbility);
+    for (const key of keys) {
+      const definition = this.definitions.get(key);
+      if (definition) can(definition.action, definition.subject);
+    }
+    return build();
+  }
+
+  /** What a company may give to its API keys. */
+  keyScopes(): PermissionDefinition[] {
+    return [...this.definitions.values()].filter(({ isKeyScope }) => isKeyScope);
+  }
+
   private granted(role: BuiltInRole): PermissionDefinition[] {
     return [...this.definitions.values()].filter((definition) => definition.roles.includes(role));
   }

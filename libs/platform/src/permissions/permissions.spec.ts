@@ -96,6 +96,18 @@ describe('the permission registry', () => {
     expect(registry.abilityOf('auditor').can('read', 'Shelf')).toBe(false);
   });
 
+  it('allows with a list of keys what these say, and nothing for keys that nobody declares', () => {
+    const ability = registry.abilityOfKeys(['burn:Shelf', 'read:Cellar']);
+    expect(ability.can('burn', 'Shelf')).toBe(true);
+    expect(ability.can('read', 'Shelf')).toBe(false);
+    expect(ability.can('read', 'Cellar')).toBe(false);
+  });
+
+  it('offers to API keys what is declared as a scope alone', () => {
+    const scoped = new PermissionRegistry([SHELF, { ...SHELF, action: 'dust', isKeyScope: true }]);
+    expect(scoped.keyScopes().map(({ action }) => action)).toEqual(['dust']);
+  });
+
   it('refuses the same permission from two domains', () => {
     expect(() => new PermissionRegistry([SHELF, SHELF])).toThrow('read:Shelf is declared twice');
   });
