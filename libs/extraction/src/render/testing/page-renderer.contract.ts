@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { ReadingError } from '../../reading-error';
+import { darkQuarters } from '../../testing/dark-quarters';
 import { blackArea, type HandMadePage, japanese, writeHandMadePdf } from '../../testing/hand-made-pdf';
 import type { PageRenderer } from '../page-renderer';
 import { openPdf, type PdfFile } from '../pdf-file';
@@ -68,26 +69,7 @@ export function pageRendererContract(renderer: PageRenderer): void {
   });
 }
 
-async function grey(image: string) {
-  const { data, info } = await sharp(image).greyscale().raw().toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
-}
-
 async function inkShare(image: string): Promise<number> {
-  const { data } = await grey(image);
+  const data = await sharp(image).greyscale().raw().toBuffer();
   return data.filter((pixel) => pixel < 128).length / data.length;
-}
-
-/** Quarters of the page that are black in their middle. */
-async function darkQuarters(image: string): Promise<string[]> {
-  const { data, width, height } = await grey(image);
-  const isDark = (x: number, y: number): boolean =>
-    (data[Math.floor(y * height) * width + Math.floor(x * width)] ?? 255) < 64;
-  const middles: readonly (readonly [string, number, number])[] = [
-    ['top left', 0.25, 0.25],
-    ['top right', 0.75, 0.25],
-    ['bottom left', 0.25, 0.75],
-    ['bottom right', 0.75, 0.75],
-  ];
-  return middles.flatMap(([name, x, y]) => (isDark(x, y) ? [name] : []));
 }
