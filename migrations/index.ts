@@ -8,6 +8,7 @@ import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create
 import { DocumentsRevisionReadings1764000000700 } from './1764000000700-documents-revision-readings';
 import { IdentityPolicies1764100000050 } from './1764100000050-identity-policies';
 import { PlatformMail1764100000300 } from './1764100000300-platform-mail';
+import { DocumentsAccess1764100000600 } from './1764100000600-documents-access';
 import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
 
 /** One linear history, in the order in which it runs; forward only. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsRevisionReadings1764000000700,
   IdentityPolicies1764100000050,
   PlatformMail1764100000300,
+  DocumentsAccess1764100000600,
   IdentityApiKeys1764100000700,
 ];

@@ -155,6 +155,8 @@ describe('documents over HTTP', () => {
       ['PUT', '/favourite'],
       ['DELETE', '/favourite'],
       ['POST', '/password', { password: 'x' }],
+      ['GET', '/access'],
+      ['PUT', '/access', { users: [], groups: [], everyone: null }, { 'If-Match': '"0"' }],
     ];
     for (const [method, path, body, headers] of asked) {
       const response = await stranger.send(method, `/api/v1/documents/${id}${path}`, body, headers);

@@ -10,6 +10,10 @@ export const EVENTS = {
   /** Read again: a password was given, or a person asked. */
   'documents.reading-requested': z.object({ documentId: id }),
   'documents.changed': z.object({ documentId: id, revision: z.int() }),
+  /** The document has another access class than `formerAccessClassId` from now on. */
+  'documents.access-changed': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),
+  /** What 担当グループ lay down; `revision` is that of the defaults. */
+  'documents.access-defaults-changed': z.object({ revision: z.int() }),
   'extraction.completed': z.object({ documentId: id, readingId: id }),
   'identity.api-key-created': z.object({ keyId: id }),
   'identity.api-key-first-used': z.object({ keyId: id }),

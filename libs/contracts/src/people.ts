@@ -1,4 +1,4 @@
-import type { RequestContext, Uuid } from '@chogura/kernel';
+import type { AbilityLike, RequestContext, Uuid } from '@chogura/kernel';
 
 export interface PersonName {
   readonly id: Uuid;
@@ -13,4 +13,6 @@ export abstract class People {
   abstract keys(ctx: RequestContext): Promise<readonly PersonName[]>;
   /** The groups a user is in; the first is the default 担当グループ of what the user uploads. */
   abstract groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]>;
+  /** What a user's role allows at this moment; null: no such user, or a disabled one. */
+  abstract abilityOf(ctx: RequestContext, userId: Uuid): Promise<AbilityLike | null>;
 }

@@ -1,25 +1,63 @@
 import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import type { AccessRules } from './access-level';
+import { type AccessClass, type AccessDefaults, classKey, FIRST_DEFAULTS } from './access-rules';
 
+export interface StoredAccessClass extends AccessClass {
+  readonly id: number;
+}
+
+const CLASSES = 'SELECT id, rules, group_id AS "groupId" FROM access_classes';
+
+/** Access classes, which never change, and the defaults, of which every version stays. */
 @Injectable()
 export class AccessRepository {
   /** All classes of the company: as many as there are distinct sets of rules, not documents. */
-  list(tx: Transaction): Promise<{ id: number; rules: AccessRules }[]> {
-    return tx.query('SELECT id, rules FROM access_classes');
+  classes(tx: Transaction): Promise<StoredAccessClass[]> {
+    return tx.query(CLASSES);
   }
 
-  async intern(tx: Transaction, tenantId: Uuid, key: string, rules: AccessRules): Promise<number> {
+  async classOf(tx: Transaction, { accessClassId }: { readonly accessClassId: number }): Promise<StoredAccessClass> {
+    const [found] = await tx.query<StoredAccessClass>(`${CLASSES} WHERE id = $1`, [accessClassId]);
+    if (!found) throw new Error('a document has an access class that is not there');
+    return found;
+  }
+
+  /** @returns the id of the class, made when it is new */
+  async intern(tx: Transaction, tenantId: Uuid, accessClass: AccessClass): Promise<number> {
+    const key = classKey(accessClass);
     const find = (): Promise<{ id: number }[]> => tx.query('SELECT id FROM access_classes WHERE rules_key = $1', [key]);
-    const known = await find();
-    if (known[0]) return known[0].id;
+    const [known] = await find();
+    if (known) return known.id;
     await tx.query(
-      `INSERT INTO access_classes (tenant_id, rules_key, rules) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, rules_key) DO NOTHING`,
-      [tenantId, key, JSON.stringify(rules)],
+      `INSERT INTO access_classes (tenant_id, rules_key, rules, group_id) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (tenant_id, rules_key) DO NOTHING`,
+      [tenantId, key, JSON.stringify(accessClass.rules), accessClass.groupId],
     );
-    const made = await find();
-    if (!made[0]) throw new Error('an access class was not made');
-    return made[0].id;
+    const [made] = await find();
+    if (!made) throw new Error('an access class was not made');
+    return made.id;
+  }
+
+  async defaults(tx: Transaction): Promise<AccessDefaults> {
+    const [newest] = await tx.query<AccessDefaults>(
+      'SELECT revision, members, others, groups FROM access_defaults ORDER BY revision DESC LIMIT 1',
+    );
+    return newest ?? FIRST_DEFAULTS;
+  }
+
+  /** @returns false when somebody else was first with this revision */
+  async addDefaults(
+    tx: Transaction,
+    tenantId: Uuid,
+    { revision, members, others, groups }: AccessDefaults,
+    changed: { readonly at: Date; readonly by: Uuid | null },
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `INSERT INTO access_defaults (tenant_id, revision, members, others, groups, changed_at, changed_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant_id, revision) DO NOTHING RETURNING revision`,
+      [tenantId, revision, members, others, JSON.stringify(groups), changed.at, changed.by],
+    );
+    return rows.length > 0;
   }
 }

@@ -52,6 +52,8 @@ interface Wishes {
   readonly touched: readonly DocumentField[];
   readonly confirmed: readonly DocumentField[];
   readonly changes: DocumentChangesDto;
+  /** Another 担当グループ may be another class of rights. */
+  readonly accessClassId: number;
 }
 
 /** Two people changed the same thing: what both made of it. */
@@ -77,7 +79,8 @@ export class ChangeDocument {
 
   /**
    * @param baseRevision the revision that the person saw; changes of other fields since then are no conflict
-   * @throws documents.not-found, documents.forbidden, documents.changed-meanwhile (412, with `conflicts`), http.invalid-input
+   * @throws documents.not-found, documents.forbidden, documents.group-decides-access, documents.changed-meanwhile (412, with `conflicts`),
+   *   http.invalid-input
    */
   async execute(ctx: RequestContext, id: Uuid, baseRevision: number, changes: DocumentChangesDto): Promise<void> {
     await this.checkPeople(ctx, changes);
@@ -85,7 +88,8 @@ export class ChangeDocument {
     await this.database.transaction(ctx, async (tx) => {
       const document = await this.repository.findForChange(tx, ctx.tenantId, id);
       if (!document) throw new Problem(NOT_FOUND);
-      this.access.demand(await this.access.classesOf(tx, subject), document, 'edit');
+      const access = await this.access.resolve(tx, subject);
+      access.demand(document, 'edit');
       const wanted = COLUMNS.filter((column) => changes[column] !== undefined && changes[column] !== document[column]);
       const fields = await this.repository.fields(tx, ctx.tenantId, id);
       const confirmed = (changes.confirm ?? []).filter((field) => fields.get(field)?.isConfirmed !== true);
@@ -101,7 +105,10 @@ export class ChangeDocument {
         return;
       if (document.revision > baseRevision)
         await this.refuseConflicts(tx, document, baseRevision, { wanted, confirmed, changes });
-      await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, changes });
+      const accessClassId = wanted.includes('groupId')
+        ? await this.access.classInGroup(tx, ctx, access, document, changes.groupId ?? null)
+        : document.accessClassId;
+      await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, changes, accessClassId });
     });
   }
 
@@ -110,8 +117,9 @@ export class ChangeDocument {
     ctx: RequestContext,
     document: DocumentEntity,
     fields: Map<DocumentField, DocumentFieldEntity>,
-    { wanted, touched, confirmed, changes }: Wishes,
+    { wanted, touched, confirmed, changes, accessClassId }: Wishes,
   ): Promise<void> {
+    const formerAccessClassId = document.accessClassId;
     const history: FieldChange[] = wanted.map((column) => ({
       field: column,
       from: document[column],
@@ -119,6 +127,7 @@ export class ChangeDocument {
     }));
     history.push(...confirmed.map((field) => ({ field: `confirm:${field}`, from: false, to: true })));
     Object.assign(document, Object.fromEntries(wanted.map((column) => [column, changes[column] ?? null])));
+    document.accessClassId = accessClassId;
     const changedAt = this.clock.now();
     document.revision++;
     const setNow = { changedRevision: document.revision, changedAt, ...authorOf(ctx.actor) };
@@ -157,6 +166,8 @@ export class ChangeDocument {
       reading: null,
     });
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
+    if (accessClassId !== formerAccessClassId)
+      await this.outbox.publish(tx, ctx, 'documents.access-changed', { documentId, revision, formerAccessClassId });
   }
 
   /** @throws documents.changed-meanwhile when a column was changed since `baseRevision` to something else than is wanted now */

@@ -1,15 +1,45 @@
 import { People } from '@chogura/contracts';
-import { Problem, type RequestContext } from '@chogura/kernel';
+import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { type AccessRules, type AccessSubject, allows, type Capability, rulesKey, UNRESTRICTED } from './access-level';
+import { type AccessDecision, type AccessSubject, decideAccess, roleCapabilities } from './access-decision';
+import { CAPABILITIES, type Capability, READING_CAPABILITIES } from './access-level';
+import {
+  type AccessClass,
+  accessClassOf,
+  type AccessDefaults,
+  type AccessRules,
+  levelsOf,
+  NO_RULES,
+} from './access-rules';
 import { AccessRepository } from './access.repository';
-import { FORBIDDEN, NOT_FOUND } from './documents.problems';
+import { FORBIDDEN, GROUP_DECIDES_ACCESS, NOT_FOUND } from './documents.problems';
 
-/** The access classes in which a request has each capability; resolved once per request and passed into every query. */
-export type AccessibleClasses = Readonly<Record<Capability, readonly number[]>>;
+interface Classed {
+  readonly accessClassId: number;
+}
 
-/** One definition of who may do what, behind lists, single reads, counts, files and pages alike. */
+/** What one asker may do in each access class; resolved once per request and used in every query and for every document. */
+export class ResolvedAccess {
+  constructor(private readonly byClass: ReadonlyMap<number, readonly Capability[]>) {}
+
+  /** Ids of the classes in which the asker has the capability, for `access_class_id = ANY(…)`. */
+  classesWith(capability: Capability): number[] {
+    return [...this.byClass].filter(([, capabilities]) => capabilities.includes(capability)).map(([id]) => id);
+  }
+
+  may({ accessClassId }: Classed, capability: Capability): boolean {
+    return this.byClass.get(accessClassId)?.includes(capability) ?? false;
+  }
+
+  /** @throws documents.not-found for what may not even be seen, documents.forbidden for what may be seen but not this */
+  demand(document: Classed, capability: Capability): void {
+    if (!this.may(document, 'see')) throw new Problem(NOT_FOUND);
+    if (!this.may(document, capability)) throw new Problem(FORBIDDEN);
+  }
+}
+
+/** Applies the one definition of who may do what (`decideAccess`) to requests: lists, single reads, counts, files, pages and live events alike. */
 @Injectable()
 export class DocumentAccess {
   constructor(
@@ -21,42 +51,75 @@ export class DocumentAccess {
   async subjectOf(ctx: RequestContext): Promise<AccessSubject> {
     const { actor } = ctx;
     switch (actor.kind) {
-      // The product itself, and an operator for as long as the company's grant lasts, look at everything; what they may do is their ability's.
       case 'system':
+        return { userId: null, groupIds: [], everywhere: CAPABILITIES, atMost: CAPABILITIES };
+      // Under a grant of the company, and never more than looking.
       case 'operator':
-        return { isAdministrator: true, userId: null, groupIds: [] };
-      case 'key':
-        return { isAdministrator: false, userId: null, groupIds: actor.groupIds };
-      case 'user':
-        return {
-          isAdministrator: ctx.ability.can('manage', 'DocumentAccess'),
-          userId: actor.userId,
-          groupIds: await this.people.groupsOf(ctx, actor.userId),
-        };
+        return { userId: null, groupIds: [], everywhere: READING_CAPABILITIES, atMost: READING_CAPABILITIES };
+      // A program reaches what its groups reach, whatever its scopes.
+      case 'key': {
+        const { atMost } = roleCapabilities(ctx.ability);
+        return { userId: null, groupIds: actor.groupIds, everywhere: [], atMost };
+      }
+      case 'user': {
+        const groupIds = await this.people.groupsOf(ctx, actor.userId);
+        return { userId: actor.userId, groupIds, ...roleCapabilities(ctx.ability) };
+      }
     }
   }
 
-  async classesOf(tx: Transaction, subject: AccessSubject): Promise<AccessibleClasses> {
-    const classes = await this.repository.list(tx);
-    const having = (capability: Capability): number[] =>
-      classes.filter(({ rules }) => allows(rules, subject, capability)).map(({ id }) => id);
-    return {
-      see: having('see'),
-      preview: having('preview'),
-      download: having('download'),
-      edit: having('edit'),
-      delete: having('delete'),
-    };
+  /** A user by the role and groups of this moment: for explanations, and for streams, which outlast a change of role. null: no such user. */
+  async subjectOfUser(ctx: RequestContext, userId: Uuid): Promise<AccessSubject | null> {
+    const ability = await this.people.abilityOf(ctx, userId);
+    if (!ability) return null;
+    return { userId, groupIds: await this.people.groupsOf(ctx, userId), ...roleCapabilities(ability) };
   }
 
-  /** @throws documents.not-found for what may not even be seen, documents.forbidden for what may be seen but not this */
-  demand(classes: AccessibleClasses, document: { readonly accessClassId: number }, capability: Capability): void {
-    if (!classes.see.includes(document.accessClassId)) throw new Problem(NOT_FOUND);
-    if (!classes[capability].includes(document.accessClassId)) throw new Problem(FORBIDDEN);
+  async resolve(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
+    const classes = await this.repository.classes(tx);
+    const defaults = await this.repository.defaults(tx);
+    const decided = classes.map((each) => [each.id, this.decide(subject, each, defaults).capabilities] as const);
+    return new ResolvedAccess(new Map(decided));
   }
 
-  /** The class of a set of rules, made when it is new. */
-  intern(tx: Transaction, ctx: RequestContext, rules: AccessRules = UNRESTRICTED): Promise<number> {
-    return this.repository.intern(tx, ctx.tenantId, rulesKey(rules), rules);
+  /** Who decides what a subject may do with a document, and why. */
+  async explain(tx: Transaction, subject: AccessSubject, document: Classed): Promise<AccessDecision> {
+    return this.decide(subject, await this.repository.classOf(tx, document), await this.repository.defaults(tx));
   }
+
+  /** The class of a document with these rules in this 担当グループ. */
+  intern(tx: Transaction, ctx: RequestContext, groupId: Uuid | null, rules: AccessRules = NO_RULES): Promise<number> {
+    return this.repository.intern(tx, ctx.tenantId, accessClassOf(rules, groupId));
+  }
+
+  /**
+   * The class of a document that gets another 担当グループ. Where the two groups lay down different things this changes access, and needs
+   * the right to.
+   * @throws documents.group-decides-access (403)
+   */
+  async classInGroup(
+    tx: Transaction,
+    ctx: RequestContext,
+    access: ResolvedAccess,
+    document: Classed,
+    groupId: Uuid | null,
+  ): Promise<number> {
+    const current = await this.repository.classOf(tx, document);
+    if (current.rules.everyone !== null) return document.accessClassId;
+    if (!access.may(document, 'changeAccess')) {
+      const defaults = await this.repository.defaults(tx);
+      if (!areAlikeForAll(defaults, current.groupId, groupId)) throw new Problem(GROUP_DECIDES_ACCESS);
+    }
+    return this.intern(tx, ctx, groupId, current.rules);
+  }
+
+  protected decide(subject: AccessSubject, accessClass: AccessClass, defaults: AccessDefaults): AccessDecision {
+    return decideAccess(subject, accessClass, defaults);
+  }
+}
+
+/** Whoever is a member of either group, or of none, has the same in both. */
+function areAlikeForAll(defaults: AccessDefaults, one: Uuid | null, other: Uuid | null): boolean {
+  const [a, b] = [levelsOf(defaults, one), levelsOf(defaults, other)];
+  return new Set([a.members, a.others, b.members, b.others]).size === 1;
 }

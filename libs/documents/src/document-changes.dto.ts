@@ -27,7 +27,7 @@ import {
 } from 'class-validator';
 
 const MAX_TEXT_LENGTH = 500;
-const MAX_REASON_LENGTH = 1000;
+export const MAX_REASON_LENGTH = 1000;
 /** A cursor may hold a title of full length, three bytes a sign, in base64 of its JSON. */
 const MAX_CURSOR_LENGTH = 6000;
 const MAX_PAGE_SIZE = 200;

@@ -1,5 +1,5 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { CurrentContext, invalidInput, Requires } from '@chogura/platform';
+import { CurrentContext, Requires } from '@chogura/platform';
 import {
   Body,
   Controller,
@@ -29,9 +29,11 @@ import { ChangeDocument } from './change-document';
 import { DocumentId } from './document-id';
 import { DocumentChangesDto, DocumentPasswordDto, LedgerQueryDto, UploadQueryDto } from './document-changes.dto';
 import { DocumentCountsDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
-import { IF_MATCH_REQUIRED, NO_FILE } from './documents.problems';
+import { NO_FILE } from './documents.problems';
+import { unlessOutOfSight } from './out-of-sight';
 import { ReadDocuments } from './read-documents';
 import { ReceiveFileInterceptor } from './receive-file';
+import { revisionOf, withRevisionTag } from './revision-tag';
 import { SetDocumentPassword } from './set-document-password';
 import { UploadDocument } from './upload-document';
 
@@ -84,9 +86,10 @@ export class DocumentsController {
   ): Promise<DocumentRowDto> {
     if (!request.receivedFile) throw new Problem(NO_FILE);
     const receivedVia = ctx.actor.kind === 'key' ? 'api' : 'upload';
-    const { isNew } = await this.upload.execute(ctx, { id: query.id, ...request.receivedFile, receivedVia });
+    const upload = { id: query.id, ...request.receivedFile, receivedVia } as const;
+    const { document, isNew } = await this.upload.execute(ctx, upload);
     if (!isNew) response.status(200);
-    return this.documents.row(ctx, query.id);
+    return this.documents.handedIn(ctx, document);
   }
 
   @Get(':id')
@@ -98,28 +101,31 @@ export class DocumentsController {
     @DocumentId() documentId: Uuid,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DocumentDto> {
-    return withETag(await this.documents.one(ctx, documentId), response);
+    return withRevisionTag(await this.documents.one(ctx, documentId), response);
   }
 
   @Patch(':id')
   @Requires('update', 'Document')
   @ApiOperation({ operationId: 'changeDocument', summary: 'Corrects values; changes of different fields merge' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the revision that the change is based on' })
-  @ApiOkResponse({ type: DocumentDto })
+  @ApiOkResponse({
+    type: DocumentDto,
+    description: '204 instead when the change took it out of the sight of its author',
+  })
   async patch(
     @CurrentContext() ctx: RequestContext,
     @DocumentId() documentId: Uuid,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() changes: DocumentChangesDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<DocumentDto> {
+  ): Promise<DocumentDto | undefined> {
     const baseRevision = revisionOf(ifMatch);
     try {
       await this.change.execute(ctx, documentId, baseRevision, changes);
     } catch (error) {
       throw await this.withCurrent(ctx, documentId, error);
     }
-    return withETag(await this.documents.one(ctx, documentId), response);
+    return unlessOutOfSight(response, async () => withRevisionTag(await this.documents.one(ctx, documentId), response));
   }
 
   @Put(':id/favourite')
@@ -156,19 +162,4 @@ export class DocumentsController {
     const current = await this.documents.one(ctx, documentId);
     return new Problem(error.definition, error.params, { ...error.extensions, current });
   }
-}
-
-function withETag(document: DocumentDto, response: Response): DocumentDto {
-  response.setHeader('ETag', `"${document.revision}"`);
-  // The tag is the revision; names, rights and the star may change without one, so no browser keeps the answer.
-  response.setHeader('Cache-Control', 'private, no-store');
-  return document;
-}
-
-/** @throws documents.if-match-required (428) without one, http.invalid-input for one that is no ETag of ours */
-function revisionOf(ifMatch: string | undefined): number {
-  if (ifMatch === undefined) throw new Problem(IF_MATCH_REQUIRED);
-  const revision = /^"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-  if (revision === undefined) throw invalidInput([{ field: 'If-Match', code: 'is-etag' }]);
-  return Number(revision);
 }

@@ -159,6 +159,9 @@ export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ enum: ['electronic_transaction', 'scanned', 'self_made'], enumName: 'PreservationKind' })
   preservationKind: 'electronic_transaction' | 'scanned' | 'self_made';
   @ApiProperty({ enum: ['wrong-extension'], enumName: 'DocumentNote', nullable: true }) note: 'wrong-extension' | null;
+  @ApiProperty({ description: 'The caller may look at pages, text and places of values' }) canPreview: boolean;
   @ApiProperty({ description: 'The caller may download the original' }) canDownload: boolean;
   @ApiProperty({ description: 'The caller may change values' }) canEdit: boolean;
+  @ApiProperty({ description: 'The caller may delete it' }) canDelete: boolean;
+  @ApiProperty({ description: 'The caller may change アクセス権限' }) canChangeAccess: boolean;
 }

@@ -1,13 +1,17 @@
 import { DocumentSources } from '@chogura/contracts';
 import { SystemClock } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
+import { AccessDefaultsSetting } from './access-defaults';
+import { AccessDefaultsController, DocumentAccessController } from './access.controller';
 import { AccessRepository } from './access.repository';
+import { ChangeAccess } from './change-access';
 import { ChangeDocument } from './change-document';
 import { DocumentAccess } from './document-access';
 import { DocumentFilesController } from './document-files.controller';
 import { DocumentPasswords } from './document-password';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
+import { ExplainAccess } from './explain-access';
 import { LedgerRepository } from './ledger.repository';
 import { LiveController } from './live.controller';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
@@ -19,11 +23,20 @@ import { UploadDocument } from './upload-document';
 /** Global, because it answers the contract DocumentSources. */
 @Global()
 @Module({
-  controllers: [DocumentsController, DocumentFilesController, LiveController],
+  controllers: [
+    DocumentsController,
+    DocumentFilesController,
+    DocumentAccessController,
+    AccessDefaultsController,
+    LiveController,
+  ],
   providers: [
     SystemClock,
     AccessRepository,
     DocumentAccess,
+    ChangeAccess,
+    ExplainAccess,
+    AccessDefaultsSetting,
     DocumentsRepository,
     LedgerRepository,
     DocumentPasswords,

@@ -23,11 +23,36 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
     isKeyScope: true,
   },
   {
+    action: 'delete',
+    subject: 'Document',
+    description: { ja: '帳票を削除する', en: 'Delete documents' },
+    roles: ['administrator', 'clerk'],
+  },
+  {
+    action: 'read',
+    subject: 'AnyDocument',
+    description: {
+      ja: 'アクセス権限にかかわらず、すべての帳票を見る',
+      en: 'See all documents, whatever their access rights',
+    },
+    roles: ['administrator', 'auditor'],
+  },
+  {
+    action: 'update',
+    subject: 'DocumentAccess',
+    description: {
+      ja: '自分が「制限なし」の帳票のアクセス権限を変える',
+      en: 'Change the access rights of documents on which one has “no restriction”',
+    },
+    roles: ['administrator', 'clerk'],
+    isKeyScope: true,
+  },
+  {
     action: 'manage',
     subject: 'DocumentAccess',
     description: {
-      ja: 'すべての帳票を見て、アクセス権限を変える',
-      en: 'See all documents and change their access rights',
+      ja: 'すべての帳票を見て、アクセス権限とその既定を変える',
+      en: 'See all documents, change their access rights and the defaults',
     },
     roles: ['administrator'],
   },

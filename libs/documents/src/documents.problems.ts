@@ -12,6 +12,18 @@ export const FORBIDDEN: ProblemDefinition = {
   title: { ja: 'この帳票にはこの操作が許可されていません', en: 'You may not do this with this document' },
   detail: { ja: '必要な場合は管理者にご相談ください。', en: 'Please ask an administrator if you need it.' },
 };
+export const GROUP_DECIDES_ACCESS: ProblemDefinition = {
+  code: 'documents.group-decides-access',
+  status: 403,
+  title: {
+    ja: '担当グループを変えると、アクセス権限も変わります',
+    en: 'Another group would change who may do what with this document',
+  },
+  detail: {
+    ja: 'この帳票に「制限なし」の権限がある方か、管理者にご依頼ください。',
+    en: 'Please ask somebody who has “no restriction” on it, or an administrator.',
+  },
+};
 export const NO_FILE: ProblemDefinition = {
   code: 'documents.no-file',
   status: 400,

@@ -64,6 +64,7 @@ export class LedgerRepository {
       items: await this.load(
         tx,
         shown.map((row) => row.id),
+        conditions.visibleClasses,
       ),
       nextCursor: last ? encodeCursor([order.sort, order.order, last.key, last.number]) : null,
     };
@@ -80,9 +81,13 @@ export class LedgerRepository {
     return { count: Math.min(count, COUNT_LIMIT), isCapped: count > COUNT_LIMIT };
   }
 
-  private async load(tx: Transaction, ids: readonly Uuid[]): Promise<DocumentEntity[]> {
+  /** Asks for the class again, for a document may have left it since the page was found. */
+  private async load(tx: Transaction, ids: readonly Uuid[], classes: readonly number[]): Promise<DocumentEntity[]> {
     if (ids.length === 0) return [];
-    const found = await tx.manager.createQueryBuilder(DocumentEntity, 'd').where('d.id = ANY(:ids)', { ids }).getMany();
+    const found = await tx.manager
+      .createQueryBuilder(DocumentEntity, 'd')
+      .where('d.id = ANY(:ids) AND d.access_class_id = ANY(:classes)', { ids, classes })
+      .getMany();
     const byId = new Map(found.map((document) => [document.id, document]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }

@@ -102,6 +102,25 @@ describe('the stream of events', () => {
     expect(clerk.text()).not.toContain(hidden.id);
   });
 
+  it('tells those from whom a document is taken, so that they lose it from sight', async () => {
+    const { id, accessClassId } = await bench.stored(company.clerk);
+    await bench.restrict(company, id, { users: {}, groups: {}, everyone: 'administrators_only' });
+    const clerk = await listen(company.clerk);
+    const payload = { documentId: id, revision: 1, formerAccessClassId: accessClassId };
+    await until(
+      () => clerk.text().includes(id),
+      () => tell('documents.access-changed', payload),
+    );
+  });
+
+  it('asks everybody to read the state again when the defaults of rights changed', async () => {
+    const clerk = await listen(company.clerk);
+    await until(
+      () => clerk.text().includes('event: resync'),
+      () => tell('documents.access-defaults-changed', { revision: 1 }),
+    );
+  });
+
   it('asks whoever comes back to read the state again', async () => {
     const back = await listen(company.clerk, { 'Last-Event-ID': newId() });
     await until(() => back.text().includes('event: resync'));

@@ -30,7 +30,7 @@ export class LiveController implements OnModuleDestroy {
   @ApiOperation({
     operationId: 'streamEvents',
     summary:
-      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed, `signed-out` when the session or the API key is over',
+      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed or rights changed for many, `signed-out` when the session or the API key is over',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -80,13 +80,16 @@ export class LiveController implements OnModuleDestroy {
   }
 
   private async tell(ctx: RequestContext, event: LiveEvent, send: Send, signOut: () => void): Promise<void> {
-    const { documentId, sessionId, keyId } = event.payload;
+    const { documentId, sessionId, keyId, formerAccessClassId } = event.payload;
     if (event.type === 'identity.signed-out') {
       if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) signOut();
     } else if (event.type === 'identity.api-key-revoked') {
       if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) signOut();
+    } else if (event.type === 'documents.access-defaults-changed') {
+      send('resync', {}, event.id);
     } else if (typeof documentId === 'string') {
-      const revision = await this.documents.visibleRevision(ctx, documentId).catch(() => null);
+      const formerClassId = typeof formerAccessClassId === 'number' ? formerAccessClassId : null;
+      const revision = await this.documents.revisionToTell(ctx, documentId, formerClassId).catch(() => null);
       if (revision !== null) send('document', { documentId, revision }, event.id);
     }
   }

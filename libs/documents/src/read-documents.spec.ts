@@ -13,6 +13,7 @@ const TABLES = [
   'document_favourites',
   'document_counters',
   'access_classes',
+  'access_defaults',
 ];
 
 describe('the ledger', () => {
@@ -151,10 +152,10 @@ describe('the ledger', () => {
     const id = await read();
     await bench.documents.setFavourite(company.clerk, id, true);
     await bench.documents.setFavourite(company.clerk, id, true);
-    expect(await bench.documents.row(company.clerk, id)).toMatchObject({ isFavourite: true, revision: 1 });
-    expect(await bench.documents.row(company.colleague, id)).toMatchObject({ isFavourite: false });
+    expect(await bench.documents.one(company.clerk, id)).toMatchObject({ isFavourite: true, revision: 1 });
+    expect(await bench.documents.one(company.colleague, id)).toMatchObject({ isFavourite: false });
     await bench.documents.setFavourite(company.clerk, id, false);
-    expect(await bench.documents.row(company.clerk, id)).toMatchObject({ isFavourite: false });
+    expect(await bench.documents.one(company.clerk, id)).toMatchObject({ isFavourite: false });
   });
 
   it('answers many at once on a small pool', async () => {
@@ -171,7 +172,6 @@ describe('the ledger', () => {
 
   /** Everything that can be asked for about one document, by name. */
   const questions = (who: RequestContext, id: Uuid): Record<string, Promise<unknown>> => ({
-    row: bench.documents.row(who, id),
     one: bench.documents.one(who, id),
     preview: bench.documents.demand(who, id, 'preview'),
     download: bench.documents.demand(who, id, 'download'),
@@ -196,7 +196,7 @@ describe('the ledger', () => {
     const id = await read();
     const stranger = (await bench.newCompany()).administrator;
     expect(new Set(Object.values(await refusals(stranger, id)))).toEqual(new Set(['documents.not-found']));
-    expect(await bench.documents.visibleRevision(stranger, id)).toBeNull();
+    expect(await bench.documents.revisionToTell(stranger, id)).toBeNull();
     expect(await bench.sources.find(stranger, id)).toBeNull();
     expect(await numbers({}, stranger)).toEqual([]);
     expect((await bench.documents.counts(stranger)).all.count).toBe(0);
@@ -217,7 +217,7 @@ describe('the ledger', () => {
     expect(await numbers({ q: '秘密' })).toEqual([]);
     expect((await bench.ledger(company.clerk)).count.count).toBe(1);
     expect((await bench.documents.counts(company.clerk)).all.count).toBe(1);
-    expect(await bench.documents.visibleRevision(company.clerk, hidden)).toBeNull();
+    expect(await bench.documents.revisionToTell(company.clerk, hidden)).toBeNull();
     expect(new Set(Object.values(await refusals(company.clerk, hidden)))).toEqual(new Set(['documents.not-found']));
     expect(await numbers({}, company.administrator)).toEqual([2, 1]);
   });
@@ -254,7 +254,6 @@ describe('the ledger', () => {
       everyone: 'administrators_only',
     });
     expect(await refusals(company.clerk, id)).toMatchObject({
-      row: 'answered',
       one: 'answered',
       star: 'answered',
       ...expected,
@@ -266,7 +265,22 @@ describe('the ledger', () => {
     expect(shown).toMatchObject({
       canDownload: expected['download'] === 'answered',
       canEdit: expected['edit'] === 'answered',
+      canPreview,
+      canDelete: false,
+      canChangeAccess: false,
     });
+  });
+
+  it('tells streams by the role of the moment, and once more those who could see a document in the class it left', async () => {
+    const { id, accessClassId } = await bench.stored(company.clerk);
+    await bench.restrict(company, id, { users: {}, groups: {}, everyone: 'administrators_only' });
+    expect(await bench.documents.revisionToTell(company.clerk, id)).toBeNull();
+    expect(await bench.documents.revisionToTell(company.clerk, id, accessClassId)).toBe(0);
+    expect(await bench.documents.revisionToTell(company.administrator, id)).toBe(0);
+    await bench.people.setRole(company.system, company.administratorId, 'clerk');
+    expect(await bench.documents.revisionToTell(company.administrator, id)).toBeNull();
+    await bench.db.look('UPDATE users SET disabled_at = now() WHERE id = $1', [company.clerkId]);
+    expect(await bench.documents.revisionToTell(company.clerk, id, accessClassId)).toBeNull();
   });
 
   it('knows no document that is not there', async () => {

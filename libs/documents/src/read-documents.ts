@@ -2,7 +2,8 @@ import { DOCUMENT_FIELDS, People, Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import type { AccessSubject, Capability } from './access-level';
+import type { AccessSubject } from './access-decision';
+import type { Capability } from './access-level';
 import { DocumentAccess } from './document-access';
 import { LEDGER_VIEWS, type LedgerQueryDto, type LedgerView } from './document-changes.dto';
 import { needsReview } from './document-state';
@@ -46,8 +47,8 @@ export class ReadDocuments {
       .map(({ id }) => id);
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const { see } = await this.access.classesOf(tx, subject);
-      const conditions = { view: query.view, keyword: query.q ?? '', userId: subject.userId, visibleClasses: see };
+      const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
+      const conditions = { view: query.view, keyword: query.q ?? '', userId: subject.userId, visibleClasses };
       const page = await this.ledger.page(tx, conditions, { ...query, idsByName }, query.cursor ?? null, query.limit);
       const count = await this.ledger.count(tx, conditions);
       const favourites = await this.favourites(tx, ctx, page.items);
@@ -60,67 +61,77 @@ export class ReadDocuments {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
       const counts = {} as Record<LedgerView, CappedCountDto>;
-      const { see } = await this.access.classesOf(tx, subject);
-      const conditions = { keyword: '', userId: subject.userId, visibleClasses: see };
+      const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
+      const conditions = { keyword: '', userId: subject.userId, visibleClasses };
       for (const view of LEDGER_VIEWS) counts[view] = await this.ledger.count(tx, { ...conditions, view });
       return counts;
     });
   }
 
-  /** @throws documents.not-found */
-  async row(ctx: RequestContext, id: Uuid): Promise<DocumentRowDto> {
-    const [names, subject] = [await this.names(ctx), await this.access.subjectOf(ctx)];
-    return this.database.transaction(ctx, async (tx) => {
-      const { document } = await this.visible(tx, ctx, subject, id);
-      return rowOf(document, names, (await this.favourites(tx, ctx, [document])).has(id));
-    });
+  /** The row of a document that the asker has just handed in: theirs to see this once, also where the group keeps it from them. */
+  async handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
+    const names = await this.names(ctx);
+    const favourites = await this.database.transaction(ctx, (tx) => this.favourites(tx, ctx, [document]));
+    return rowOf(document, names, favourites.has(document.id));
   }
 
   /** @throws documents.not-found */
   async one(ctx: RequestContext, id: Uuid): Promise<DocumentDto> {
     const [names, subject] = [await this.names(ctx), await this.access.subjectOf(ctx)];
     const found = await this.database.transaction(ctx, async (tx) => {
-      const { document, classes } = await this.visible(tx, ctx, subject, id);
+      const { document, access } = await this.visible(tx, ctx, subject, id);
       return {
         document,
-        classes,
+        access,
         isFavourite: (await this.favourites(tx, ctx, [document])).has(id),
         fields: await this.repository.fields(tx, ctx.tenantId, id),
         taxLines: await this.repository.taxLines(tx, ctx.tenantId, id),
       };
     });
-    const { document, classes, fields } = found;
+    const { document, access, fields } = found;
     const authors = await this.authors(ctx, names, fields);
     const reading = document.readingId ? await this.readings.find(ctx, document.readingId) : null;
     // Where a value was read is part of the preview, and so is a right of its own.
-    const showsPages = classes.preview.includes(document.accessClassId);
+    const canPreview = access.may(document, 'preview');
     return {
       ...rowOf(document, names, found.isFavourite),
       fields: DOCUMENT_FIELDS.map((field) => {
         const shown = fieldOf(document, field, fields.get(field), authors);
-        return showsPages ? shown : { ...shown, evidence: null, alsoAt: [], candidates: [] };
+        return canPreview ? shown : { ...shown, evidence: null, alsoAt: [], candidates: [] };
       }),
-      taxLines: found.taxLines.map(taxLineOf).map((line) => (showsPages ? line : { ...line, evidence: {} })),
+      taxLines: found.taxLines.map(taxLineOf).map((line) => (canPreview ? line : { ...line, evidence: {} })),
       dueDate: document.dueDate,
       isTaxIncluded: document.isTaxIncluded,
-      pages: showsPages ? (reading?.pages ?? []).map(({ page, width, height }) => ({ page, width, height })) : [],
+      pages: canPreview ? (reading?.pages ?? []).map(({ page, width, height }) => ({ page, width, height })) : [],
       sha256: document.sha256,
       receivedVia: document.receivedVia,
       receivedOn: document.receivedOn,
       preservationKind: document.preservationKind,
       note: document.note,
-      canDownload: classes.download.includes(document.accessClassId),
-      canEdit: classes.edit.includes(document.accessClassId) && ctx.ability.can('update', 'Document'),
+      canPreview,
+      canDownload: access.may(document, 'download'),
+      canEdit: access.may(document, 'edit'),
+      canDelete: access.may(document, 'delete'),
+      canChangeAccess: access.may(document, 'changeAccess'),
     };
   }
 
-  /** null: there is none that the asker may see. */
-  async visibleRevision(ctx: RequestContext, id: Uuid): Promise<number | null> {
-    const subject = await this.access.subjectOf(ctx);
+  /**
+   * For streams, which outlast a change of role: asks for the role of this moment.
+   * @param formerClassId the class that the document has just left; whoever could see it there is told as well, and finds it gone
+   * @returns null when there is none that the asker may see
+   */
+  async revisionToTell(ctx: RequestContext, id: Uuid, formerClassId: number | null = null): Promise<number | null> {
+    const { actor } = ctx;
+    const subject =
+      actor.kind === 'user' ? await this.access.subjectOfUser(ctx, actor.userId) : await this.access.subjectOf(ctx);
+    if (!subject) return null;
     return this.database.transaction(ctx, async (tx) => {
       const document = await this.repository.find(tx, ctx.tenantId, id);
-      const { see } = await this.access.classesOf(tx, subject);
-      return document && see.includes(document.accessClassId) ? document.revision : null;
+      if (!document) return null;
+      const access = await this.access.resolve(tx, subject);
+      const couldSee = formerClassId !== null && access.may({ accessClassId: formerClassId }, 'see');
+      return couldSee || access.may(document, 'see') ? document.revision : null;
     });
   }
 
@@ -128,8 +139,8 @@ export class ReadDocuments {
   async demand(ctx: RequestContext, id: Uuid, capability: Capability): Promise<DocumentEntity> {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const { document, classes } = await this.visible(tx, ctx, subject, id);
-      this.access.demand(classes, document, capability);
+      const { document, access } = await this.visible(tx, ctx, subject, id);
+      access.demand(document, capability);
       return document;
     });
   }
@@ -148,9 +159,9 @@ export class ReadDocuments {
   private async visible(tx: Transaction, ctx: RequestContext, subject: AccessSubject, id: Uuid) {
     const document = await this.repository.find(tx, ctx.tenantId, id);
     if (!document) throw new Problem(NOT_FOUND);
-    const classes = await this.access.classesOf(tx, subject);
-    this.access.demand(classes, document, 'see');
-    return { document, classes };
+    const access = await this.access.resolve(tx, subject);
+    access.demand(document, 'see');
+    return { document, access };
   }
 
   private async favourites(

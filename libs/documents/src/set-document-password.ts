@@ -26,7 +26,7 @@ export class SetDocumentPassword {
     await this.database.transaction(ctx, async (tx) => {
       const document = await this.repository.findForChange(tx, ctx.tenantId, id);
       if (!document) throw new Problem(NOT_FOUND);
-      this.access.demand(await this.access.classesOf(tx, subject), document, 'edit');
+      (await this.access.resolve(tx, subject)).demand(document, 'edit');
       if (document.readingState !== 'awaiting_password') throw new Problem(NO_PASSWORD_AWAITED);
       document.readingState = 'reading';
       document.revision++;

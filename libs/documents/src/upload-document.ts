@@ -13,7 +13,7 @@ import {
 } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
-import type { AccessSubject } from './access-level';
+import type { AccessSubject } from './access-decision';
 import { authorOf } from './author';
 import { DocumentAccess } from './document-access';
 import { DocumentEntity, type PreservationKind, type ReceivedVia } from './document.entity';
@@ -94,14 +94,11 @@ export class UploadDocument {
         const before = await this.findStored(tx, ctx, upload, subject);
         if (before) return { document: before, isNew: false };
 
-        const accessClassId = await this.access.intern(tx, ctx);
+        const groupId = subject.groupIds[0] ?? null;
+        const accessClassId = await this.access.intern(tx, ctx, groupId);
         await this.quota.take(tx, ctx, 1);
         const number = await this.repository.takeNumber(tx, ctx.tenantId);
-        const document = this.newDocument(ctx, upload, kind, {
-          number,
-          accessClassId,
-          groupId: subject.groupIds[0] ?? null,
-        });
+        const document = this.newDocument(ctx, upload, kind, { number, accessClassId, groupId });
         await this.objects.record(tx, ctx, [upload.stored]);
         await this.repository.insert(tx, document);
         await this.repository.insertRevision(tx, {
@@ -151,8 +148,7 @@ export class UploadDocument {
       (await this.repository.findBySha256(tx, ctx.tenantId, sha256));
     if (!found) return null;
     // Asked after the document was found, so that its class is among them.
-    const { see } = await this.access.classesOf(tx, subject);
-    const isVisible = see.includes(found.accessClassId);
+    const isVisible = (await this.access.resolve(tx, subject)).may(found, 'see');
     // The second question may find the same id too, when the first upload committed between the two.
     const isSameId = found.id === upload.id;
     if (isSameId && found.sha256 === sha256 && isVisible) return found;

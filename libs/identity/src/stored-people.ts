@@ -1,6 +1,6 @@
 import { type CompanyProfile, CompanyProfiles, People, type PersonName } from '@chogura/contracts';
-import type { RequestContext, Uuid } from '@chogura/kernel';
-import { Database } from '@chogura/platform';
+import type { AbilityLike, RequestContext, Uuid } from '@chogura/kernel';
+import { Database, PermissionRegistry } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { ApiKeysRepository } from './api-keys.repository';
 import { PeopleRepository } from './people.repository';
@@ -12,6 +12,7 @@ export class StoredPeople extends People {
     private readonly database: Database,
     private readonly repository: PeopleRepository,
     private readonly apiKeys: ApiKeysRepository,
+    private readonly permissions: PermissionRegistry,
   ) {
     super();
   }
@@ -30,6 +31,11 @@ export class StoredPeople extends People {
 
   groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {
     return this.database.transaction(ctx, (tx) => this.repository.groupIdsOf(tx, userId));
+  }
+
+  async abilityOf(ctx: RequestContext, userId: Uuid): Promise<AbilityLike | null> {
+    const user = await this.database.transaction(ctx, (tx) => this.repository.findUser(tx, userId));
+    return user && !user.disabledAt ? this.permissions.abilityOf(user.role) : null;
   }
 }
 

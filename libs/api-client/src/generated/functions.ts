@@ -25,6 +25,10 @@ export type { IssueApiKey$Params as IssueApiKey$Params } from './fn/settings/iss
 export { issueApiKey as issueApiKey } from './fn/settings/issue-api-key';
 export type { RevokeApiKey$Params as RevokeApiKey$Params } from './fn/settings/revoke-api-key';
 export { revokeApiKey as revokeApiKey } from './fn/settings/revoke-api-key';
+export type { GetAccessDefaults$Params as GetAccessDefaults$Params } from './fn/settings/get-access-defaults';
+export { getAccessDefaults as getAccessDefaults } from './fn/settings/get-access-defaults';
+export type { ChangeAccessDefaults$Params as ChangeAccessDefaults$Params } from './fn/settings/change-access-defaults';
+export { changeAccessDefaults as changeAccessDefaults } from './fn/settings/change-access-defaults';
 export type { GetUsage$Params as GetUsage$Params } from './fn/licensing/get-usage';
 export { getUsage as getUsage } from './fn/licensing/get-usage';
 export type { ListDocuments$Params as ListDocuments$Params } from './fn/documents/list-documents';
@@ -47,5 +51,9 @@ export type { GetDocumentPageImage$Params as GetDocumentPageImage$Params } from 
 export { getDocumentPageImage as getDocumentPageImage } from './fn/documents/get-document-page-image';
 export type { GetDocumentFile$Params as GetDocumentFile$Params } from './fn/documents/get-document-file';
 export { getDocumentFile as getDocumentFile } from './fn/documents/get-document-file';
+export type { GetDocumentAccess$Params as GetDocumentAccess$Params } from './fn/documents/get-document-access';
+export { getDocumentAccess as getDocumentAccess } from './fn/documents/get-document-access';
+export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from './fn/documents/change-document-access';
+export { changeDocumentAccess as changeDocumentAccess } from './fn/documents/change-document-access';
 export type { StreamEvents$Params as StreamEvents$Params } from './fn/live/stream-events';
 export { streamEvents as streamEvents } from './fn/live/stream-events';

@@ -14,8 +14,10 @@ import {
   StoredObjectsRepository,
 } from '@chogura/platform';
 import { createTestDatabase, SettableClock, type TestDatabase } from '@chogura/platform/testing';
-import type { AccessRules } from '../access-level';
+import { AccessDefaultsSetting } from '../access-defaults';
+import type { AccessRules } from '../access-rules';
 import { AccessRepository } from '../access.repository';
+import { ChangeAccess } from '../change-access';
 import { ChangeDocument } from '../change-document';
 import { DocumentAccess } from '../document-access';
 import { LedgerQueryDto } from '../document-changes.dto';
@@ -23,6 +25,7 @@ import { DocumentPasswords } from '../document-password';
 import { DOCUMENTS_ENTITIES, type DocumentEntity } from '../document.entity';
 import { DOCUMENTS_PERMISSIONS } from '../documents.permissions';
 import { DocumentsRepository } from '../documents.repository';
+import { ExplainAccess } from '../explain-access';
 import { LedgerRepository } from '../ledger.repository';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
 import { ReadDocuments } from '../read-documents';
@@ -31,16 +34,19 @@ import { StoredDocumentSources } from '../stored-document-sources';
 import { UploadDocument } from '../upload-document';
 import { GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
 
-/** A company with two people in two groups, each with a context of their own. */
+/** A company with people in two groups, each with a context of their own. */
 export interface TestCompany {
   readonly tenantId: Uuid;
   readonly system: RequestContext;
   readonly clerk: RequestContext;
   readonly colleague: RequestContext;
   readonly administrator: RequestContext;
+  readonly auditor: RequestContext;
   readonly clerkId: Uuid;
   readonly colleagueId: Uuid;
-  /** Of the clerk; the colleague is in the other one. */
+  readonly administratorId: Uuid;
+  readonly auditorId: Uuid;
+  /** Of the clerk; the others are in the other one. */
   readonly groupId: Uuid;
   readonly otherGroupId: Uuid;
 }
@@ -48,6 +54,9 @@ export interface TestCompany {
 export interface DocumentsBench {
   readonly db: TestDatabase;
   readonly clock: SettableClock;
+  readonly permissions: PermissionRegistry;
+  readonly people: PeopleOfTables;
+  readonly readings: GivenReadings;
   readonly storage: ObjectStorage;
   readonly quota: PlainQuota;
   readonly upload: UploadDocument;
@@ -55,6 +64,9 @@ export interface DocumentsBench {
   readonly documents: ReadDocuments;
   readonly passwords: SetDocumentPassword;
   readonly sources: StoredDocumentSources;
+  readonly changeAccess: ChangeAccess;
+  readonly explainAccess: ExplainAccess;
+  readonly accessDefaults: AccessDefaultsSetting;
   newCompany(): Promise<TestCompany>;
   /** Stores the bytes, then takes them in, as the route does. */
   send(
@@ -74,7 +86,7 @@ export interface DocumentsBench {
 }
 
 /** The domain on a real database and a real disk, without HTTP and without a reader. */
-export async function openDocumentsBench(): Promise<DocumentsBench> {
+export async function openDocumentsBench(Access: typeof DocumentAccess = DocumentAccess): Promise<DocumentsBench> {
   const db = await createTestDatabase({ entities: DOCUMENTS_ENTITIES });
   const { database, config } = db;
   const storageDir = `${config.storageDir}-${newId()}`;
@@ -82,10 +94,10 @@ export async function openDocumentsBench(): Promise<DocumentsBench> {
   const storage = new FilesystemStorage({ storageDir });
   const permissions = new PermissionRegistry(DOCUMENTS_PERMISSIONS);
   const repository = new DocumentsRepository();
-  const people = new PeopleOfTables(database);
+  const people = new PeopleOfTables(database, permissions);
   const readings = new GivenReadings();
   const accessRepository = new AccessRepository();
-  const access = new DocumentAccess(people, accessRepository);
+  const access = new Access(people, accessRepository);
   const outbox = new Outbox(EVENTS, new OutboxRepository());
   const quota = plainQuota();
   const documentPasswords = new DocumentPasswords(new Sealer(config));
@@ -109,6 +121,9 @@ export async function openDocumentsBench(): Promise<DocumentsBench> {
   return {
     db,
     clock,
+    permissions,
+    people,
+    readings,
     storage,
     quota,
     upload,
@@ -116,10 +131,16 @@ export async function openDocumentsBench(): Promise<DocumentsBench> {
     documents,
     passwords: new SetDocumentPassword(database, repository, access, documentPasswords, outbox, clock),
     sources: new StoredDocumentSources(database, repository, documentPasswords),
+    changeAccess: new ChangeAccess(database, repository, accessRepository, access, people, outbox, clock),
+    explainAccess: new ExplainAccess(database, repository, accessRepository, access, people),
+    accessDefaults: new AccessDefaultsSetting(database, accessRepository, people, outbox, clock),
     newCompany: async () => {
       const { tenantId, ctx } = await db.newTenant();
       const [groupId, otherGroupId] = [await people.addGroup(ctx, '経理'), await people.addGroup(ctx, '購買')];
-      const [clerkId, colleagueId] = [await people.addUser(ctx, groupId), await people.addUser(ctx, otherGroupId)];
+      const add = (role: BuiltInRole, group: Uuid): Promise<Uuid> => people.addUser(ctx, [group], role);
+      const [clerkId, colleagueId] = [await add('clerk', groupId), await add('clerk', otherGroupId)];
+      const administratorId = await add('administrator', otherGroupId);
+      const auditorId = await add('auditor', otherGroupId);
       const as = (userId: Uuid, role: BuiltInRole): RequestContext => ({
         ...ctx,
         actor: { kind: 'user', userId },
@@ -130,9 +151,12 @@ export async function openDocumentsBench(): Promise<DocumentsBench> {
         system: ctx,
         clerk: as(clerkId, 'clerk'),
         colleague: as(colleagueId, 'clerk'),
-        administrator: as(colleagueId, 'administrator'),
+        administrator: as(administratorId, 'administrator'),
+        auditor: as(auditorId, 'auditor'),
         clerkId,
         colleagueId,
+        administratorId,
+        auditorId,
         groupId,
         otherGroupId,
       };
@@ -167,7 +191,10 @@ export async function openDocumentsBench(): Promise<DocumentsBench> {
     },
     restrict: ({ system }, documentId, rules) =>
       database.transaction(system, async (tx) => {
-        const classId = await access.intern(tx, system, rules);
+        const [row] = await tx.query<{ groupId: Uuid }>('SELECT group_id AS "groupId" FROM documents WHERE id = $1', [
+          documentId,
+        ]);
+        const classId = await access.intern(tx, system, row?.groupId ?? null, rules);
         await tx.query('UPDATE documents SET access_class_id = $1 WHERE id = $2', [classId, documentId]);
       }),
     ledger: (ctx, query = {}) => documents.page(ctx, Object.assign(new LedgerQueryDto(), query)),

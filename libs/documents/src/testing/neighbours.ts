@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   type PageImage,
   People,
@@ -7,17 +8,23 @@ import {
   Readings,
   type UploadQuota,
 } from '@chogura/contracts';
-import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import type { Database, Transaction } from '@chogura/platform';
+import { type AbilityLike, type BuiltInRole, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import type { Database, PermissionRegistry, Transaction } from '@chogura/platform';
 
 /** The people of the real tables, asked on a connection of their own, as identity does. */
 export class PeopleOfTables extends People {
-  constructor(private readonly database: Database) {
+  /** Roles of a company's own, which are identity's business: what they allow, by user. */
+  readonly ownRoles = new Map<Uuid, AbilityLike>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly permissions: PermissionRegistry,
+  ) {
     super();
   }
 
   override users(ctx: RequestContext): Promise<readonly PersonName[]> {
-    return this.rows(ctx, 'SELECT id, name FROM users ORDER BY name');
+    return this.rows(ctx, 'SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name');
   }
 
   override groups(ctx: RequestContext): Promise<readonly PersonName[]> {
@@ -37,29 +44,50 @@ export class PeopleOfTables extends People {
     return rows.map(({ id }) => id);
   }
 
+  override async abilityOf(ctx: RequestContext, userId: Uuid): Promise<AbilityLike | null> {
+    const [user] = await this.rows<{ role: BuiltInRole }>(
+      ctx,
+      'SELECT role FROM users WHERE id = $1 AND disabled_at IS NULL',
+      userId,
+    );
+    return user ? (this.ownRoles.get(userId) ?? this.permissions.abilityOf(user.role)) : null;
+  }
+
   async addGroup(ctx: RequestContext, name: string): Promise<Uuid> {
     const id = newId();
     await this.rows(ctx, 'INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, $3)', ctx.tenantId, id, name);
     return id;
   }
 
-  async addUser(ctx: RequestContext, groupId: Uuid): Promise<Uuid> {
+  /** @param groupIds the default group first */
+  async addUser(ctx: RequestContext, groupIds: readonly Uuid[], role: BuiltInRole = 'clerk'): Promise<Uuid> {
     const id = newId();
     await this.rows(
       ctx,
-      `INSERT INTO users (tenant_id, id, email, name, role, password_hash) VALUES ($1, $2, $3, '大路 一葉', 'clerk', '-')`,
+      `INSERT INTO users (tenant_id, id, email, name, role, password_hash) VALUES ($1, $2, $3, '大路 一葉', $4, '-')`,
       ctx.tenantId,
       id,
       `${id}@company.example`,
+      role,
     );
+    await this.setGroups(ctx, id, groupIds);
+    return id;
+  }
+
+  async setGroups(ctx: RequestContext, userId: Uuid, groupIds: readonly Uuid[]): Promise<void> {
+    await this.rows(ctx, 'DELETE FROM group_members WHERE user_id = $1', userId);
     await this.rows(
       ctx,
-      'INSERT INTO group_members (tenant_id, user_id, group_id, position) VALUES ($1, $2, $3, 0)',
+      `INSERT INTO group_members (tenant_id, user_id, group_id, position)
+       SELECT $1, $2, id, place FROM unnest($3::uuid[]) WITH ORDINALITY AS g (id, place)`,
       ctx.tenantId,
-      id,
-      groupId,
+      userId,
+      groupIds,
     );
-    return id;
+  }
+
+  async setRole(ctx: RequestContext, userId: Uuid, role: BuiltInRole): Promise<void> {
+    await this.rows(ctx, 'UPDATE users SET role = $2 WHERE id = $1', userId, role);
   }
 
   private rows<Row = PersonName>(ctx: RequestContext, sql: string, ...parameters: readonly unknown[]): Promise<Row[]> {
@@ -70,17 +98,26 @@ export class PeopleOfTables extends People {
 /** Readings that a test hands in; extraction keeps the real ones. */
 export class GivenReadings extends Readings {
   private readonly byId = new Map<Uuid, Reading>();
+  private readonly pagesOf = new Map<Uuid, number>();
 
   give(reading: Reading): void {
     this.byId.set(reading.id, reading);
+    this.pagesOf.set(reading.documentId, reading.pages.length);
   }
 
   override find(_ctx: RequestContext, readingId: Uuid): Promise<Reading | null> {
     return Promise.resolve(this.byId.get(readingId) ?? null);
   }
 
-  override openPageImage(): Promise<PageImage | null> {
-    return Promise.resolve(null);
+  override openPageImage(_ctx: RequestContext, documentId: Uuid, page: number): Promise<PageImage | null> {
+    const bytes = Buffer.from(`page ${page} of ${documentId}`);
+    const image = (): PageImage => ({
+      mediaType: 'image/jpeg',
+      sizeBytes: bytes.length,
+      stream: Readable.from([bytes]),
+      etag: `"${documentId}-${page}"`,
+    });
+    return Promise.resolve(page < (this.pagesOf.get(documentId) ?? 0) ? image() : null);
   }
 }
 

@@ -74,7 +74,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, clock),
     passwords,
     throttle,
-    people: new StoredPeople(db.database, peopleRepository, apiKeys),
+    people: new StoredPeople(db.database, peopleRepository, apiKeys, permissions),
     apiKeys: new ApiKeys(db.database, apiKeys, permissions, allowance, outbox, clock),
     keyRequests,
     keyThrottle: new KeyThrottle(allowance, redis),

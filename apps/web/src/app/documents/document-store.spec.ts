@@ -44,6 +44,16 @@ describe('the open document', () => {
     expect(store.document()?.title).toBe('領収書');
   });
 
+  it('is saved and gone when it went to a group whose documents the person may not see', async () => {
+    const saving = store.save(sampleDocument(1, { revision: 3 }), { groupId: 'g' });
+    server.expectOne(address(1)).flush(null, { status: 204, statusText: 'No Content' });
+    await settled();
+    const problem = { code: 'documents.not-found', title: '帳票が見つかりません', status: 404, requestId: 'r' };
+    server.expectOne(address(1)).flush(problem, { status: 404, statusText: 'Not Found' });
+    expect((await saving).is).toBe('saved');
+    expect([store.document(), store.problem()?.code]).toEqual([null, 'documents.not-found']);
+  });
+
   it('tells field by field what somebody else changed meanwhile', async () => {
     const saving = store.save(sampleDocument(1, { revision: 2 }), { title: '領収書' });
     const conflict = {

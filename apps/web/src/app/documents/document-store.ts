@@ -29,7 +29,7 @@ export interface ChangeConflict {
 }
 
 export type SaveResult =
-  | { readonly is: 'saved'; readonly document: Document }
+  | { readonly is: 'saved' }
   | { readonly is: 'conflict'; readonly conflicts: readonly ChangeConflict[]; readonly current: Document }
   | { readonly is: 'failed'; readonly problem: Problem };
 
@@ -71,13 +71,15 @@ export class DocumentStore {
   /** @param base the document that the changes were made on; changes of other fields since then are merged by the server */
   async save(base: Document, changes: DocumentChanges): Promise<SaveResult> {
     try {
-      const document = await this.#api.invoke(changeDocument, {
+      // 204: saved into a group whose documents this person may not see.
+      const document: Document | null = await this.#api.invoke(changeDocument, {
         id: base.id,
         'If-Match': `"${base.revision}"`,
         body: changes,
       });
       this.#document.set(document);
-      return { is: 'saved', document };
+      if (!document) await this.#load();
+      return { is: 'saved' };
     } catch (error) {
       const problem = toProblem(error);
       const { conflicts, current } = problem.extensions;

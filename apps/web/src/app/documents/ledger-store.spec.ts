@@ -89,6 +89,18 @@ describe('the rows of the ledger', () => {
     answerCounts();
   });
 
+  it('lose a document that the person may no longer see, and no other', async () => {
+    for (const number of [3, 2]) live.documentChanged.next({ documentId: idOf(number), revision: 2 });
+    await gathered();
+    const answer = (number: number, status: number): void =>
+      server.expectOne(`/api/v1/documents/${idOf(number)}`).flush(null, { status, statusText: 'refused' });
+    answer(3, 404);
+    answer(2, 503);
+    await settled();
+    expect(numbers()).toEqual([2]);
+    answerCounts();
+  });
+
   it('take in a document that was not among them', async () => {
     live.documentChanged.next({ documentId: idOf(4), revision: 1 });
     await gathered();

@@ -234,8 +234,9 @@ export class LedgerStore {
   async #loadRow(id: string): Promise<void> {
     try {
       this.replace(await this.#api.invoke(getDocument, { id }));
-    } catch {
-      // Gone, or out of sight; the next load leaves it out.
+    } catch (error) {
+      // Gone, or no longer this person's to see. With any other problem the row stays as it was.
+      if (toProblem(error).status === 404) this.#rows.update((rows) => rows.filter((row) => row.id !== id));
     }
   }
 

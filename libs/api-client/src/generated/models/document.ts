@@ -24,6 +24,16 @@ export interface Document {
 }) | null;
 
   /**
+   * The caller may change アクセス権限
+   */
+  canChangeAccess: boolean;
+
+  /**
+   * The caller may delete it
+   */
+  canDelete: boolean;
+
+  /**
    * The caller may download the original
    */
   canDownload: boolean;
@@ -32,6 +42,11 @@ export interface Document {
    * The caller may change values
    */
   canEdit: boolean;
+
+  /**
+   * The caller may look at pages, text and places of values
+   */
+  canPreview: boolean;
   companyName: string | null;
 
   /**

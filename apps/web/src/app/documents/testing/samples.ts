@@ -55,8 +55,11 @@ export const reading = (
 
 export const sampleDocument = (number: number, changes: Partial<Document> = {}): Document => ({
   ...row(number),
-  canEdit: true,
+  canPreview: true,
   canDownload: true,
+  canEdit: true,
+  canDelete: true,
+  canChangeAccess: true,
   dueDate: null,
   fields: [
     reading('docType', 'invoice'),

@@ -1,0 +1,118 @@
+import { People, type PersonName } from '@chogura/contracts';
+import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, invalidInput, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { AccessRules } from './access-rules';
+import { AccessRepository } from './access.repository';
+import { authorOf } from './author';
+import { DocumentAccess } from './document-access';
+import type { DocumentEntity, FieldChange } from './document.entity';
+import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
+import { DocumentsRepository } from './documents.repository';
+
+/** In the history each rule is a field of its own: `access:everyone`, `access:users:<id>`, `access:groups:<id>`. */
+const HISTORY_PREFIX = 'access:';
+
+/** アクセス権限 of one document: one revision, one event, in one transaction. */
+@Injectable()
+export class ChangeAccess {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: DocumentsRepository,
+    private readonly repository: AccessRepository,
+    private readonly access: DocumentAccess,
+    private readonly people: People,
+    private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param baseRevision the revision that the person saw; changes of values since then are no conflict
+   * @throws documents.not-found, documents.forbidden, documents.changed-meanwhile (412), http.invalid-input
+   */
+  async execute(
+    ctx: RequestContext,
+    id: Uuid,
+    baseRevision: number,
+    rules: AccessRules,
+    reason: string | null = null,
+  ): Promise<void> {
+    const [subject, known] = [await this.access.subjectOf(ctx), await this.knownIds(ctx)];
+    await this.database.transaction(ctx, async (tx) => {
+      const document = await this.documents.findForChange(tx, ctx.tenantId, id);
+      if (!document) throw new Problem(NOT_FOUND);
+      (await this.access.resolve(tx, subject)).demand(document, 'changeAccess');
+      const { rules: before } = await this.repository.classOf(tx, document);
+      refuseStrangers(before, rules, known);
+      const changes = differences(before, rules);
+      if (changes.length === 0) return;
+      if (document.revision > baseRevision) await this.refuseConflict(tx, document, baseRevision);
+      await this.apply(tx, ctx, document, rules, { changes, reason });
+    });
+  }
+
+  private async apply(
+    tx: Transaction,
+    ctx: RequestContext,
+    document: DocumentEntity,
+    rules: AccessRules,
+    history: { readonly changes: FieldChange[]; readonly reason: string | null },
+  ): Promise<void> {
+    const formerAccessClassId = document.accessClassId;
+    document.accessClassId = await this.access.intern(tx, ctx, document.groupId, rules);
+    document.revision++;
+    const { tenantId, id: documentId, revision } = document;
+    await this.documents.update(tx, document);
+    await this.documents.insertRevision(tx, {
+      tenantId,
+      documentId,
+      revision,
+      kind: 'edited',
+      changedAt: this.clock.now(),
+      ...authorOf(ctx.actor),
+      ...history,
+      reading: null,
+    });
+    await this.outbox.publish(tx, ctx, 'documents.access-changed', { documentId, revision, formerAccessClassId });
+  }
+
+  /** The rules are one thing to look at and decide: whatever rule another person changed meanwhile is looked at first. */
+  private async refuseConflict(tx: Transaction, document: DocumentEntity, baseRevision: number): Promise<void> {
+    const since = await this.documents.revisionsAfter(tx, document.tenantId, document.id, baseRevision);
+    const isChanged = since.some(({ changes }) => changes.some(({ field }) => field.startsWith(HISTORY_PREFIX)));
+    if (isChanged) throw new Problem(CHANGED_MEANWHILE);
+  }
+
+  private async knownIds(ctx: RequestContext): Promise<KnownIds> {
+    const ids = (names: readonly PersonName[]): ReadonlySet<Uuid> => new Set(names.map(({ id }) => id));
+    return { users: ids(await this.people.users(ctx)), groups: ids(await this.people.groups(ctx)) };
+  }
+}
+
+interface KnownIds {
+  readonly users: ReadonlySet<Uuid>;
+  readonly groups: ReadonlySet<Uuid>;
+}
+
+/** Rules that stand already may name people who are disabled now. @throws http.invalid-input for new ones about nobody */
+function refuseStrangers(before: AccessRules, rules: AccessRules, known: KnownIds): void {
+  const errors = (['users', 'groups'] as const).flatMap((kind) =>
+    Object.keys(rules[kind])
+      .filter((id) => !known[kind].has(id) && !(id in before[kind]))
+      .map(() => ({ field: kind, code: 'is-in' })),
+  );
+  if (errors.length > 0) throw invalidInput(errors);
+}
+
+function differences(before: AccessRules, after: AccessRules): FieldChange[] {
+  const flat = ({ users, groups, everyone }: AccessRules): Map<string, string | null> =>
+    new Map([
+      ['everyone', everyone],
+      ...Object.entries(groups).map(([id, level]) => [`groups:${id}`, level] as const),
+      ...Object.entries(users).map(([id, level]) => [`users:${id}`, level] as const),
+    ]);
+  const [from, to] = [flat(before), flat(after)];
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .map((rule) => ({ field: HISTORY_PREFIX + rule, from: from.get(rule) ?? null, to: to.get(rule) ?? null }))
+    .filter((change) => change.from !== change.to);
+}
