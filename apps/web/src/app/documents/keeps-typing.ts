@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
+import { SessionStore } from '../core/session/session-store';
 import { Dialogs } from '../ui/dialog/dialogs';
 
 /** A page on which something may have been typed and not saved. */
@@ -12,9 +13,11 @@ export interface TypedOn {
 
 type Answer = 'stay' | 'drop' | 'save';
 
-/** Asks before typed input is left behind. */
-export const keepsTyping: CanDeactivateFn<TypedOn> = (page) =>
-  page.hasUnsavedInput() ? leaveUnsaved(page, inject(Dialogs)) : true;
+/** Asks before typed input is left behind. Whoever was logged out is asked nothing: the input is kept (KeptDrafts), and saving it would fail. */
+export const keepsTyping: CanDeactivateFn<TypedOn> = (page) => {
+  const isSignedIn = inject(SessionStore).me() !== null;
+  return isSignedIn && page.hasUnsavedInput() ? leaveUnsaved(page, inject(Dialogs)) : true;
+};
 
 /** @returns whether the person may go on */
 export async function leaveUnsaved(page: TypedOn, dialogs: Dialogs): Promise<boolean> {

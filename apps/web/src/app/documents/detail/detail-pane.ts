@@ -84,7 +84,11 @@ export class DetailPane implements TypedOn {
     });
     effect(() => {
       const document = this.store.document();
-      if (document) untracked(() => this.#ledger.replace(document));
+      if (!document) return;
+      untracked(() => {
+        this.#ledger.replace(document);
+        this.editor.opened(document);
+      });
     });
     effect(() => {
       const document = this.store.document();

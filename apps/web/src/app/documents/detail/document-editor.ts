@@ -5,6 +5,7 @@ import { Dialogs, type Question } from '../../ui/dialog/dialogs';
 import { Toast } from '../../ui/toast/toast';
 import { DocumentStore, type SaveResult } from '../document-store';
 import { minorOf } from '../field-text';
+import { KeptDrafts } from '../kept-drafts';
 import { ConflictDialog, type ConflictAnswer, type ConflictQuestion } from './conflict-dialog';
 import type { DocumentForm } from './document-form';
 import type { PickedCandidate } from './field-rows';
@@ -24,11 +25,22 @@ export class DocumentEditor {
   readonly #store = inject(DocumentStore);
   readonly #dialogs = inject(Dialogs);
   readonly #toast = inject(Toast);
+  readonly #keptDrafts = inject(KeptDrafts);
 
   readonly isEditing = signal(false);
   readonly isBusy = signal(false);
   readonly problem = signal<Problem | null>(null);
   readonly #passwordGivenFor = signal<string | null>(null);
+  #openedId: string | null = null;
+
+  /** A document is shown. The form opens by itself once where something was typed before a reload or a logout. */
+  opened(document: Document): void {
+    if (document.id === this.#openedId) return;
+    this.#openedId = document.id;
+    if (!document.canEdit || !this.#keptDrafts.find(document.id)) return;
+    this.isEditing.set(true);
+    this.#toast.show($localize`:@@form.resumed:保存していなかった入力を戻しました`);
+  }
 
   /** @returns whether it is saved now */
   async save(form: DocumentForm, base: Document, changes: DocumentChanges): Promise<boolean> {

@@ -1,9 +1,11 @@
 import { provideHttpClient } from '@angular/common/http';
+import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { Document, DocumentChanges } from '@chogura/api-client';
+import type { Document, DocumentChanges, Me } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { SessionStore } from '../../core/session/session-store';
 import { provideIcons } from '../../ui/icon/icon-set';
-import { reading, sampleDocument } from '../testing/samples';
+import { idOf, reading, sampleDocument } from '../testing/samples';
 import { DocumentForm } from './document-form';
 
 describe('the edit form', () => {
@@ -32,13 +34,22 @@ describe('the edit form', () => {
     fixture.detectChanges();
   };
 
-  beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons()] });
+  const open = (document: Document): void => {
     fixture = TestBed.createComponent(DocumentForm);
     fixture.componentRef.setInput('people', { users: [], groups: [] });
-    saved = [];
     fixture.componentInstance.saved.subscribe((event) => saved.push(event));
-    show(sampleDocument(1));
+    show(document);
+  };
+
+  const me = signal<Me | null>(null);
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    me.set({ user: { id: idOf(71) } } as Me);
+    const session = { provide: SessionStore, useValue: { me } };
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons(), session] });
+    saved = [];
+    open(sampleDocument(1));
   });
 
   it('holds the values as people write them', () => {
@@ -71,6 +82,25 @@ describe('the edit form', () => {
     show(sampleDocument(1, { revision: 2, companyName: '碧瀬フーズ株式会社' }));
     expect(box('title').value).toBe('請求書（3月分）');
     expect(fixture.componentInstance.base().revision).toBe(1);
+  });
+
+  it('opens with what was typed before the session ended, still on the revision it was typed on', () => {
+    type('title', '請求書（3月分）');
+    me.set(null);
+    fixture.destroy();
+    me.set({ user: { id: idOf(71) } } as Me);
+    open(sampleDocument(1, { revision: 2, title: '御請求書', companyName: '碧瀬フーズ株式会社' }));
+    expect(box('title').value).toBe('請求書（3月分）');
+    expect(box('companyName').value).toBe('碧瀬フーズ株式会社');
+    expect(fixture.componentInstance.base().revision).toBe(1);
+    expect(fixture.componentInstance.changes()).toEqual({ title: '請求書（3月分）' });
+  });
+
+  it('forgets what was typed once it is closed', () => {
+    type('title', '請求書（3月分）');
+    fixture.destroy();
+    open(sampleDocument(1));
+    expect(box('title').value).toBe('請求書');
   });
 
   it('goes on from the newer document after a conflict, with the fields that were left to the other person', () => {

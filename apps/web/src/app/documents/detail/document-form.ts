@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -37,6 +38,7 @@ import {
   registrationNumberHint,
   tidied,
 } from '../document-draft';
+import { KeptDrafts } from '../kept-drafts';
 import { DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS } from '../words';
 import { FieldDoubt } from './field-doubt';
 
@@ -71,16 +73,24 @@ export class DocumentForm {
   readonly entered = output<DocumentField>();
 
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+  readonly #keptDrafts = inject(KeptDrafts);
   /** The document as it was when the editing began; a newer one does not take typed text away. */
   readonly base = linkedSignal<Document, Document>({
     source: () => this.document(),
-    computation: (document, previous) => (previous?.value.id === document.id ? previous.value : document),
+    computation: (document, previous) => {
+      if (previous?.value.id === document.id) return previous.value;
+      const kept = this.#keptDrafts.find(document.id);
+      return kept ? { ...document, revision: kept.revision } : document;
+    },
   });
-  readonly #draft = linkedSignal<Document, DocumentDraft>({ source: this.base, computation: (base) => draftOf(base) });
+  readonly #draft = linkedSignal<Document, DocumentDraft>({
+    source: this.base,
+    computation: (base) => ({ ...draftOf(base), ...this.#keptDrafts.find(base.id)?.typed }),
+  });
   /** このままで正しい, saved together with the rest. */
   readonly #confirmed = linkedSignal<string, readonly DocumentField[]>({
     source: () => this.base().id,
-    computation: (): DocumentField[] => [],
+    computation: (id) => this.#keptDrafts.find(id)?.confirmed ?? [],
   });
 
   protected readonly form = form(this.#draft, (path) => {
@@ -129,6 +139,8 @@ export class DocumentForm {
       this.base();
       untracked(() => this.form().reset());
     });
+    effect(() => this.#keep());
+    inject(DestroyRef).onDestroy(() => this.#keptDrafts.drop(this.base().id));
   }
 
   protected isRequired(key: DraftKey): boolean {
@@ -212,6 +224,21 @@ export class DocumentForm {
   /** The browser asks before it closes the window on typed text. */
   protected holdWindow(event: Event): void {
     if (this.isChanged()) event.preventDefault();
+  }
+
+  #keep(): void {
+    const base = this.base();
+    if (!this.isChanged()) return this.#keptDrafts.drop(base.id);
+    const before = draftOf(base);
+    const typed = DRAFT_KEYS.filter((key) => this.#draft()[key] !== before[key]).map((key) => [
+      key,
+      this.#draft()[key],
+    ]);
+    this.#keptDrafts.keep(base.id, {
+      revision: base.revision,
+      typed: Object.fromEntries(typed),
+      confirmed: this.#confirmed(),
+    });
   }
 
   #put(key: DraftKey, text: string): void {

@@ -94,7 +94,11 @@ export class PreviewPage implements TypedOn {
     });
     effect(() => {
       const document = this.store.document();
-      if (document) untracked(() => this.#ledger.replace(document));
+      if (!document) return;
+      untracked(() => {
+        this.#ledger.replace(document);
+        this.editor.opened(document);
+      });
     });
     // The form takes the keyboard over, at the field that is being looked at, and the page takes it back.
     effect((onCleanup) => {

@@ -1,0 +1,56 @@
+import { DOCUMENT, inject, Injectable } from '@angular/core';
+import type { DocumentField } from '@chogura/api-client';
+import { SessionStore } from '../core/session/session-store';
+import { type DocumentDraft, DRAFT_KEYS } from './document-draft';
+
+/** What was typed on one document and not saved. */
+export interface KeptDraft {
+  /** Of the document that it was typed on, so that saving it later still meets what others changed since. */
+  readonly revision: number;
+  /** Only the boxes that differ. */
+  readonly typed: Partial<DocumentDraft>;
+  /** このままで正しい. */
+  readonly confirmed: readonly DocumentField[];
+}
+
+/** Keeps typed input in this tab, so that neither a reload nor the end of the session takes it away. Each person finds only their own. */
+@Injectable({ providedIn: 'root' })
+export class KeptDrafts {
+  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #session = inject(SessionStore);
+
+  find(documentId: string): KeptDraft | null {
+    const key = this.#key(documentId);
+    const text = key && this.#in((storage) => storage.getItem(key));
+    if (!text) return null;
+    const { revision, typed, confirmed } = JSON.parse(text) as KeptDraft;
+    // An older version of the page may have had other boxes.
+    const known = DRAFT_KEYS.filter((box) => typeof typed[box] === 'string').map((box) => [box, typed[box]]);
+    return { revision, typed: Object.fromEntries(known), confirmed };
+  }
+
+  keep(documentId: string, draft: KeptDraft): void {
+    const key = this.#key(documentId);
+    if (key) this.#in((storage) => storage.setItem(key, JSON.stringify(draft)));
+  }
+
+  /** It was saved or given up. Where nobody is signed in any more it was neither, and stays. */
+  drop(documentId: string): void {
+    const key = this.#key(documentId);
+    if (key) this.#in((storage) => storage.removeItem(key));
+  }
+
+  #key(documentId: string): string | null {
+    const me = this.#session.me();
+    return me && `chogura.draft.${me.user.id}.${documentId}`;
+  }
+
+  #in<T>(work: (storage: Storage) => T): T | null {
+    try {
+      return this.#window ? work(this.#window.sessionStorage) : null;
+    } catch {
+      // Private browsing without storage: typed input lasts as long as the page.
+      return null;
+    }
+  }
+}
