@@ -52,7 +52,8 @@ export const placesOf = (document: Document): Place[] =>
     button {
       position: absolute;
       box-sizing: content-box;
-      margin: -3px;
+      /* Rim and line stand outside of what was read. */
+      margin: -4px;
       padding: 3px;
       border: 1px solid var(--cg-page-box);
       border-radius: 4px;
@@ -66,6 +67,7 @@ export const placesOf = (document: Document): Place[] =>
       margin: -12px;
     }
     button.review {
+      margin: -4.5px;
       border: 1.5px dashed var(--cg-page-review);
       background: var(--cg-page-review-fill);
     }
