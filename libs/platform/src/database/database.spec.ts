@@ -53,6 +53,27 @@ describe('the database door', () => {
     expect(tries).toBe(3);
   });
 
+  it('outlives a connection that breaks in the middle of a transaction', async () => {
+    const { ctx, tenantId } = await db.newTenant();
+    const end = (pid: number | undefined): Promise<unknown> => db.look('SELECT pg_terminate_backend($1, 5000)', [pid]);
+    const pidOf = 'SELECT pg_backend_pid() AS pid';
+
+    const byCompany = db.database.transaction(ctx, async (tx) => {
+      await end((await tx.query<{ pid: number }>(pidOf))[0]?.pid);
+      await tx.query('SELECT 1');
+    });
+    await expect(byCompany).rejects.toThrow();
+    const acrossCompanies = db.system.transaction(async (client) => {
+      await end((await client.query<{ pid: number }>(pidOf)).rows[0]?.pid);
+      await client.query('SELECT 1');
+    });
+    await expect(acrossCompanies).rejects.toThrow();
+
+    const seen = await db.database.transaction(ctx, (tx) => tx.query('SELECT id FROM tenants'));
+    expect(seen).toEqual([{ id: tenantId }]);
+    expect(await db.system.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   it('gives the system role no tenant data', async () => {
     await db.newTenant();
     await expect(db.system.query('SELECT * FROM users')).rejects.toThrow(/permission denied/);

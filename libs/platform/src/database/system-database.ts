@@ -17,8 +17,10 @@ export class SystemDatabase implements OnApplicationShutdown {
       max: POOL_SIZE,
       application_name: 'chogura-system',
     });
-    // An idle connection that breaks (restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
+    // A connection that breaks (restart of PostgreSQL) is replaced by the pool, and whoever uses it gets the error from the next query.
+    // Without a listener it would end the process: the pool's own hears of idle ones only.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async query<Row extends pg.QueryResultRow>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
