@@ -74,13 +74,27 @@ export class FilesystemStorage extends ObjectStorage {
 
   override async *list(prefix: string): AsyncIterable<string> {
     if (prefix !== '') assertObjectKey(prefix.slice(0, -1).includes('/') ? prefix.slice(0, -1) : `${prefix}x`);
+    for await (const path of this.files(prefix)) {
+      if (!path.endsWith(WRITING)) yield relative(this.root, path).split(sep).join('/');
+    }
+  }
+
+  override async discardUnfinished(before: Date): Promise<number> {
+    let discarded = 0;
+    for await (const path of this.files('')) {
+      if (!path.endsWith(WRITING)) continue;
+      const found = await ignoreMissing(stat(path));
+      if (!found || found.mtime >= before) continue;
+      await ignoreMissing(unlink(path));
+      discarded++;
+    }
+    return discarded;
+  }
+
+  private async *files(prefix: string): AsyncIterable<string> {
     const folder = await ignoreMissing(opendir(join(this.root, prefix), { recursive: true }));
     if (!folder) return;
-    for await (const entry of folder) {
-      if (entry.isFile() && !entry.name.endsWith(WRITING)) {
-        yield relative(this.root, join(entry.parentPath, entry.name)).split(sep).join('/');
-      }
-    }
+    for await (const entry of folder) if (entry.isFile()) yield join(entry.parentPath, entry.name);
   }
 
   private path(key: string): string {

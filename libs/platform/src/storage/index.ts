@@ -3,3 +3,4 @@ export * from './object-storage';
 export * from './storage.module';
 export * from './stored-objects';
 export * from './stored-objects.repository';
+export * from './sweep-orphans.job';

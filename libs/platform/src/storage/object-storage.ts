@@ -36,6 +36,8 @@ export abstract class ObjectStorage {
   abstract delete(key: string): Promise<void>;
   /** Keys under a prefix that ends in `/`, in no order; '' for all. */
   abstract list(prefix: string): AsyncIterable<string>;
+  /** Removes what is left of a put whose process was killed, if nothing was added to it since `before`. @returns how many */
+  abstract discardUnfinished(before: Date): Promise<number>;
 }
 
 const KEY = /^[0-9a-z-]+(\/[0-9a-z-]+){1,5}$/;

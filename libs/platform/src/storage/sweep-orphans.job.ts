@@ -1,5 +1,5 @@
-import { isUuid } from '@chogura/kernel';
-import { Injectable, Logger } from '@nestjs/common';
+import { type Clock, isUuid } from '@chogura/kernel';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SystemClock } from '../clock';
 import { Database } from '../database';
 import { OnSchedule, type ScheduledJob } from '../outbox';
@@ -11,7 +11,7 @@ const EVERY_MS = 6 * 3_600_000;
 const ORPHAN_AFTER_MS = 24 * 3_600_000;
 const BATCH = 500;
 
-/** Deletes bytes whose row was never committed: what a crash between storing and COMMIT leaves behind. */
+/** Deletes bytes whose row was never committed, and those of half an object: what a crash before COMMIT leaves behind. */
 @OnSchedule({ name: 'storage.sweep-orphans', everyMs: EVERY_MS })
 @Injectable()
 export class SweepOrphansJob implements ScheduledJob {
@@ -21,7 +21,7 @@ export class SweepOrphansJob implements ScheduledJob {
     private readonly database: Database,
     private readonly storage: ObjectStorage,
     private readonly repository: StoredObjectsRepository,
-    private readonly clock: SystemClock,
+    @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
   async run(): Promise<void> {
@@ -35,6 +35,12 @@ export class SweepOrphansJob implements ScheduledJob {
     }
     swept += await this.sweep(batch);
     if (swept > 0) this.log.log(`${swept} objects without a row were deleted`);
+    const discarded = await this.storage.discardUnfinished(this.orphansFrom());
+    if (discarded > 0) this.log.log(`${discarded} unfinished objects were deleted`);
+  }
+
+  private orphansFrom(): Date {
+    return new Date(this.clock.now().getTime() - ORPHAN_AFTER_MS);
   }
 
   private async sweep(keys: readonly string[]): Promise<number> {
@@ -44,7 +50,7 @@ export class SweepOrphansJob implements ScheduledJob {
       const known = await this.database.transaction({ tenantId }, (tx) => this.repository.known(tx, own));
       for (const key of own.filter((candidate) => !known.has(candidate))) {
         const object = await this.storage.stat(key);
-        if (!object || this.clock.now().getTime() - object.storedAt.getTime() < ORPHAN_AFTER_MS) continue;
+        if (!object || object.storedAt >= this.orphansFrom()) continue;
         await this.storage.delete(key);
         swept++;
       }
