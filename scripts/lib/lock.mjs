@@ -3,6 +3,8 @@ import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 const ANSWER_LIMIT_MS = 2_000;
+/** All that the kernel takes: Node 20 fills shorter addresses up, and Node 24, which goes on after it, does not. */
+const ADDRESS_LENGTH = 108;
 
 /**
  * A folder that one process at a time may have. The lock is an address that only the kernel knows (a socket in Linux' abstract
@@ -21,7 +23,7 @@ export class Lock {
    */
   static async take(folder, facts = {}) {
     const { dev, ino } = statSync(folder, { bigint: true });
-    const address = `\0chogura-${dev}-${ino}`;
+    const address = `\0chogura-${dev}-${ino}-`.padEnd(ADDRESS_LENGTH, '-');
     for (;;) {
       const server = await listen(address, JSON.stringify(facts));
       if (server) return { lock: new Lock(server) };

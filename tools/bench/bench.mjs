@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { Arrivals } from './arrivals.mjs';
 import { makeDocuments } from './documents.mjs';
 import { median, percentile, referenceLoopMs } from './measures.mjs';
-import { memoryBelow, watchMemory } from './memory.mjs';
+import { cpuTimeBelow, memoryBelow, watchMemory } from './process-tree.mjs';
 import { readStageTimes } from './stage-times.mjs';
 
 /** The rounds of one benchmark and what comes out of them. */
@@ -55,6 +55,8 @@ export class Bench {
       pdfP95Ms: pdf.p95Ms,
       scanP50Ms: scan.p50Ms,
       scanP95Ms: scan.p95Ms,
+      pdfCpuMs: pdf.cpuMs,
+      scanCpuMs: scan.cpuMs,
       referenceLoopMs: Math.round(loopMs),
     };
     this.#rounds.push(figures);
@@ -81,6 +83,7 @@ export class Bench {
   }
 
   async #measure(kind, count) {
+    const cpuBeforeMs = cpuTimeBelow(process.pid);
     const alone = await this.#arrivals.oneByOne(this.#take(kind, count));
     const { arrivals, elapsedMs } = await this.#arrivals.allAtOnce(this.#take(kind, count));
     this.#all[kind].push(...alone.map((arrival) => ({ ...arrival, isAlone: true })), ...arrivals);
@@ -89,6 +92,8 @@ export class Bench {
       p50Ms: Math.round(percentile(totals, 0.5)),
       p95Ms: Math.round(percentile(totals, 0.95)),
       perMinute: Math.round((count / elapsedMs) * 60_000),
+      // Of one document: says the same also while the machine does other work.
+      cpuMs: Math.round((cpuTimeBelow(process.pid) - cpuBeforeMs) / (2 * count)),
     };
   }
 
