@@ -45,7 +45,7 @@ const DOCUMENT_LIMIT_MS = 10 * 60_000;
 export class ExtractionModule implements OnApplicationShutdown {
   constructor(@Inject(ReaderPool) private readonly readers: ReaderPool) {}
 
-  onApplicationShutdown(): void {
-    this.readers.close();
+  onApplicationShutdown(): Promise<void> {
+    return this.readers.close();
   }
 }

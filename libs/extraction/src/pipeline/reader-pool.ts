@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadingFailure } from '@chogura/contracts';
 import { newId } from '@chogura/kernel';
@@ -11,9 +12,12 @@ import type { ChildSettings, FromChild, ToChild } from './reading-child';
 import { NO_FACTS, type ReadRequest, type ReadResult } from './stages';
 
 const RSS_CHECK_MS = 500;
-const MAX_RSS_BYTES = 2_560 * 1_048_576;
+const DEFAULT_MAX_RSS_BYTES = 2_560 * 1_048_576;
 /** A reading process is replaced now and then: native libraries leak. */
 const DOCUMENTS_PER_CHILD = 500;
+const TRIES_TO_BEGIN = 3;
+/** The programs of a process that was just killed may still be writing. */
+const REMOVAL_RETRIES = 10;
 
 export interface ReaderPoolOptions {
   /** The built reading-child.mjs. */
@@ -26,6 +30,8 @@ export interface ReaderPoolOptions {
   readonly scratchDir: string;
   /** Of one document. */
   readonly timeLimitMs: number;
+  /** Of one reading process; the programs that it starts have limits of their own. */
+  readonly maxRssBytes?: number;
 }
 
 /**
@@ -35,7 +41,7 @@ export interface ReaderPoolOptions {
 export class ReaderPool {
   readonly engine: 'ppocr' | 'tesseract';
   private readonly idle: Reader[] = [];
-  private readonly waiting: ((reader: Reader) => void)[] = [];
+  private readonly waiting: { resolve(reader: Reader): void; reject(error: Error): void }[] = [];
   private readonly readers = new Set<Reader>();
   private isStarted = false;
   private isClosed = false;
@@ -60,38 +66,63 @@ export class ReaderPool {
    * @throws Error when the tools themselves do not work (a program is not installed), or the pool closes: no fault of the document
    */
   async read(request: ReadRequest, onStage: (name: string) => void = () => undefined): Promise<ReadResult> {
+    // One that died while it had nothing to do is no fault of the document that comes next.
+    for (let triesLeft = TRIES_TO_BEGIN; triesLeft > 0; triesLeft--) {
+      const result = await this.tryToRead(request, onStage);
+      if (result) return result;
+    }
+    throw new Error('the reading process ended before it began');
+  }
+
+  /** null: the process ended before it began. */
+  private async tryToRead(request: ReadRequest, onStage: (name: string) => void): Promise<ReadResult | null> {
     this.start();
-    const reader = this.idle.pop() ?? (await new Promise<Reader>((resolve) => this.waiting.push(resolve)));
+    const reader = await this.take();
+    let hasBegun = false;
     try {
-      return await reader.read(request, onStage);
+      return await reader.read(request, (stage) => {
+        hasBegun = true;
+        onStage(stage);
+      });
     } catch (error) {
-      if (error instanceof ReaderEnded && !this.isClosed) return this.failed(error.failure);
-      throw error;
+      if (!(error instanceof ReaderEnded)) throw error;
+      if (this.isClosed) throw new Error(CLOSED, { cause: error });
+      return hasBegun || error.failure !== 'reader-crashed' ? this.failed(error.failure) : null;
     } finally {
       this.giveBack(reader);
     }
   }
 
-  close(): void {
+  /** Ends every process. What is being read or waits to be is rejected. */
+  async close(): Promise<void> {
     this.isClosed = true;
+    for (const { reject } of this.waiting.splice(0)) reject(new Error(CLOSED));
     for (const reader of this.readers) reader.end();
+    await Promise.all([...this.readers].map((reader) => reader.gone));
   }
 
   private start(): void {
+    if (this.isClosed) throw new Error(CLOSED);
     if (this.isStarted) return;
     this.isStarted = true;
     for (let i = 0; i < this.options.size; i++) this.add();
   }
 
+  private take(): Promise<Reader> {
+    const reader = this.idle.pop();
+    return reader ? Promise.resolve(reader) : new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+
   private giveBack(reader: Reader): void {
     if (this.isClosed) return;
-    if (reader.isEnded || reader.documents >= DOCUMENTS_PER_CHILD) {
-      reader.end();
-      this.readers.delete(reader);
-      this.add();
-      return;
-    }
-    this.offer(reader);
+    if (reader.isEnded || reader.documents >= DOCUMENTS_PER_CHILD) this.replace(reader);
+    else this.offer(reader);
+  }
+
+  private replace(reader: Reader): void {
+    reader.end();
+    void reader.gone.then(() => this.readers.delete(reader));
+    this.add();
   }
 
   private add(): void {
@@ -102,7 +133,7 @@ export class ReaderPool {
 
   private offer(reader: Reader): void {
     const next = this.waiting.shift();
-    if (next) next(reader);
+    if (next) next.resolve(reader);
     else this.idle.push(reader);
   }
 
@@ -119,6 +150,8 @@ export class ReaderPool {
   }
 }
 
+const CLOSED = 'the reading processes have been closed';
+
 /** The process is gone, and this is what to say of the document that it was reading. */
 class ReaderEnded extends Error {
   constructor(readonly failure: ReadingFailure) {
@@ -129,6 +162,8 @@ class ReaderEnded extends Error {
 class Reader {
   documents = 0;
   isEnded = false;
+  /** Fulfilled when the process has ended and its folder is removed. */
+  readonly gone: Promise<void>;
   private readonly child: ChildProcess;
   private reject: ((error: Error) => void) | null = null;
 
@@ -143,11 +178,12 @@ class Reader {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
-    const gone = (): void => {
+    this.gone = new Promise<void>((resolve) => this.child.once('exit', resolve).on('error', resolve)).then(async () => {
       this.isEnded = true;
       this.reject?.(new ReaderEnded('reader-crashed'));
-    };
-    this.child.once('exit', gone).once('error', gone);
+      // A folder that stays harms nobody.
+      await rm(homeDir, { recursive: true, force: true, maxRetries: REMOVAL_RETRIES }).catch(() => undefined);
+    });
   }
 
   async warm(): Promise<void> {
@@ -171,8 +207,12 @@ class Reader {
     if (this.isEnded) throw new ReaderEnded('reader-crashed');
     let onMessage: ((answer: FromChild) => void) | null = null;
     const timer = setTimeout(() => this.end('timed-out'), timeLimitMs);
+    const { maxRssBytes = DEFAULT_MAX_RSS_BYTES } = this.options;
+    let isAnswered = false;
     const watch = setInterval(() => {
-      void groupRssBytes(this.child.pid ?? 0).then((rss) => rss > MAX_RSS_BYTES && this.end('too-large'));
+      void groupRssBytes(this.child.pid ?? 0).then((rss) => {
+        if (!isAnswered && rss > maxRssBytes) this.end('too-large');
+      });
     }, RSS_CHECK_MS);
     try {
       return await new Promise<FromChild>((resolve, reject) => {
@@ -186,6 +226,7 @@ class Reader {
         this.child.send(message);
       });
     } finally {
+      isAnswered = true;
       this.reject = null;
       clearTimeout(timer);
       clearInterval(watch);

@@ -39,7 +39,11 @@ function main(): void {
     renderer:
       settings.renderer === 'pdf2pic' ? new Pdf2picRenderer(besideThis('pdf2pic-page.mjs')) : new PopplerRenderer(),
     office: new OfficeConverter(besideThis('convert.py'), settings.homeDir),
-    ocr: () => (engine ??= loadEngine(settings.ocrChoice, settings.modelsDir, settings.ocrThreads)),
+    ocr: () =>
+      (engine ??= loadEngine(settings.ocrChoice, settings.modelsDir, settings.ocrThreads).catch((error: unknown) => {
+        engine = null;
+        throw error;
+      })),
     ocrName: chosenEngine(settings.ocrChoice, settings.modelsDir),
   };
   const tell = (message: FromChild): void => {
@@ -63,7 +67,8 @@ function main(): void {
       }
     })();
   });
-  process.once('disconnect', () => process.exit(0));
+  // Leaving in order would wait for what is still being read, and nobody hears of it any more.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 }
 
 main();
