@@ -27,6 +27,7 @@ import { pageLines } from './reader';
 import { NO_FACTS, type PageResult, type ReadResult } from './pipeline/stages';
 import { ReaderPool } from './pipeline/reader-pool';
 import { ReadingEntity, ReadingPageEntity } from './reading.entity';
+import { WorkFolder } from './work-folder';
 
 const compress = promisify(gzip);
 const READING = { queue: 'extraction', attempts: 3, backoffMs: 1_000, timeoutMs: 11 * 60_000 } as const;
@@ -49,6 +50,7 @@ export class ExtractDocumentHandler implements EventHandler {
 
   constructor(
     private readonly config: Config,
+    private readonly work: WorkFolder,
     private readonly database: Database,
     private readonly sources: DocumentSources,
     private readonly companies: CompanyProfiles,
@@ -60,11 +62,15 @@ export class ExtractDocumentHandler implements EventHandler {
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
+  enter(): Promise<() => void> {
+    return this.readers.enter();
+  }
+
   async handle(ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void> {
     const { documentId } = event.payload as { documentId: string };
     const source = await this.sources.find(ctx, documentId);
     if (!source) return;
-    const outputDir = join(this.config.tmpDir, `reading-${delivery.id}-${delivery.attempt}`);
+    const outputDir = join(this.work.path, `reading-${delivery.id}-${delivery.attempt}`);
     try {
       await mkdir(outputDir, { recursive: true });
       const startedAt = this.clock.now();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ReadingEngine, Readings } from '@chogura/contracts';
 import { Config, SystemClock } from '@chogura/platform';
@@ -8,6 +7,7 @@ import { ExtractionRepository } from './extraction.repository';
 import { ReaderPool } from './pipeline/reader-pool';
 import { RunningReadingEngine } from './running-reading-engine';
 import { StoredReadings } from './stored-readings';
+import { WorkFolder } from './work-folder';
 
 /** The build puts it beside the bundle that this module is in. */
 const CHILD_PATH = fileURLToPath(new URL('reading-child.mjs', import.meta.url));
@@ -20,20 +20,22 @@ const DOCUMENT_LIMIT_MS = 10 * 60_000;
 @Module({
   providers: [
     SystemClock,
+    WorkFolder,
     ExtractionRepository,
     ExtractDocumentHandler,
     {
       provide: ReaderPool,
-      inject: [Config],
-      useFactory: (config: Config) =>
+      inject: [Config, WorkFolder],
+      useFactory: (config: Config, work: WorkFolder) =>
         new ReaderPool({
           childPath: CHILD_PATH,
           size: config.readers,
+          slowSize: config.slowReaders,
           ocrChoice: config.ocrEngine,
           modelsDir: config.modelsDir,
           ocrThreads: OCR_THREADS,
           renderer: config.pageRenderer,
-          scratchDir: join(config.tmpDir, 'readers'),
+          scratchDir: work.path,
           timeLimitMs: DOCUMENT_LIMIT_MS,
         }),
     },
@@ -43,9 +45,13 @@ const DOCUMENT_LIMIT_MS = 10 * 60_000;
   exports: [Readings, ReadingEngine, ReaderPool],
 })
 export class ExtractionModule implements OnApplicationShutdown {
-  constructor(@Inject(ReaderPool) private readonly readers: ReaderPool) {}
+  constructor(
+    @Inject(ReaderPool) private readonly readers: ReaderPool,
+    private readonly work: WorkFolder,
+  ) {}
 
-  onApplicationShutdown(): Promise<void> {
-    return this.readers.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.readers.close();
+    await this.work.remove();
   }
 }

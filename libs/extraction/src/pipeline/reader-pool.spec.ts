@@ -114,6 +114,29 @@ describe('the reading processes', () => {
     expect(await readersOf(scratchDir)).toHaveLength(2);
   });
 
+  it('let others pass one that takes long, by one more process that goes with it', async () => {
+    const { pool, scratchDir } = openPool({ slowSize: 1, patienceMs: 300 });
+    const read = async (made: Promise<ReadRequest>): Promise<ReadResult> => {
+      const leave = await pool.enter();
+      return pool.read(await made).finally(leave);
+    };
+    const slow = read(endless()).catch((error: unknown) => error);
+    expect(textOf(await read(textPdf('the next')))).toBe('the next');
+    expect(await readersOf(scratchDir)).toHaveLength(2);
+    await pool.close();
+    expect(await slow).toEqual(new Error('the reading processes have been closed'));
+  });
+
+  it('try a document once more that was with a process which something else ended', async () => {
+    const { pool, scratchDir } = openPool();
+    let kills = 0;
+    const reading = pool.read(await photograph(), (stage) => {
+      if (stage === 'ocr' && kills++ === 0) void readersOf(scratchDir).then(([pid]) => kill(pid));
+    });
+    expect(textOf(await reading)).toBe('請求書');
+    expect(kills).toBe(2);
+  });
+
   it('are none until the first document comes', async () => {
     const { pool, scratchDir } = openPool();
     expect(await readersOf(scratchDir)).toEqual([]);

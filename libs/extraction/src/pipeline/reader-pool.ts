@@ -9,6 +9,7 @@ import { confinedEnvironment, endGroup } from '../children/run-confined';
 import { chosenEngine, type OcrChoice } from '../ocr/chosen-engine';
 import type { RendererChoice } from '../render/page-renderer';
 import type { ChildSettings, FromChild, ToChild } from './reading-child';
+import { ReadingPlaces } from './reading-places';
 import { NO_FACTS, type ReadRequest, type ReadResult } from './stages';
 
 const RSS_CHECK_MS = 500;
@@ -16,13 +17,22 @@ const DEFAULT_MAX_RSS_BYTES = 2_560 * 1_048_576;
 /** A reading process is replaced now and then: native libraries leak. */
 const DOCUMENTS_PER_CHILD = 500;
 const TRIES_TO_BEGIN = 3;
+/** Once may be the doing of whoever ran the machine out of memory; twice is the document's. */
+const MAX_CRASHES = 2;
+const DEFAULT_PATIENCE_MS = 5_000;
+const PATIENCE_CHECK_MS = 250;
+/** A process too many is kept this long, for long documents seldom come alone. */
+const SPARE_MS = 30_000;
 /** The programs of a process that was just killed may still be writing. */
 const REMOVAL_RETRIES = 10;
 
 export interface ReaderPoolOptions {
   /** The built reading-child.mjs. */
   readonly childPath: string;
+  /** Documents read at a time, */
   readonly size: number;
+  /** and how many more while as many take long; none unless told. */
+  readonly slowSize?: number;
   readonly ocrChoice: OcrChoice;
   readonly modelsDir: string | undefined;
   readonly ocrThreads: number;
@@ -30,25 +40,30 @@ export interface ReaderPoolOptions {
   readonly scratchDir: string;
   /** Of one document. */
   readonly timeLimitMs: number;
+  /** A document that takes longer is passed. */
+  readonly patienceMs?: number;
   /** Of one reading process; the programs that it starts have limits of their own. */
   readonly maxRssBytes?: number;
 }
 
 /**
  * Reading processes, each with one document at a time and its tools warm. A document that takes too long, needs too much memory or kills its
- * process is an outcome; the process is replaced and nobody else notices.
+ * process is an outcome; the process is replaced and nobody else notices. While one takes long, a bomb or a thick scan, another process
+ * takes its place.
  */
 export class ReaderPool {
   readonly engine: 'ppocr' | 'tesseract';
   private readonly idle: Reader[] = [];
   private readonly waiting: { resolve(reader: Reader): void; reject(error: Error): void }[] = [];
   private readonly readers = new Set<Reader>();
+  private readonly places: ReadingPlaces;
   private isStarted = false;
   private isClosed = false;
 
   /** Starts nothing yet: a process that only answers requests never reads. */
   constructor(private readonly options: ReaderPoolOptions) {
     this.engine = chosenEngine(options.ocrChoice, options.modelsDir);
+    this.places = new ReadingPlaces(options.size, options.slowSize ?? 0);
   }
 
   /** Loads models and starts LibreOffice in every idle process, so that the first document does not wait for it. */
@@ -61,24 +76,40 @@ export class ReaderPool {
     );
   }
 
+  /** Waits until a document can be read. @returns gives the place back. @throws Error when the pool closes */
+  enter(): Promise<() => void> {
+    return this.places.enter();
+  }
+
   /**
    * @param onStage is told the name of each stage as it starts
    * @throws Error when the tools themselves do not work (a program is not installed), or the pool closes: no fault of the document
    */
   async read(request: ReadRequest, onStage: (name: string) => void = () => undefined): Promise<ReadResult> {
+    let crashes = 0;
     // One that died while it had nothing to do is no fault of the document that comes next.
     for (let triesLeft = TRIES_TO_BEGIN; triesLeft > 0; triesLeft--) {
       const result = await this.tryToRead(request, onStage);
-      if (result) return result;
+      if (typeof result !== 'string') return result;
+      if (result === 'crashed' && ++crashes === MAX_CRASHES) return this.failed('reader-crashed');
     }
     throw new Error('the reading process ended before it began');
   }
 
-  /** null: the process ended before it began. */
-  private async tryToRead(request: ReadRequest, onStage: (name: string) => void): Promise<ReadResult | null> {
+  private async tryToRead(
+    request: ReadRequest,
+    onStage: (name: string) => void,
+  ): Promise<ReadResult | 'crashed' | 'never-began'> {
     this.start();
     const reader = await this.take();
     let hasBegun = false;
+    let isPassed = false;
+    const patientUntilMs = performance.now() + (this.options.patienceMs ?? DEFAULT_PATIENCE_MS);
+    const patience = setInterval(() => {
+      if (isPassed || performance.now() < patientUntilMs || !this.places.openFurther()) return;
+      isPassed = true;
+      this.fill();
+    }, PATIENCE_CHECK_MS);
     try {
       return await reader.read(request, (stage) => {
         hasBegun = true;
@@ -87,8 +118,11 @@ export class ReaderPool {
     } catch (error) {
       if (!(error instanceof ReaderEnded)) throw error;
       if (this.isClosed) throw new Error(CLOSED, { cause: error });
-      return hasBegun || error.failure !== 'reader-crashed' ? this.failed(error.failure) : null;
+      if (error.failure !== 'reader-crashed') return this.failed(error.failure);
+      return hasBegun ? 'crashed' : 'never-began';
     } finally {
+      clearInterval(patience);
+      if (isPassed) this.places.closeFurther();
       this.giveBack(reader);
     }
   }
@@ -96,6 +130,7 @@ export class ReaderPool {
   /** Ends every process. What is being read or waits to be is rejected. */
   async close(): Promise<void> {
     this.isClosed = true;
+    this.places.close();
     for (const { reject } of this.waiting.splice(0)) reject(new Error(CLOSED));
     for (const reader of this.readers) reader.end();
     await Promise.all([...this.readers].map((reader) => reader.gone));
@@ -105,7 +140,7 @@ export class ReaderPool {
     if (this.isClosed) throw new Error(CLOSED);
     if (this.isStarted) return;
     this.isStarted = true;
-    for (let i = 0; i < this.options.size; i++) this.add();
+    this.fill();
   }
 
   private take(): Promise<Reader> {
@@ -115,20 +150,36 @@ export class ReaderPool {
 
   private giveBack(reader: Reader): void {
     if (this.isClosed) return;
-    if (reader.isEnded || reader.documents >= DOCUMENTS_PER_CHILD) this.replace(reader);
+    if (reader.isEnded || reader.documents >= DOCUMENTS_PER_CHILD) this.end(reader);
     else this.offer(reader);
+    this.fill();
+    if (this.spare > 0) setTimeout(() => this.endSpare(), SPARE_MS).unref();
   }
 
-  private replace(reader: Reader): void {
+  private end(reader: Reader): void {
     reader.end();
     void reader.gone.then(() => this.readers.delete(reader));
-    this.add();
   }
 
-  private add(): void {
-    const reader = new Reader(this.options);
-    this.readers.add(reader);
-    this.offer(reader);
+  /** Processes beyond the places that there are. */
+  private get spare(): number {
+    return [...this.readers].filter(({ isEnded }) => !isEnded).length - this.places.count;
+  }
+
+  private fill(): void {
+    while (this.spare < 0) {
+      const reader = new Reader(this.options);
+      this.readers.add(reader);
+      this.offer(reader);
+    }
+  }
+
+  private endSpare(): void {
+    while (this.spare > 0) {
+      const reader = this.idle.shift();
+      if (!reader) return;
+      this.end(reader);
+    }
   }
 
   private offer(reader: Reader): void {

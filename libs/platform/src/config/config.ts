@@ -37,7 +37,8 @@ const SCHEMA = z.object({
   CHOGURA_DATABASE_POOL_SIZE: integer(10, 1, 200),
   CHOGURA_MAX_UPLOAD_BYTES: integer(mebibytes(100), 1, mebibytes(10_240)),
   CHOGURA_MAX_PAGES: integer(500, 1, 10_000),
-  CHOGURA_READERS: integer(1, 1, 32),
+  CHOGURA_READERS: integer(2, 1, 32),
+  CHOGURA_SLOW_READERS: integer(2, 0, 32),
   CHOGURA_OCR_ENGINE: z.enum(['auto', 'ppocr', 'tesseract']).default('auto'),
   CHOGURA_PAGE_RENDERER: z.enum(['poppler', 'pdf2pic']).default('poppler'),
 });
@@ -156,9 +157,13 @@ export class Config {
   get maxPages(): number {
     return this.values.CHOGURA_MAX_PAGES;
   }
-  /** Reading processes of one worker. */
+  /** Documents that one worker reads at a time, each in a process of its own. */
   get readers(): number {
     return this.values.CHOGURA_READERS;
+  }
+  /** How many more it reads while as many take long, so that the others pass them. */
+  get slowReaders(): number {
+    return this.values.CHOGURA_SLOW_READERS;
   }
   get ocrEngine(): 'auto' | 'ppocr' | 'tesseract' {
     return this.values.CHOGURA_OCR_ENGINE;

@@ -30,11 +30,24 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const queue of QUEUES) this.queues.process(queue, this.concurrency(queue), (job) => this.run(job));
+    for (const queue of QUEUES) this.queues.process(queue, this.concurrency(queue), (job) => this.enter(queue, job));
   }
 
   beforeApplicationShutdown(): void {
     this.stopping.abort(new Error('the worker shuts down'));
+  }
+
+  /** The handlers of a queue share the places, so that any of them may be asked before it is known whose delivery it is. */
+  private async enter(queue: QueueName, job: DeliveryJob): Promise<void> {
+    const leave = await this.registry
+      .handlersOn(queue)
+      .find(({ handler }) => handler.enter)
+      ?.handler.enter?.();
+    try {
+      if (!this.stopping.signal.aborted) await this.run(job);
+    } finally {
+      leave?.();
+    }
   }
 
   /** Never throws for what the handler does: the outcome is a row. Throws when PostgreSQL is away; the delivery is then found again. */
@@ -66,6 +79,11 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       await this.database.transaction(ctx, once);
     } catch (error) {
       if (error instanceof AlreadyDone) return;
+      if (this.stopping.signal.aborted) {
+        // The worker's end is none of the handler's failures.
+        await this.database.transaction(ctx, (tx) => this.repository.putBack(tx, row.id));
+        return;
+      }
       const reason = summariseError(error);
       if (row.attempts >= options.attempts) return this.giveUp(row, { handler, options }, reason);
       const delayMs = Math.min(options.backoffMs * 2 ** (row.attempts - 1), LONGEST_BACKOFF_MS);
@@ -85,7 +103,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
   }
 
   private concurrency(queue: QueueName): number {
-    return queue === 'extraction' ? this.config.readers : DEFAULT_CONCURRENCY;
+    return queue === 'extraction' ? this.config.readers + this.config.slowReaders : DEFAULT_CONCURRENCY;
   }
 }
 

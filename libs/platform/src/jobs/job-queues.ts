@@ -1,4 +1,5 @@
 import { InjectQueue } from '@nestjs/bull';
+import type { Uuid } from '@chogura/kernel';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Job, Queue } from 'bull';
 import { type QueueName, QUEUES, type ReleasedDelivery } from '../outbox';
@@ -13,6 +14,8 @@ export type DeliveryJob = ReleasedDelivery;
 export class JobQueues implements OnApplicationShutdown {
   private readonly log = new Logger('Jobs');
   private readonly queues: ReadonlyMap<QueueName, Queue<DeliveryJob>>;
+  /** Deliveries that this worker has in hand: they go on whatever happens to their jobs. */
+  private readonly inHand = new Set<Uuid>();
 
   constructor(
     @InjectQueue('default') defaultQueue: Queue<DeliveryJob>,
@@ -44,18 +47,26 @@ export class JobQueues implements OnApplicationShutdown {
     await Promise.all(deliveries.map((delivery) => queue.add({ ...delivery }, { jobId: delivery.id })));
   }
 
-  /** Those of `deliveries` whose job Redis does not know (any more). */
+  /** Those of `deliveries` that are not in hand here and whose job Redis does not know (any more). */
   async withoutJob(name: QueueName, deliveries: readonly DeliveryJob[]): Promise<DeliveryJob[]> {
     const queue = this.queue(name);
-    const jobs = await Promise.all(deliveries.map((delivery) => queue.getJob(delivery.id)));
-    return deliveries.filter((_, index) => !jobs[index]);
+    const open = deliveries.filter(({ id }) => !this.inHand.has(id));
+    const jobs = await Promise.all(open.map(({ id }) => queue.getJob(id)));
+    return open.filter(({ id }, index) => !jobs[index] && !this.inHand.has(id));
   }
 
   process(name: QueueName, concurrency: number, run: (delivery: DeliveryJob) => Promise<void>): void {
     // Resolves only when the queue closes; errors of the connection arrive at the listener above.
     void this.queue(name)
-      .process(concurrency, (job: Job<DeliveryJob>) => run(job.data))
+      .process(concurrency, (job: Job<DeliveryJob>) => this.runOnce(job.data, run))
       .catch((error: Error) => this.log.error(`queue ${name}: ${error.message}`));
+  }
+
+  /** A job that Redis lost while it runs here may be back, enqueued by another worker. */
+  private async runOnce(delivery: DeliveryJob, run: (delivery: DeliveryJob) => Promise<void>): Promise<void> {
+    if (this.inHand.has(delivery.id)) return;
+    this.inHand.add(delivery.id);
+    await run(delivery).finally(() => this.inHand.delete(delivery.id));
   }
 
   async onApplicationShutdown(): Promise<void> {

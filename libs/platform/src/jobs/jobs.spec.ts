@@ -23,7 +23,12 @@ import { JobsModule } from './jobs.module';
 const EVENTS = { 'test.happened': z.object({ n: z.int() }), 'test.broke': z.object({ n: z.int() }) };
 
 /** What the handlers under test do; each test sets it. */
-const script: { handle: (event: DomainEvent, delivery: Delivery) => Promise<void>; exhausted: string[] } = {
+const script: {
+  enter: () => Promise<() => void>;
+  handle: (event: DomainEvent, delivery: Delivery) => Promise<void>;
+  exhausted: string[];
+} = {
+  enter: async () => () => undefined,
   handle: async () => undefined,
   exhausted: [],
 };
@@ -34,11 +39,15 @@ const script: { handle: (event: DomainEvent, delivery: Delivery) => Promise<void
   queue: 'extraction',
   attempts: 3,
   backoffMs: 20,
-  timeoutMs: 2_000,
+  timeoutMs: 15_000,
 })
 @Injectable()
 class CountHandler implements EventHandler {
   constructor(private readonly database: Database) {}
+
+  enter(): Promise<() => void> {
+    return script.enter();
+  }
 
   async handle(ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void> {
     await script.handle(event, delivery);
@@ -80,6 +89,7 @@ describe('events, relay and jobs', () => {
   });
   beforeEach(async () => {
     await redis.flushall();
+    script.enter = async () => () => undefined;
     script.handle = async () => undefined;
     script.exhausted = [];
   });
@@ -178,6 +188,62 @@ describe('events, relay and jobs', () => {
     expect(await nameOf(tenantId)).toBe('社++++++');
   });
 
+  it('does not begin a second time what runs here when Redis is wiped', async () => {
+    let calls = 0;
+    script.handle = async () => {
+      calls++;
+      await redis.flushall();
+      // Longer than the relay takes to find a lost job.
+      await new Promise((resolve) => setTimeout(resolve, 7_000));
+    };
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant('社');
+    await publish(ctx);
+    await settled(tenantId, 'done', 1);
+    expect(calls).toBe(1);
+    const [row] = await db.look<{ attempts: number }>('SELECT attempts FROM outbox_deliveries WHERE tenant_id = $1', [
+      tenantId,
+    ]);
+    expect(row?.attempts).toBe(1);
+  });
+
+  it('begins no attempt while the handler waits for a place', async () => {
+    const places: (() => void)[] = [];
+    let left = 0;
+    script.enter = () => new Promise((resolve) => places.push(() => resolve(() => void left++)));
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant('社');
+    await publish(ctx);
+    const attempts = async (): Promise<number | undefined> =>
+      (
+        await db.look<{ attempts: number }>('SELECT attempts FROM outbox_deliveries WHERE tenant_id = $1', [tenantId])
+      )[0]?.attempts;
+    await until(async () => places.length === 1);
+    expect(await attempts()).toBe(0);
+    places[0]?.();
+    await settled(tenantId, 'done', 1);
+    expect(await attempts()).toBe(1);
+    await until(async () => left === 1);
+  });
+
+  it('counts no attempt that the end of the worker cut short', async () => {
+    let isRunning = false;
+    script.handle = (_event, { signal }) =>
+      new Promise((_, reject) => {
+        isRunning = true;
+        signal.addEventListener('abort', () => reject(new Error('cut short')));
+      });
+    await startWorker();
+    const { ctx, tenantId } = await db.newTenant();
+    await publish(ctx);
+    await until(async () => isRunning);
+    await workers.pop()?.close();
+    // Whether its relay could still release it again is a matter of moments.
+    expect(await db.look('SELECT attempts FROM outbox_deliveries WHERE tenant_id = $1', [tenantId])).toEqual([
+      { attempts: 0 },
+    ]);
+  });
+
   it('tries again after a failure, then keeps the failure as a row that an operator can start again', async () => {
     let calls = 0;
     script.handle = async () => {
@@ -230,15 +296,21 @@ describe('events, relay and jobs', () => {
   });
 
   it('lets one company of thousands not delay the single document of another', async () => {
-    const order: Uuid[] = [];
-    script.handle = async (event) => void order.push(event.tenantId);
     const [large, small] = [await db.newTenant(), await db.newTenant()];
+    const order: Uuid[] = [];
+    let isSmallOneRead = (): void => undefined;
+    const smallOneIsRead = new Promise<void>((resolve) => (isSmallOneRead = resolve));
+    script.handle = async ({ tenantId }) => {
+      order.push(tenantId);
+      if (tenantId === small.tenantId) isSmallOneRead();
+      else await smallOneIsRead;
+    };
     await publish(large.ctx, 'test.happened', 300);
     await publish(small.ctx, 'test.happened', 1);
     await startWorker();
     await settled(small.tenantId, 'done', 1);
-    // What the relay had released of the large company before it saw the other one's event, and no more.
-    expect(order.indexOf(small.tenantId)).toBeLessThanOrEqual(10);
+    // As many of the large company as may be under way at a time, however long they take.
+    expect(order.indexOf(small.tenantId)).toBeLessThanOrEqual(3);
     await settled(large.tenantId, 'done', 300);
   });
 

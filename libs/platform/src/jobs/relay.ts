@@ -12,7 +12,7 @@ import { JobQueues } from './job-queues';
 const POLL_MS = 2_000;
 const EVENTS_PER_ROUND = 200;
 const RELEASED_PER_ROUND = 200;
-/** Jobs of one company under way at a time in the default queue; in the extraction queue it is two per reader. */
+/** Jobs of one company under way at a time in the default queue. */
 const DEFAULT_PER_COMPANY = 50;
 /** A job that is lost with Redis is enqueued again after this long. */
 const REDELIVER_AFTER_MS = 3_000;
@@ -104,10 +104,15 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async release(queue: QueueName): Promise<number> {
-    const perCompany = queue === 'extraction' ? this.config.readers * 2 : DEFAULT_PER_COMPANY;
-    const released = await this.repository.release(queue, perCompany, RELEASED_PER_ROUND);
+    const released = await this.repository.release(queue, this.perCompany(queue), RELEASED_PER_ROUND);
     if (released.length > 0) await this.queues.add(queue, released);
     return released.length;
+  }
+
+  /** Enough to keep the readers busy; one place stays for the others, however long a company's documents take. */
+  private perCompany(queue: QueueName): number {
+    const { readers, slowReaders } = this.config;
+    return queue === 'extraction' ? Math.max(readers, readers + slowReaders - 1) : DEFAULT_PER_COMPANY;
   }
 
   /** Enqueues what Redis forgot: after a wipe, or when it was away at the time of the release. */

@@ -4,6 +4,7 @@ import {
   type EventHandler,
   HANDLER_METADATA,
   type HandlerOptions,
+  type QueueName,
   SCHEDULE_METADATA,
   type ScheduledJob,
   type ScheduleOptions,
@@ -48,6 +49,11 @@ export class HandlerRegistry implements OnModuleInit {
 
   handlersOf(eventType: string): readonly RegisteredHandler[] {
     return this.byEvent.get(eventType) ?? [];
+  }
+
+  /** Those of one queue burn the same resource. */
+  handlersOn(queue: QueueName): readonly RegisteredHandler[] {
+    return [...this.byName.values()].filter(({ options }) => options.queue === queue);
   }
 
   get schedules(): readonly RegisteredSchedule[] {

@@ -29,6 +29,11 @@ export interface Delivery {
 }
 
 export interface EventHandler {
+  /**
+   * Waits for a place, where the work needs one of a few. The attempt and its time begin after that: what only waits has not been tried.
+   * @returns gives the place back
+   */
+  enter?(): Promise<() => void>;
   handle(ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void>;
   /** After the last attempt failed, or killed its worker: says so in the domain's words. `tx` also marks the delivery failed. */
   exhausted?(tx: Transaction, ctx: RequestContext, event: DomainEvent): Promise<void>;

@@ -71,6 +71,16 @@ export class OutboxRepository {
     await wakeRelay(tx);
   }
 
+  /** As if the attempt had never begun. */
+  async putBack(tx: Transaction, deliveryId: Uuid): Promise<void> {
+    await tx.query(
+      `UPDATE outbox_deliveries SET state = 'pending', released_at = NULL, attempts = attempts - 1
+        WHERE id = $1 AND state = 'released'`,
+      [deliveryId],
+    );
+    await wakeRelay(tx);
+  }
+
   async markFailed(tx: Transaction, deliveryId: Uuid, error: string): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE outbox_deliveries SET state = 'failed', last_error = $2 WHERE id = $1 AND state = 'released' RETURNING id`,
