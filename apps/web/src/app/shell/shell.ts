@@ -88,7 +88,10 @@ export class Shell {
     this.main().nativeElement.focus();
   }
 
-  /** A new page starts at its beginning, for the keyboard and for those who listen; a pane on the same page leaves the focus alone. */
+  /**
+   * A new page starts at its beginning, for the keyboard and for those who listen, unless it put the focus somewhere itself.
+   * A pane on the same page leaves the focus alone.
+   */
   #pageShown(isMove: boolean): void {
     const data = deepest(this.#router.routerState.snapshot.root).data;
     this.url.set(this.#router.url);
@@ -96,7 +99,8 @@ export class Shell {
     const isNewPage = this.#page !== data['page'];
     this.#page = data['page'];
     if (!isMove || !isNewPage) return;
-    this.main().nativeElement.focus({ preventScroll: true });
+    const main = this.main().nativeElement;
+    if (!main.contains(main.ownerDocument.activeElement)) main.focus({ preventScroll: true });
     this.#announcer.say(this.#pageTitle.name());
   }
 

@@ -1,5 +1,6 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -32,6 +33,7 @@ import { LedgerGrid, type SortChoice } from './ledger-grid';
 import { cappedText, ViewTabs } from './view-tabs';
 
 const PHONE = '(max-width: 599.98px)';
+const PREVIEW = /^\/documents\/[0-9a-f-]{36}\/preview/;
 const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
 /** A load quicker than this shows no skeleton. */
 const SKELETON_AFTER_MS = 200;
@@ -102,6 +104,9 @@ export class LedgerPage {
 
   constructor() {
     inject(ReadingAnnouncer);
+    // Back from a preview the keyboard goes on in the list, at the row whose pages were shown.
+    const cameFrom = this.#router.currentNavigation()?.previousNavigation?.finalUrl?.toString() ?? '';
+    if (PREVIEW.test(cameFrom)) afterNextRender(() => this.grid()?.focus());
     effect(() => {
       const conditions = this.conditions();
       untracked(() => void this.store.show(conditions));
