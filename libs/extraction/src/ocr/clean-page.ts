@@ -66,12 +66,12 @@ async function evenLight(page: GreyImage): Promise<GreyImage> {
     .extractChannel(0)
     .raw()
     .toBuffer();
-  const data = new Uint8Array(width * height);
-  for (let i = 0; i < data.length; i++) {
-    const even = ((page.data[i] ?? 255) * 255) / Math.max(1, background[i] ?? 255);
-    data[i] = Math.max(0, Math.min(255, ((even - BLACK) * 255) / (WHITE - BLACK)));
+  const stretched = new Uint8ClampedArray(width * height);
+  for (let i = 0; i < stretched.length; i++) {
+    const even = ((page.data[i] ?? 255) * 255) / (background[i] || 1);
+    stretched[i] = ((even - BLACK) * 255) / (WHITE - BLACK);
   }
-  return { data, width, height };
+  return { data: new Uint8Array(stretched.buffer), width, height };
 }
 
 /** The brightest grey within reach of each pixel, rows first and then columns. sharp's own dilate is for black-and-white images only. */
@@ -88,7 +88,8 @@ function brightestAlong(data: Uint8Array, length: number, lines: number, step: n
       const last = Math.min(length - 1, at + BACKGROUND_REACH);
       let most = 0;
       for (let near = Math.max(0, at - BACKGROUND_REACH); near <= last; near++) {
-        most = Math.max(most, data[line * nextLine + near * step] ?? 0);
+        const brightness = data[line * nextLine + near * step] ?? 0;
+        if (brightness > most) most = brightness;
       }
       brightest[line * nextLine + at * step] = most;
     }

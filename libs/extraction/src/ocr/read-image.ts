@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import type { Box } from '@chogura/kernel';
 import sharp from 'sharp';
 import type { TextRun } from '../page-text';
@@ -31,6 +31,7 @@ export async function readImage(engine: OcrEngine, path: string): Promise<ImageR
   }
   const { runs, turnedDegrees } = uprightOf(first, others);
   if (turnedDegrees !== 0) await rename(turnedPath(turnedDegrees), path);
+  for (const other of others) await rm(turnedPath(other.turnedDegrees), { force: true });
   return { runs, turnedDegrees };
 }
 
