@@ -128,9 +128,10 @@ export class DocumentsController {
     return unlessOutOfSight(response, async () => withRevisionTag(await this.documents.one(ctx, documentId), response));
   }
 
+  // A star is a person's own setting; programs have none.
   @Put(':id/favourite')
   @HttpCode(204)
-  @Requires('read', 'Document')
+  @Requires('update', 'Profile')
   @ApiOperation({ operationId: 'addFavourite' })
   addFavourite(@CurrentContext() ctx: RequestContext, @DocumentId() documentId: Uuid): Promise<void> {
     return this.documents.setFavourite(ctx, documentId, true);
@@ -138,7 +139,7 @@ export class DocumentsController {
 
   @Delete(':id/favourite')
   @HttpCode(204)
-  @Requires('read', 'Document')
+  @Requires('update', 'Profile')
   @ApiOperation({ operationId: 'removeFavourite' })
   removeFavourite(@CurrentContext() ctx: RequestContext, @DocumentId() documentId: Uuid): Promise<void> {
     return this.documents.setFavourite(ctx, documentId, false);

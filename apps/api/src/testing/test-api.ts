@@ -1,4 +1,4 @@
-import { FoundCompany, type NewUser } from '@chogura/identity';
+import { FoundCompany, type NewCompany, type NewUser } from '@chogura/identity';
 import { newId, type RequestContext } from '@chogura/kernel';
 import { configureHttp, createPino } from '@chogura/platform';
 import { createTestDatabase, type TestDatabase } from '@chogura/platform/testing';
@@ -17,7 +17,7 @@ export interface TestApi {
   readonly app: NestExpressApplication;
   browser(): TestBrowser;
   /** A company with one user, an administrator unless told otherwise. */
-  newCompany(user?: Partial<NewUser>): Promise<{ ctx: RequestContext; email: string }>;
+  newCompany(user?: Partial<NewUser>, company?: Partial<NewCompany>): Promise<{ ctx: RequestContext; email: string }>;
   close(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function openTestApi(): Promise<TestApi> {
     app,
     address,
     browser: () => new TestBrowser(address),
-    newCompany: async (user = {}) => {
+    newCompany: async (user = {}, more = {}) => {
       const email = `${newId()}@company.example`;
       const someone: NewUser = {
         email,
@@ -51,8 +51,9 @@ export async function openTestApi(): Promise<TestApi> {
         name: '株式会社ためし',
         otherNames: [],
         registrationNumber: null,
-        groups: ['経理'],
+        groups: someone.groups,
         users: [someone],
+        ...more,
       };
       return { ctx: await app.get(FoundCompany).run(company), email };
     },

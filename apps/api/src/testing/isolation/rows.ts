@@ -1,0 +1,110 @@
+import { newId } from '@chogura/kernel';
+import { PASSWORD } from '../test-api';
+import { pdf, type ThingKind, type WalledCompany } from './walled-company';
+import { hearsOfItsOwnCompanyOnly } from './live-walk';
+
+/** A request as its row makes it. */
+export interface WalkedRequest {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly file?: Buffer;
+}
+
+/** Gives the ids of a request: of a thing made for it, or, when it is the turn of this one, of another company's or of nobody's. */
+export type IdOf = (kind: ThingKind, own?: () => string) => Promise<string>;
+
+/** How the walk asks for one operation. */
+export interface Row {
+  /** The request; every id in it comes from `id`. None: nothing to fill in. */
+  readonly request?: (made: { id: IdOf; company: WalledCompany }) => Promise<WalkedRequest> | WalkedRequest;
+  /** Of what stands in the own company's answer, so that nothing of the other one in it says something. */
+  readonly shows?: ThingKind;
+  /** Members of an answer that tell two requests apart though both succeed. */
+  readonly differing?: readonly string[];
+  /** Who asks, where it is not the administrator's one session: nobody, or a session for this request alone, which may end by it. */
+  readonly as?: 'nobody' | 'session-of-its-own';
+  /** For what no single request can show. */
+  readonly walk?: (asker: WalledCompany, other: WalledCompany) => Promise<void>;
+}
+
+const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
+  request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
+});
+
+/** One line for every operation of openapi.json. An operation without one fails the test, and so does a line without its operation. */
+export const ROWS: Readonly<Record<string, Row>> = {
+  getHealth: { as: 'nobody' },
+  getReadiness: { as: 'nobody' },
+  getSystem: {},
+
+  login: {
+    as: 'nobody',
+    request: ({ company }) => ({ body: { email: company.email, password: PASSWORD, keepSignedIn: false } }),
+  },
+  logout: { as: 'session-of-its-own' },
+  getMe: { shows: 'user' },
+  updateMe: { request: () => ({ body: { language: 'ja' } }) },
+
+  getCompany: {},
+  listPeople: { shows: 'user' },
+  getUsage: {},
+
+  listApiKeys: { shows: 'apiKey' },
+  issueApiKey: {
+    request: async ({ id }) => ({
+      body: { name: '連携', scopes: ['read:Document'], groupIds: [await id('group')], expiresOn: null },
+    }),
+  },
+  revokeApiKey: byId('apiKey'),
+
+  listDocuments: { shows: 'document' },
+  countDocuments: {},
+  uploadDocument: {
+    request: async ({ id }) => ({ query: { id: await id('document', newId) }, file: pdf(newId()) }),
+    differing: ['id', 'number', 'storedAt'],
+  },
+  getDocument: byId('readDocument'),
+  changeDocument: {
+    request: async ({ id }) => ({
+      path: { id: await id('document') },
+      headers: { 'If-Match': '"0"' },
+      body: { title: '見積書', assigneeId: await id('user'), groupId: await id('group') },
+    }),
+  },
+  addFavourite: byId('document'),
+  removeFavourite: byId('document'),
+  setDocumentPassword: byId('lockedDocument', { body: { password: 'secret' } }),
+  getDocumentPageImage: byId('readDocument', { path: { page: '0' } }),
+  getDocumentFile: byId('document'),
+  getDocumentAccess: {
+    request: async ({ id }) => ({ path: { id: await id('document') }, query: { userId: await id('user') } }),
+  },
+  changeDocumentAccess: {
+    request: async ({ id }) => ({
+      path: { id: await id('document') },
+      headers: { 'If-Match': '"0"' },
+      body: {
+        users: [{ id: await id('user'), level: 'view_only' }],
+        groups: [{ id: await id('group'), level: 'no_delete' }],
+        everyone: 'unrestricted',
+      },
+    }),
+  },
+  getAccessDefaults: {},
+  changeAccessDefaults: {
+    request: async ({ id, company }) => ({
+      headers: { 'If-Match': await company.tagOf('/settings/access-defaults') },
+      body: {
+        members: 'unrestricted',
+        others: 'unrestricted',
+        groups: [{ id: await id('group'), members: 'no_delete', others: 'view_only' }],
+      },
+    }),
+  },
+  streamEvents: { walk: hearsOfItsOwnCompanyOnly },
+};
+
+/** Nothing to fill in, where a row is missing: the test says so. */
+export const rowOf = (operationId: string): Row => ROWS[operationId] ?? {};

@@ -1,0 +1,157 @@
+import { newId, type Uuid } from '@chogura/kernel';
+import type { TestBrowser } from '../test-browser';
+import type { Operation } from './operations';
+import type { Row, WalkedRequest } from './rows';
+import type { ThingKind, WalledCompany } from './walled-company';
+
+/** Headers that differ between any two answers: ids and times of the request, what is left of a key's minute. */
+const HEADERS_OF_THE_MOMENT = ['x-request-id', 'date', 'ratelimit'];
+
+/** How one answer looks to whoever asked. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Latin 1, so that bytes of files stay as they are. */
+  readonly body: string;
+}
+
+/** One id of a request that is not the own company's. */
+export interface Stranger {
+  /** Which of the ids, in the order in which the row asks for them. */
+  readonly place: number;
+  idOf(kind: ThingKind): Promise<Uuid>;
+}
+
+/** A request with every id in it, in the order in which the row asked for them. */
+export interface Prepared {
+  readonly request: WalkedRequest;
+  readonly ids: readonly Uuid[];
+}
+
+/** Sends requests of one operation as one company. */
+export class Asker {
+  constructor(
+    readonly company: WalledCompany,
+    private readonly operation: Operation,
+    private readonly row: Row,
+    private readonly means: 'session' | 'key',
+  ) {}
+
+  /** Everything that is named is the own company's but for the stranger. */
+  async prepare(stranger: Stranger | null = null): Promise<Prepared> {
+    const ids: Uuid[] = [];
+    const id = async (kind: ThingKind, own?: () => string): Promise<Uuid> => {
+      // Its place is taken before anything is waited for.
+      const place = ids.push('') - 1;
+      const chosen = place === stranger?.place ? stranger.idOf(kind) : (own?.() ?? this.company.make(kind));
+      return (ids[place] = await chosen);
+    };
+    const request = (await this.row.request?.({ id, company: this.company })) ?? {};
+    return { request, ids };
+  }
+
+  async send(request: WalkedRequest): Promise<Answer> {
+    const { address, method } = this.operation;
+    const path = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => request.path?.[name] ?? `{${name}}`);
+    const query = new URLSearchParams(request.query);
+    const response = await this.request(method, query.size > 0 ? `${path}?${query}` : path, request);
+    const headers = [...response.headers].filter(([name]) => !HEADERS_OF_THE_MOMENT.includes(name));
+    const body = Buffer.from(await response.arrayBuffer()).toString('latin1');
+    return { status: response.status, headers: Object.fromEntries(headers), body };
+  }
+
+  private async request(method: string, path: string, request: WalkedRequest): Promise<Response> {
+    if (this.means === 'key') return this.sendWithKey(method, path, request);
+    const browser = await this.browser();
+    return request.file
+      ? browser.upload(path, 'walk.pdf', request.file)
+      : browser.send(method, path, request.body, request.headers);
+  }
+
+  private async browser(): Promise<TestBrowser> {
+    switch (this.row.as) {
+      case 'nobody':
+        return this.company.api.browser();
+      case 'session-of-its-own':
+        return this.company.signIn(this.company.api.browser());
+      default:
+        return this.company.administrator;
+    }
+  }
+
+  private async sendWithKey(method: string, path: string, { headers, body, file }: WalkedRequest): Promise<Response> {
+    const form = new FormData();
+    if (file) form.append('file', new File([new Uint8Array(file)], 'walk.pdf'));
+    return fetch(this.company.api.address + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${await this.company.apiKey()}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(file ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}
+
+/** One request twice: with an id that is another company's, and with the same id that is nobody's. */
+export interface Pair {
+  readonly foreign: Prepared;
+  readonly unknown: Prepared;
+  readonly place: number;
+}
+
+export async function preparePair(asker: Asker, other: WalledCompany, place: number): Promise<Pair> {
+  return {
+    foreign: await asker.prepare({ place, idOf: (kind) => other.make(kind) }),
+    unknown: await asker.prepare({ place, idOf: () => Promise.resolve(newId()) }),
+    place,
+  };
+}
+
+/** What was asked for may be repeated in the answer. */
+export async function sendPrepared(asker: Asker, { request, ids }: Prepared, place: number): Promise<Answer> {
+  const answer = await asker.send(request);
+  return { ...answer, body: answer.body.replaceAll(ids[place] ?? '', '<id>') };
+}
+
+/** The answer without what tells any two requests apart: their ids, and what the row says. */
+export function comparable(answer: Answer, differing: readonly string[] = []): Answer {
+  if (!/json/.test(answer.headers['content-type'] ?? '')) return answer;
+  const members = JSON.parse(answer.body) as Record<string, unknown>;
+  for (const name of ['requestId', 'instance', ...differing]) delete members[name];
+  const headers = { ...answer.headers };
+  if (differing.length > 0) delete headers['content-length'];
+  return { ...answer, headers, body: JSON.stringify(members) };
+}
+
+/** The places of openapi.json for which a request has nothing. */
+export function emptyPlaces(operation: Operation, request: WalkedRequest): string[] {
+  return operation.idPlaces.filter((place) => {
+    const [, value] = place
+      .split('.')
+      .reduce<[string, unknown]>(
+        ([path, node], name) => [`${path}.${name}`, Array.isArray(node) ? node[0]?.[name] : (node as never)?.[name]],
+        ['', request],
+      );
+    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  });
+}
+
+/** Everything that the database has of a company, as one hash per table: to see that nothing was changed. */
+export async function fingerprint({ api, ctx }: WalledCompany): Promise<Record<string, string>> {
+  const tables = await api.db.look<{ name: string; column: string }>(`
+    SELECT c.relname AS name, a.attname AS column FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
+       AND a.attname = CASE WHEN c.relname = 'tenants' THEN 'id' ELSE 'tenant_id' END ORDER BY 1`);
+  const prints: Record<string, string> = {};
+  for (const { name, column } of tables) {
+    const [row] = await api.db.look<{ print: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print
+         FROM ${name} t WHERE ${column} = $1`,
+      [ctx.tenantId],
+    );
+    prints[name] = row?.print ?? '';
+  }
+  return prints;
+}
