@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createLookup, protectTenantTable } from './lib/tenant-table';
+import { acrossCompanies, createLookup, protectTenantTable } from './lib/tenant-table';
 
 /** Companies, the people and groups in them, and their sessions. */
 export class IdentityCreate1764000000100 implements MigrationInterface {
@@ -122,10 +122,4 @@ async function createSessions(runner: QueryRunner): Promise<void> {
     body: 'SELECT s.tenant_id, s.user_id FROM sessions s WHERE s.id = wanted',
     reads: ['sessions'],
   });
-}
-
-/** An index that does not lead with the company, with the reason where the catalogue test looks for it. */
-async function acrossCompanies(runner: QueryRunner, name: string, columns: string, reason: string): Promise<void> {
-  await runner.query(`CREATE INDEX ${name} ON ${columns}`);
-  await runner.query(`COMMENT ON INDEX ${name} IS 'across companies: ${reason}'`);
 }

@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { protectTenantTable } from './lib/tenant-table';
+import { acrossCompanies, protectTenantTable } from './lib/tenant-table';
+
+const RELAY_WALKS = 'the relay walks the open rows of all of them';
 
 /**
  * The outbox (what happened) and its deliveries (who still has to hear of it). A delivery is the inbox row as well:
@@ -22,7 +24,12 @@ export class PlatformOutbox1764000000200 implements MigrationInterface {
         PRIMARY KEY (tenant_id, id)
       )`);
     await protectTenantTable(runner, 'outbox_events', { app: 'SELECT, INSERT' });
-    await acrossCompanies(runner, 'outbox_events_waiting', 'outbox_events (occurred_at) WHERE fanned_out_at IS NULL');
+    await acrossCompanies(
+      runner,
+      'outbox_events_waiting',
+      'outbox_events (occurred_at) WHERE fanned_out_at IS NULL',
+      RELAY_WALKS,
+    );
 
     await runner.query(`
       CREATE TABLE outbox_deliveries (
@@ -48,6 +55,7 @@ export class PlatformOutbox1764000000200 implements MigrationInterface {
       runner,
       'outbox_deliveries_open',
       `outbox_deliveries (queue, state, tenant_id, id) WHERE state IN ('pending', 'released')`,
+      RELAY_WALKS,
     );
 
     for (const table of ['outbox_events', 'outbox_deliveries']) {
@@ -59,9 +67,4 @@ export class PlatformOutbox1764000000200 implements MigrationInterface {
   async down(): Promise<void> {
     throw new Error('migrations go forward only');
   }
-}
-
-async function acrossCompanies(runner: QueryRunner, name: string, columns: string): Promise<void> {
-  await runner.query(`CREATE INDEX ${name} ON ${columns}`);
-  await runner.query(`COMMENT ON INDEX ${name} IS 'across companies: the relay walks the open rows of all of them'`);
 }

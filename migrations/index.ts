@@ -7,6 +7,8 @@ import { DocumentsCreate1764000000500 } from './1764000000500-documents-create';
 import { ExtractionCreate1764000000600 } from './1764000000600-extraction-create';
 import { DocumentsRevisionReadings1764000000700 } from './1764000000700-documents-revision-readings';
 import { IdentityPolicies1764100000050 } from './1764100000050-identity-policies';
+import { IdentitySignIn1764100000100 } from './1764100000100-identity-sign-in';
+import { LicensingSeats1764100000200 } from './1764100000200-licensing-seats';
 import { PlatformMail1764100000300 } from './1764100000300-platform-mail';
 import { DocumentsAccess1764100000600 } from './1764100000600-documents-access';
 import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
@@ -21,6 +23,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ExtractionCreate1764000000600,
   DocumentsRevisionReadings1764000000700,
   IdentityPolicies1764100000050,
+  IdentitySignIn1764100000100,
+  LicensingSeats1764100000200,
   PlatformMail1764100000300,
   DocumentsAccess1764100000600,
   IdentityApiKeys1764100000700,

@@ -48,3 +48,14 @@ export async function createLookup(
   await runner.query(`REVOKE ALL ON FUNCTION ${lookup.signature} FROM PUBLIC`);
   await runner.query(`GRANT EXECUTE ON FUNCTION ${lookup.signature} TO chogura_app`);
 }
+
+/** An index that does not lead with the company, with the reason where the catalogue test looks for it. */
+export async function acrossCompanies(
+  runner: QueryRunner,
+  name: string,
+  columns: string,
+  reason: string,
+): Promise<void> {
+  await runner.query(`CREATE INDEX ${name} ON ${columns}`);
+  await runner.query(`COMMENT ON INDEX ${name} IS 'across companies: ${reason}'`);
+}

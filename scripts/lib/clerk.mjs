@@ -12,15 +12,28 @@ export class Clerk {
     this.#cookie = cookie;
   }
 
-  /** @param account with e-mail and password */
+  /**
+   * Signs in, and agrees to the terms where that is asked for.
+   * @param account with e-mail and password, of a company with a free seat
+   */
   static async signIn(url, { email, password }) {
-    const response = await new Clerk(url, '').#ask('auth/login', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password, keepSignedIn: false }),
-    });
-    const cookies = response.headers.getSetCookie();
-    return new Clerk(url, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+    const clerk = new Clerk(url, '');
+    let state = await clerk.#step('auth/login', { email, password, keepSignedIn: false });
+    while (state.consent) {
+      const { kind, version } = state.consent;
+      state = await clerk.#step('auth/sign-in/consent', { kind, version, decision: 'agreed' });
+    }
+    if (state.next !== 'done') throw new Error(`${email} cannot sign in: the next step is ${state.next}`);
+    return clerk;
+  }
+
+  /** One step of signing in; the cookies of its answer are kept. */
+  async #step(path, body) {
+    const headers = { 'content-type': 'application/json' };
+    const response = await this.#ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    this.#cookie = [...(this.#cookie ? [this.#cookie] : []), ...cookies].join('; ');
+    return response.json();
   }
 
   async signOut() {

@@ -26,7 +26,7 @@ describe('アクセス権限 over HTTP', () => {
 
   async function signedIn(email: string): Promise<TestBrowser> {
     const browser = api.browser();
-    expect((await browser.login(email, PASSWORD)).status).toBe(204);
+    expect(await browser.signIn(email, PASSWORD)).toMatchObject({ next: 'done' });
     return browser;
   }
   /** A clerk of the same company with the same password. */

@@ -15,8 +15,8 @@ describe('the api', () => {
   const signedIn = async (keepSignedIn = false) => {
     const company = await api.newCompany();
     const browser = api.browser();
-    const response = await browser.login(company.email, PASSWORD, keepSignedIn);
-    expect(response.status).toBe(204);
+    const { response, next } = await browser.signIn(company.email, PASSWORD, keepSignedIn);
+    expect(next).toBe('done');
     return { ...company, browser, setCookies: response.headers.getSetCookie() };
   };
   const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
@@ -81,7 +81,7 @@ describe('the api', () => {
     const { browser } = await signedIn();
     await browser.send('POST', '/api/v1/auth/logout');
     const { email } = await api.newCompany({ name: '浜口 すず' });
-    expect((await browser.login(email, PASSWORD)).status).toBe(204);
+    expect(await browser.signIn(email, PASSWORD)).toMatchObject({ next: 'done' });
     expect(await (await browser.get('/api/v1/me')).json()).toMatchObject({ user: { name: '浜口 すず' } });
   });
 
@@ -92,7 +92,7 @@ describe('the api', () => {
     const { email } = await api.newCompany();
     expect((await browser.login(email, 'wrong')).status).toBe(401);
     expect((await copy.get('/api/v1/me')).status).toBe(200);
-    expect((await browser.login(email, PASSWORD)).status).toBe(204);
+    expect(await browser.signIn(email, PASSWORD)).toMatchObject({ next: 'done' });
     expect((await copy.get('/api/v1/me')).status).toBe(401);
     expect((await browser.get('/api/v1/me')).status).toBe(200);
   });

@@ -33,7 +33,7 @@ describe('the demo company', () => {
   it('has two groups, the plan ビジネス and a registration number that passes its check', async () => {
     const { accounts } = JSON.parse(await readFile(join(folder, 'credentials'), 'utf8')) as Credentials;
     const browser = api.browser();
-    await browser.login(accounts[0]?.email ?? '', accounts[0]?.password ?? '');
+    await browser.signIn(accounts[0]?.email ?? '', accounts[0]?.password ?? '');
     const people = (await (await browser.get('/api/v1/people')).json()) as { groups: { name: string }[] };
     expect(people.groups.map((group) => group.name).sort()).toEqual(['経理グループ', '購買グループ']);
     expect(await (await browser.get('/api/v1/company')).json()).toMatchObject({
@@ -45,7 +45,7 @@ describe('the demo company', () => {
 
   async function signsIn(credentials: Credentials | null): Promise<void> {
     for (const { email, password } of credentials?.accounts ?? []) {
-      expect((await api.browser().login(email, password)).status).toBe(204);
+      expect(await api.browser().signIn(email, password)).toMatchObject({ next: 'done' });
     }
   }
 });

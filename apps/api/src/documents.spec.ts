@@ -32,7 +32,7 @@ describe('documents over HTTP', () => {
   async function someone(): Promise<{ browser: TestBrowser; tenantId: string }> {
     const { email, ctx } = await api.newCompany({ role: 'clerk' });
     const fresh = api.browser();
-    expect((await fresh.login(email, PASSWORD)).status).toBe(204);
+    expect(await fresh.signIn(email, PASSWORD)).toMatchObject({ next: 'done' });
     return { browser: fresh, tenantId: ctx.tenantId };
   }
   const upload = (bytes: Buffer, id = newId(), fileName = '請求書.pdf'): Promise<Response> =>
@@ -192,6 +192,7 @@ describe('documents over HTTP', () => {
       }
     ).sid;
     const signedOut = { tenantId, id: newId(), type: 'identity.signed-out', payload: { userId: newId(), sessionId } };
+    await browser.send('POST', '/api/v1/auth/logout');
     await own.until('event: signed-out', () => api.app.get(LiveChannel).publish([signedOut]));
     await own.ended;
     expect(foreign.text()).not.toContain('event:');

@@ -21,7 +21,11 @@ export const EVENTS = {
   'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired']) }),
   'identity.api-key-revoked': z.object({ keyId: id }),
   'identity.signed-in': z.object({ userId: id, sessionId: id }),
-  'identity.signed-out': z.object({ userId: id, sessionId: id }),
+  'identity.signed-out': z.object({ userId: id, sessionId: id, reason: z.string() }),
+  /** Somebody needed the seat. */
+  'identity.forced-out': z.object({ userId: id, byUserId: id }),
+  'identity.terms-agreed': z.object({ userId: id, kind: z.string(), version: z.int() }),
+  'identity.terms-declined': z.object({ userId: id, kind: z.string(), version: z.int() }),
   'mail.queued': z.object(mail),
   'mail.sent': z.object(mail),
   'mail.given-up': z.object({ ...mail, reason: z.enum(['refused', 'expired', 'failed']) }),

@@ -5,5 +5,6 @@ export * from './people';
 export * from './quota';
 export * from './reading';
 export * from './reading-engine';
+export * from './seats';
 export * from './signed-in';
 export * from './transaction';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { SignedIn } from '@chogura/contracts';
+import { SignedIn, type Standing } from '@chogura/contracts';
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import { LiveChannel } from '@chogura/platform';
 import express from 'express';
@@ -13,9 +13,9 @@ const HEARTBEAT_MS = 15_000;
 const PATIENCE_MS = 5_000;
 
 class SettableSignedIn extends SignedIn {
-  answer: () => Promise<boolean> = () => Promise.resolve(true);
+  answer: () => Promise<Standing> = () => Promise.resolve({ is: 'standing' });
 
-  override isStanding(): Promise<boolean> {
+  override standingOf(): Promise<Standing> {
     return this.answer();
   }
 }
@@ -59,7 +59,7 @@ describe('the stream of events', () => {
   });
   beforeEach(async () => {
     company = await bench.newCompany();
-    signedIn.answer = () => Promise.resolve(true);
+    signedIn.answer = () => Promise.resolve({ is: 'standing' });
   });
   afterEach(() => listeners.splice(0).forEach((listener) => listener.abort()));
 
@@ -132,10 +132,21 @@ describe('the stream of events', () => {
     jest.advanceTimersByTime(HEARTBEAT_MS);
     await until(() => listener.text().includes(': \n\n'));
     expect(listener.text()).not.toContain('signed-out');
-    signedIn.answer = () => Promise.resolve(false);
+    const at = new Date('2026-04-15T03:00:00Z');
+    signedIn.answer = () => Promise.resolve({ is: 'ended', end: { reason: 'forced', by: '大路 一葉', at } });
     jest.advanceTimersByTime(HEARTBEAT_MS);
     await listener.ended;
     expect(listener.text()).toContain('event: signed-out');
+    expect(listener.text()).toContain('"reason":"forced","by":"大路 一葉"');
+  });
+
+  it('ends when the seat is free for others', async () => {
+    const listener = await listen(company.clerk);
+    signedIn.answer = () => Promise.resolve({ is: 'seat-lapsed' });
+    jest.advanceTimersByTime(HEARTBEAT_MS);
+    await listener.ended;
+    expect(listener.text()).toContain('event: seat-lapsed');
+    expect(listener.text()).not.toContain('signed-out');
   });
 
   it('ends at once with a logout of its own session, not of another', async () => {
@@ -145,6 +156,7 @@ describe('the stream of events', () => {
     await tell('identity.signed-out', { userId: company.clerkId, sessionId: newId() });
     await until(() => listener.text().includes(id), changed(id));
     expect(listener.text()).not.toContain('signed-out');
+    signedIn.answer = () => Promise.resolve({ is: 'ended', end: null });
     await until(
       () => listener.text().includes('signed-out'),
       () => tell('identity.signed-out', { userId: company.clerkId, sessionId }),

@@ -30,7 +30,7 @@ export class LiveController implements OnModuleDestroy {
   @ApiOperation({
     operationId: 'streamEvents',
     summary:
-      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed or rights changed for many, `signed-out` when the session or the API key is over',
+      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed or rights changed for many, `signed-out` {reason, by, at} when the session or the API key is over, `seat-lapsed` when its seat is free for others',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -54,17 +54,25 @@ export class LiveController implements OnModuleDestroy {
     };
     const send: Send = (event, data, id) =>
       write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    const signOut = (): void => {
-      send('signed-out', {});
+    const endUnlessStanding = async (): Promise<void> => {
+      // A database that does not answer ends nothing.
+      const standing = await this.signedIn.standingOf(ctx).catch(() => null);
+      if (!standing || standing.is === 'standing') return;
+      if (standing.is === 'seat-lapsed') send('seat-lapsed', {});
+      else send('signed-out', standing.end ?? {});
       response.end();
     };
     // Nothing is kept for those who were away: whoever comes back reads the state again.
     if (lastEventId) send('resync', {});
-    const unsubscribe = this.live.subscribe(ctx.tenantId, (event) => void this.tell(ctx, event, send, signOut));
+    const unsubscribe = this.live.subscribe(
+      ctx.tenantId,
+      (event) => void this.tell(ctx, event, send, endUnlessStanding),
+    );
     const forgetGap = this.live.onGap(() => send('resync', {}));
     const heartbeat = setInterval(() => {
       write(': \n\n');
-      void this.endIfSignedOut(ctx, signOut);
+      // Sessions also run out, and the word of a logout may get lost.
+      void endUnlessStanding();
     }, HEARTBEAT_MS);
     response.on('close', () => {
       clearInterval(heartbeat);
@@ -79,12 +87,17 @@ export class LiveController implements OnModuleDestroy {
     for (const response of this.streams) response.end();
   }
 
-  private async tell(ctx: RequestContext, event: LiveEvent, send: Send, signOut: () => void): Promise<void> {
+  private async tell(
+    ctx: RequestContext,
+    event: LiveEvent,
+    send: Send,
+    endUnlessStanding: () => Promise<void>,
+  ): Promise<void> {
     const { documentId, sessionId, keyId, formerAccessClassId } = event.payload;
     if (event.type === 'identity.signed-out') {
-      if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) signOut();
+      if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) await endUnlessStanding();
     } else if (event.type === 'identity.api-key-revoked') {
-      if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) signOut();
+      if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) await endUnlessStanding();
     } else if (event.type === 'documents.access-defaults-changed') {
       send('resync', {}, event.id);
     } else if (typeof documentId === 'string') {
@@ -92,10 +105,5 @@ export class LiveController implements OnModuleDestroy {
       const revision = await this.documents.revisionToTell(ctx, documentId, formerClassId).catch(() => null);
       if (revision !== null) send('document', { documentId, revision }, event.id);
     }
-  }
-
-  /** Sessions also run out, and the word of a logout may get lost. A database that does not answer ends nothing. */
-  private async endIfSignedOut(ctx: RequestContext, signOut: () => void): Promise<void> {
-    if (!(await this.signedIn.isStanding(ctx).catch(() => true))) signOut();
   }
 }

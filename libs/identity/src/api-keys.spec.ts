@@ -94,10 +94,10 @@ describe('an API key', () => {
   it('is over at once when it is revoked, for good, and for work that is under way', async () => {
     const { id, key } = await bench.apiKeys.issue(ctx, order());
     const keyCtx = await begin(key);
-    expect(await bench.standing.isStanding(keyCtx)).toBe(true);
+    expect(await bench.standing.standingOf(keyCtx)).toEqual({ is: 'standing' });
     await bench.apiKeys.revoke(ctx, id);
     await bench.apiKeys.revoke(ctx, id);
-    expect(await bench.standing.isStanding(keyCtx)).toBe(false);
+    expect(await bench.standing.standingOf(keyCtx)).toEqual({ is: 'ended', end: null });
     await expect(begin(key)).rejects.toMatchObject({ code: 'identity.api-key-revoked', definition: { status: 401 } });
     expect((await listed())[0]).toMatchObject({ id, state: 'revoked', revokedAt: '2026-04-15T03:00:30.000Z' });
   });
@@ -109,7 +109,7 @@ describe('an API key', () => {
     const keyCtx = await begin(key);
     bench.clock.set('2026-04-30T15:00:00Z');
     await expect(begin(key)).rejects.toMatchObject({ code: 'identity.api-key-expired', definition: { status: 401 } });
-    expect(await bench.standing.isStanding(keyCtx)).toBe(false);
+    expect(await bench.standing.standingOf(keyCtx)).toEqual({ is: 'ended', end: null });
     expect((await listed())[0]).toMatchObject({ state: 'expired' });
   });
 

@@ -1,67 +1,22 @@
 import { CompanyProfiles, People, Quota } from '@chogura/contracts';
-import type { RequestContext } from '@chogura/kernel';
-import { CurrentContext, Public, Requires } from '@chogura/platform';
-import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
+import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { CurrentContext, NOT_FOUND, Requires } from '@chogura/platform';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
-import { CompanyDto, LoginDto, MeDto, MyChangesDto, PeopleDto } from './identity.dto';
+import type { Response } from 'express';
+import { CompanyDto, MeDto, MyChangesDto, MySessionDto, PeopleDto } from './identity.dto';
 import { MyProfile } from './my-profile';
-import { SessionCookie, sessionCookieOf } from './session-cookie';
-import { SessionTokens } from './session-tokens';
+import { MySessions } from './my-sessions';
+import { SessionCookie } from './session-cookie';
 import { Sessions } from './sessions';
-import { SignIn } from './sign-in';
-
-@ApiTags('identity')
-@Controller('auth')
-export class AuthController {
-  constructor(
-    private readonly signIn: SignIn,
-    private readonly sessions: Sessions,
-    private readonly tokens: SessionTokens,
-    private readonly cookie: SessionCookie,
-  ) {}
-
-  @Post('login')
-  @Public()
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'login', summary: 'Sign in; sets the session cookie' })
-  @ApiNoContentResponse()
-  async login(
-    @Body() body: LoginDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    const browser = { address: request.ip ?? 'unknown', userAgent: request.get('User-Agent') ?? '' };
-    const credentials = { email: body.email, password: body.password, isKept: body.keepSignedIn };
-    const { token, user } = await this.signIn.run(credentials, browser, request.requestId);
-    // A browser has one session: nobody could end the one whose cookie is about to be overwritten.
-    await this.endSessionOf(request);
-    this.cookie.set(response, token, body.keepSignedIn);
-    this.cookie.setLanguage(response, user.language);
-  }
-
-  /** Public, because signing out must work with a session that has just ended. */
-  @Post('logout')
-  @Public()
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'logout', summary: 'End the session at once' })
-  @ApiNoContentResponse()
-  async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.endSessionOf(request);
-    this.cookie.clear(response);
-  }
-
-  private async endSessionOf(request: Request): Promise<void> {
-    const token = this.tokens.read(sessionCookieOf(request) ?? '');
-    if (token) await this.sessions.end(token, request.requestId);
-  }
-}
 
 @ApiTags('identity')
 @Controller('me')
 export class MeController {
   constructor(
     private readonly profile: MyProfile,
+    private readonly mySessions: MySessions,
+    private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -85,6 +40,35 @@ export class MeController {
   ): Promise<void> {
     await this.profile.setLanguage(ctx, body.language);
     this.cookie.setLanguage(response, body.language);
+  }
+
+  @Post('activity')
+  @Requires('update', 'Profile')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'noteActivity', summary: 'The person is at work: seat and session go on' })
+  @ApiNoContentResponse()
+  noteActivity(@CurrentContext() ctx: RequestContext): Promise<void> {
+    return this.sessions.noteActivity(ctx);
+  }
+
+  @Get('sessions')
+  @Requires('read', 'Profile')
+  @ApiOperation({ operationId: 'listMySessions', summary: 'One’s own signed-in browsers, the newest first' })
+  @ApiOkResponse({ type: [MySessionDto] })
+  listMySessions(@CurrentContext() ctx: RequestContext): Promise<MySessionDto[]> {
+    return this.mySessions.list(ctx);
+  }
+
+  @Delete('sessions/:id')
+  @Requires('update', 'Profile')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'endMySession', summary: 'Sign one of one’s own browsers out' })
+  @ApiNoContentResponse()
+  endMySession(
+    @CurrentContext() ctx: RequestContext,
+    @Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(NOT_FOUND) })) id: Uuid,
+  ): Promise<void> {
+    return this.mySessions.end(ctx, id);
   }
 }
 

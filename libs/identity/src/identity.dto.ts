@@ -1,4 +1,4 @@
-import type { BuiltInRole, Language, Uuid } from '@chogura/kernel';
+import type { Role, Language, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 
@@ -6,7 +6,7 @@ const MAX_EMAIL_LENGTH = 254;
 /** Longer ones would only make argon2 work. */
 const MAX_PASSWORD_LENGTH = 200;
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
-const ROLES: readonly BuiltInRole[] = ['administrator', 'clerk', 'auditor'];
+const ROLES: readonly Role[] = ['administrator', 'clerk', 'auditor', 'custom'];
 
 @ApiSchema({ name: 'Login' })
 export class LoginDto {
@@ -35,7 +35,7 @@ export class PersonNameDto {
 @ApiSchema({ name: 'MyUser' })
 export class MyUserDto extends PersonNameDto {
   @ApiProperty() email: string;
-  @ApiProperty({ enum: ROLES, enumName: 'Role' }) role: BuiltInRole;
+  @ApiProperty({ enum: ROLES, enumName: 'Role' }) role: Role;
   @ApiProperty({ description: 'First letter of the name, for the round mark' }) initial: string;
 }
 
@@ -45,6 +45,19 @@ export class MeDto {
   @ApiProperty() company: PersonNameDto;
   @ApiProperty({ type: [String], example: ['read:Document'] }) permissions: string[];
   @ApiProperty({ enum: LANGUAGES, enumName: 'Language' }) language: Language;
+  @ApiProperty({ type: Number, nullable: true, description: 'The session ends after so long without activity' })
+  idleTimeoutMinutes: number | null;
+}
+
+@ApiSchema({ name: 'MySession' })
+export class MySessionDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
+  @ApiProperty({ type: String, format: 'date-time' }) signedInAt: Date;
+  @ApiProperty({ type: String, format: 'date-time', description: 'To the minute' }) lastActiveAt: Date;
+  @ApiProperty() address: string;
+  @ApiProperty() userAgent: string;
+  @ApiProperty({ description: 'ログイン状態を保持する' }) isKept: boolean;
+  @ApiProperty({ description: 'The browser that asks' }) isCurrent: boolean;
 }
 
 @ApiSchema({ name: 'Company' })

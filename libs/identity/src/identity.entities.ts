@@ -1,4 +1,4 @@
-import type { BuiltInRole, Language, Uuid } from '@chogura/kernel';
+import type { IsoDay, Language, Role, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ApiKey, ApiKeyGroup } from './api-key.entities';
 
@@ -20,10 +20,13 @@ export class User {
   /** Lower case. */
   @Column('text') email: string;
   @Column('text') name: string;
-  @Column('text') role: BuiltInRole;
+  @Column('int') revision: number;
+  @Column('text') role: Role;
+  /** Of role custom. */
+  @Column('uuid', { name: 'custom_role_id', nullable: true }) customRoleId: Uuid | null;
   @Column('text') language: Language;
-  /** PHC string of argon2id. */
-  @Column('text', { name: 'password_hash' }) passwordHash: string;
+  /** PHC string of argon2id; null: no signing in with a password. */
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }
@@ -46,7 +49,30 @@ export class GroupMember {
   @Column('int') position: number;
 }
 
-export type SessionEndReason = 'signed-out' | 'token-reused';
+/** A role of the company's own. */
+@Entity('custom_roles')
+export class CustomRole {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid') id: Uuid;
+  @Column('int') revision: number;
+  @Column('text') name: string;
+  /** Keys such as read:Document. */
+  @Column('text', { array: true }) permissions: string[];
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}
+
+/** How a session ended; all but the first two were not the person's own doing in that browser. */
+export const SESSION_END_REASONS = [
+  'signed-out',
+  'token-reused',
+  'forced', //           somebody needed the seat
+  'ended-remotely', //   by the same person, from another browser
+  'idle',
+  'password-changed',
+  'disabled',
+  'suspended', //        the whole company
+] as const;
+export type SessionEndReason = (typeof SESSION_END_REASONS)[number];
 
 /** One signed-in browser. Being signed in is not holding a seat. */
 @Entity('sessions')
@@ -62,10 +88,66 @@ export class Session {
   /** Of the token before it, good for a moment longer. */
   @Column('timestamptz', { name: 'previous_token_issued_at', nullable: true }) previousTokenIssuedAt: Date | null;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  /** When the person last did something, to the minute. */
+  @Column('timestamptz', { name: 'last_active_at' }) lastActiveAt: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('text', { name: 'end_reason', nullable: true }) endReason: SessionEndReason | null;
+  /** Who else ended it. */
+  @Column('uuid', { name: 'ended_by', nullable: true }) endedBy: Uuid | null;
   @Column('text') address: string;
   @Column('text', { name: 'user_agent' }) userAgent: string;
+}
+
+export type SignInMethod = 'password' | 'single-sign-on' | 'session';
+export type SignInOutcome = 'signed-in' | 'declined' | 'abandoned';
+
+/** A sign-in under way: the person is known, and steps may be left before there is a session. */
+@Entity('sign_ins')
+export class SignInEntity {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid') id: Uuid;
+  @Column('uuid', { name: 'user_id' }) userId: Uuid;
+  @Column('text') method: SignInMethod;
+  @Column('boolean', { name: 'is_kept' }) isKept: boolean;
+  /** A kept session that has to pass the steps again. */
+  @Column('uuid', { name: 'resumes_session_id', nullable: true }) resumesSessionId: Uuid | null;
+  @Column('text') address: string;
+  @Column('text', { name: 'user_agent' }) userAgent: string;
+  @Column('timestamptz', { name: 'started_at' }) startedAt: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('timestamptz', { name: 'two_step_passed_at', nullable: true }) twoStepPassedAt: Date | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('text', { nullable: true }) outcome: SignInOutcome | null;
+}
+
+/** In the order in which they are asked for. */
+export const TERMS_KINDS = ['platform-terms', 'profile-access', 'service-terms'] as const;
+export type TermsKind = (typeof TERMS_KINDS)[number];
+
+/** One published version of a text; the same for every company. */
+@Entity('terms')
+export class Terms {
+  @PrimaryColumn('text') kind: TermsKind;
+  @PrimaryColumn('int') version: number;
+  @Column('date', { name: 'effective_on' }) effectiveOn: IsoDay;
+  @Column('text', { name: 'title_ja' }) titleJa: string;
+  @Column('text', { name: 'title_en' }) titleEn: string;
+  @Column('text', { name: 'body_ja' }) bodyJa: string;
+  @Column('text', { name: 'body_en' }) bodyEn: string;
+  @Column('timestamptz', { name: 'published_at' }) publishedAt: Date;
+}
+
+/** What a person decided about one version of a text. */
+@Entity('consents')
+export class Consent {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid') id: Uuid;
+  @Column('uuid', { name: 'user_id' }) userId: Uuid;
+  @Column('text') kind: TermsKind;
+  @Column('int') version: number;
+  @Column('text') decision: 'agreed' | 'declined';
+  @Column('timestamptz', { name: 'decided_at' }) decidedAt: Date;
+  @Column('text') address: string;
 }
 
 /** What a company decided about signing in; without a row it has the defaults. */
@@ -84,4 +166,17 @@ export class CompanyPolicy {
   @Column('text', { name: 'allowed_ip_ranges', array: true }) allowedIpRanges: string[];
 }
 
-export const IDENTITY_ENTITIES = [Tenant, User, Group, GroupMember, Session, CompanyPolicy, ApiKey, ApiKeyGroup];
+export const IDENTITY_ENTITIES = [
+  Tenant,
+  User,
+  Group,
+  GroupMember,
+  CustomRole,
+  Session,
+  SignInEntity,
+  Terms,
+  Consent,
+  CompanyPolicy,
+  ApiKey,
+  ApiKeyGroup,
+];

@@ -5,15 +5,19 @@ import { JwtModule } from '@nestjs/jwt';
 import { ApiKeys } from './api-keys';
 import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysRepository } from './api-keys.repository';
+import { AuthController } from './auth.controller';
 import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
+import { ConsentStep } from './consent-step';
 import { FoundCompany } from './found-company';
-import { AuthController, CompanyController, MeController } from './identity.controller';
 import { KeyRequests } from './key-requests';
 import { KeyThrottle } from './key-throttle';
+import { CompanyController, MeController } from './identity.controller';
 import { MyProfile } from './my-profile';
+import { MySessions } from './my-sessions';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
+import { SeatStep } from './seat-step';
 import { SessionCookie } from './session-cookie';
 import { SessionTokens } from './session-tokens';
 import { SessionGuard } from './session.guard';
@@ -21,9 +25,13 @@ import { SessionStrategy } from './session.strategy';
 import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 import { SignIn } from './sign-in';
+import { SignInFlow } from './sign-in-flow';
+import { SIGN_IN_STEPS, type SignInStep } from './sign-in-steps';
 import { SignInThrottle } from './sign-in-throttle';
+import { SignInsRepository } from './sign-ins.repository';
 import { StandingSessions } from './standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from './stored-people';
+import { TermsRepository } from './terms.repository';
 
 /** Global, because it answers the contracts People, CompanyProfiles and SignedIn and guards every route. */
 @Global()
@@ -43,7 +51,18 @@ import { StoredCompanyProfiles, StoredPeople } from './stored-people';
     Passwords,
     SignInThrottle,
     SignIn,
+    SignInFlow,
+    SignInsRepository,
+    ConsentStep,
+    SeatStep,
+    {
+      provide: SIGN_IN_STEPS,
+      inject: [ConsentStep, SeatStep],
+      useFactory: (...steps: SignInStep[]): readonly SignInStep[] => steps,
+    },
+    TermsRepository,
     Sessions,
+    MySessions,
     SessionsRepository,
     SessionTokens,
     SessionCookie,

@@ -21,3 +21,45 @@ export const SIGN_IN_BUSY: ProblemDefinition = {
   title: { ja: 'ログインが混み合っています', en: 'Many people are signing in' },
   detail: { ja: '数秒待ってから、もう一度ログインしてください。', en: 'Please wait a few seconds and sign in again.' },
 };
+export const SIGN_IN_EXPIRED: ProblemDefinition = {
+  code: 'identity.sign-in-expired',
+  status: 401,
+  title: { ja: 'ログインの手続きの時間が過ぎました', en: 'This took too long' },
+  detail: { ja: 'もう一度、はじめからログインしてください。', en: 'Please start signing in again.' },
+};
+export const OTHER_TERMS_IN_FORCE: ProblemDefinition = {
+  code: 'identity.other-terms-in-force',
+  status: 409,
+  title: { ja: '表示した後に規約が改められました', en: 'The terms have changed since they were shown' },
+  detail: { ja: '新しい版をお読みになってから、お決めください。', en: 'Please read the new version, then decide.' },
+};
+export const SEAT_CANNOT_BE_ENDED: ProblemDefinition = {
+  code: 'identity.seat-cannot-be-ended',
+  status: 409,
+  title: { ja: 'この人は強制ログアウトできません', en: 'This person cannot be logged out' },
+  detail: {
+    ja: '監査担当者と、ただ一人の管理者は対象になりません。ほかの人を選んでください。',
+    en: 'Auditors and the only administrator cannot be chosen. Please choose somebody else.',
+  },
+};
+export const SEAT_REQUIRED: ProblemDefinition = {
+  code: 'identity.seat-required',
+  status: 403,
+  title: { ja: 'しばらく操作がなかったため、席をほかの方に空けました', en: 'Your seat is free for others' },
+  detail: { ja: '続けるには、もう一度席をお取りください。', en: 'Please take a seat again to go on.' },
+};
+export const SESSION_ENDED: ProblemDefinition = {
+  code: 'identity.session-ended',
+  status: 401,
+  title: { ja: 'ログインが終了しました', en: 'Your session was ended' },
+  detail: { ja: '続けるには、もう一度ログインしてください。', en: 'Please sign in again to go on.' },
+};
+export const ADDRESS_NOT_ALLOWED: ProblemDefinition = {
+  code: 'identity.address-not-allowed',
+  status: 403,
+  title: { ja: 'この場所からは利用できません', en: 'Not available from this address' },
+  detail: {
+    ja: '会社の設定で、利用できる接続元が決められています（現在の接続元 {address}）。会社のネットワークから接続するか、管理者にご相談ください。',
+    en: 'Your company allows certain addresses only (yours is {address}). Connect from your company’s network, or ask an administrator.',
+  },
+};

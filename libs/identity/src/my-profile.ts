@@ -1,6 +1,7 @@
 import type { Language, RequestContext, Uuid } from '@chogura/kernel';
 import { Database, PermissionRegistry } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import { CompanyPolicies } from './company-policies';
 import type { MeDto } from './identity.dto';
 import { PeopleRepository } from './people.repository';
 
@@ -12,6 +13,7 @@ export class MyProfile {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
+    private readonly policies: CompanyPolicies,
     private readonly permissions: PermissionRegistry,
   ) {}
 
@@ -29,8 +31,10 @@ export class MyProfile {
           initial: this.firstLetter(user.name),
         },
         company: { id: tenant.id, name: tenant.name },
-        permissions: this.permissions.keysOf(user.role),
+        permissions:
+          user.role === 'custom' ? await this.people.permissionsOf(tx, user) : this.permissions.keysOf(user.role),
         language: user.language,
+        idleTimeoutMinutes: (await this.policies.find(tx)).idleTimeoutMinutes,
       };
     });
   }

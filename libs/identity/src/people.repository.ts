@@ -2,8 +2,8 @@ import type { PersonName } from '@chogura/contracts';
 import type { Language, Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
-import { Group, GroupMember, Tenant, User } from './identity.entities';
+import { In, IsNull } from 'typeorm';
+import { CustomRole, Group, GroupMember, Tenant, User } from './identity.entities';
 
 @Injectable()
 export class PeopleRepository {
@@ -17,6 +17,22 @@ export class PeopleRepository {
 
   findUser(tx: Transaction, userId: Uuid): Promise<User | null> {
     return tx.manager.findOneBy(User, { id: userId });
+  }
+
+  async findUsers(tx: Transaction, userIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, User>> {
+    const users = await tx.manager.find(User, { where: { id: In([...userIds]) } });
+    return new Map(users.map((user) => [user.id, user]));
+  }
+
+  /** Enabled ones. */
+  countAdministrators(tx: Transaction): Promise<number> {
+    return tx.manager.count(User, { where: { role: 'administrator', disabledAt: IsNull() } });
+  }
+
+  /** Of a role of the company's own; empty for the built-in ones. */
+  async permissionsOf(tx: Transaction, { customRoleId }: User): Promise<string[]> {
+    const role = customRoleId && (await tx.manager.findOneBy(CustomRole, { id: customRoleId }));
+    return role ? role.permissions : [];
   }
 
   async setLanguage(tx: Transaction, userId: Uuid, language: Language): Promise<void> {

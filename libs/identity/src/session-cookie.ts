@@ -5,16 +5,22 @@ import type { CookieOptions, Request, Response } from 'express';
 import { type SessionToken, SessionTokens } from './session-tokens';
 
 export const SESSION_COOKIE = 'chogura_session';
+/** Of a sign-in under way. */
+export const SIGN_IN_COOKIE = 'chogura_signin';
+const SIGN_IN_PATH = '/api/v1/auth';
 
 const DAY_MS = 86_400_000;
 const KEPT_MAX_AGE_MS = 30 * DAY_MS;
 const LANGUAGE_MAX_AGE_MS = 365 * DAY_MS;
 
-/** The signed text in the cookie, before anyone checked it. */
-export function sessionCookieOf(request: Request): string | null {
-  const value: unknown = (request.cookies as Record<string, unknown> | undefined)?.[SESSION_COOKIE];
+/** The signed text in a cookie, before anyone checked it. */
+function cookieOf(request: Request, name: string): string | null {
+  const value: unknown = (request.cookies as Record<string, unknown> | undefined)?.[name];
   return typeof value === 'string' ? value : null;
 }
+
+export const sessionCookieOf = (request: Request): string | null => cookieOf(request, SESSION_COOKIE);
+export const signInCookieOf = (request: Request): string | null => cookieOf(request, SIGN_IN_COOKIE);
 
 /** Writes the cookies of a browser. The session's is out of reach of scripts; the language's is for them. */
 @Injectable()
@@ -36,6 +42,14 @@ export class SessionCookie {
 
   clear(response: Response): void {
     response.clearCookie(SESSION_COOKIE, { ...this.base, httpOnly: true });
+  }
+
+  setSignIn(response: Response, signed: string): void {
+    response.cookie(SIGN_IN_COOKIE, signed, { ...this.base, path: SIGN_IN_PATH, httpOnly: true });
+  }
+
+  clearSignIn(response: Response): void {
+    response.clearCookie(SIGN_IN_COOKIE, { ...this.base, path: SIGN_IN_PATH, httpOnly: true });
   }
 
   setLanguage(response: Response, language: Language): void {

@@ -20,10 +20,24 @@ export class SessionTokens {
 
   /** null: not signed by us, or not one of ours. */
   read(text: string): SessionToken | null {
+    return tokenOf(this.payloadOf(text));
+  }
+
+  /** Names a sign-in under way, which is no session: {sin}. */
+  signSignIn(signInId: Uuid): string {
+    return this.jwt.sign({ sin: signInId });
+  }
+
+  readSignIn(text: string): Uuid | null {
+    const { sin } = this.payloadOf(text);
+    return isUuid(sin) ? sin : null;
+  }
+
+  private payloadOf(text: string): Readonly<Record<string, unknown>> {
     try {
-      return tokenOf(this.jwt.verify<Record<string, unknown>>(text));
+      return this.jwt.verify<Record<string, unknown>>(text);
     } catch {
-      return null;
+      return {};
     }
   }
 }

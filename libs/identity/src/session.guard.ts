@@ -4,11 +4,12 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard, type AuthGuardAuthenticateOptions } from '@nestjs/passport';
 import type { Request, Response } from 'express';
+import { ADDRESS_NOT_ALLOWED, SEAT_REQUIRED, SESSION_ENDED } from './identity.problems';
 import { KeyRequests } from './key-requests';
 import { type KeyRate, KeyThrottle } from './key-throttle';
 import { SessionCookie } from './session-cookie';
 import { SESSION_STRATEGY } from './session.strategy';
-import type { ResumedSession } from './sessions';
+import type { Resumption } from './sessions';
 
 /**
  * Puts the caller's RequestContext on the request: of the API key where there is a bearer, else of the session, with a renewed token for
@@ -51,12 +52,20 @@ export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {
 
   override handleRequest<TUser = RequestContext>(
     error: unknown,
-    resumed: ResumedSession | false,
+    resumed: Resumption | false,
     _info: unknown,
     host: ExecutionContext,
   ): TUser {
     if (error) throw error;
     if (!resumed) throw new Problem(SIGN_IN_REQUIRED);
+    switch (resumed.is) {
+      case 'ended':
+        throw resumed.end ? new Problem(SESSION_ENDED, {}, { end: resumed.end }) : new Problem(SIGN_IN_REQUIRED);
+      case 'seat-lapsed':
+        throw new Problem(SEAT_REQUIRED);
+      case 'address-refused':
+        throw new Problem(ADDRESS_NOT_ALLOWED, { address: host.switchToHttp().getRequest<Request>().ip ?? '' });
+    }
     if (resumed.renewed) this.cookie.set(host.switchToHttp().getResponse<Response>(), resumed.renewed, resumed.isKept);
     return resumed.ctx as TUser;
   }

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import { Strategy } from 'passport-jwt';
 import { sessionCookieOf } from './session-cookie';
 import { tokenOf } from './session-tokens';
-import { type ResumedSession, Sessions } from './sessions';
+import { type Resumption, Sessions } from './sessions';
 
 export const SESSION_STRATEGY = 'session';
 
@@ -24,8 +24,8 @@ export class SessionStrategy extends PassportStrategy(Strategy, SESSION_STRATEGY
     });
   }
 
-  async validate(request: Request, payload: Record<string, unknown>): Promise<ResumedSession | null> {
+  async validate(request: Request, payload: Record<string, unknown>): Promise<Resumption | null> {
     const token = tokenOf(payload);
-    return token ? this.sessions.resume(token, request.requestId) : null;
+    return token ? this.sessions.resume(token, request.ip ?? '', request.requestId) : null;
   }
 }

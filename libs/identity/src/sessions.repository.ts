@@ -1,12 +1,18 @@
 import type { Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { Session, type SessionEndReason, User } from './identity.entities';
+import { IsNull, MoreThan } from 'typeorm';
+import { CustomRole, Session, User } from './identity.entities';
+import type { SessionEnd } from './sessions';
 
 /** A session with the person it belongs to. */
 export interface OpenSession {
   readonly session: Session;
   readonly user: User;
+  /** Of a role of the company's own; else empty. */
+  readonly permissions: readonly string[];
+  /** Of who else ended it. */
+  readonly endedByName: string | null;
 }
 
 @Injectable()
@@ -27,7 +33,15 @@ export class SessionsRepository {
     const session = await tx.manager.findOneBy(Session, { id: sessionId });
     if (!session) return null;
     const user = await tx.manager.findOneBy(User, { id: session.userId });
-    return user ? { session, user } : null;
+    if (!user) return null;
+    const role = user.customRoleId && (await tx.manager.findOneBy(CustomRole, { id: user.customRoleId }));
+    const endedBy = session.endedBy && (await tx.manager.findOneBy(User, { id: session.endedBy }));
+    return {
+      session,
+      user,
+      permissions: role ? role.permissions : [],
+      endedByName: endedBy ? endedBy.name : null,
+    };
   }
 
   /** Puts a new token in the place of `session.tokenIssuedAt`. false: another request was faster. */
@@ -41,16 +55,46 @@ export class SessionsRepository {
   }
 
   /** null: it had ended already. */
-  async end(
-    tx: Transaction,
-    sessionId: Uuid,
-    endedAt: Date,
-    reason: SessionEndReason,
-  ): Promise<{ userId: Uuid } | null> {
+  async end(tx: Transaction, sessionId: Uuid, endedAt: Date, end: SessionEnd): Promise<{ userId: Uuid } | null> {
     const [row] = await tx.query<{ user_id: Uuid }>(
-      `UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL RETURNING user_id`,
-      [sessionId, endedAt, reason],
+      `UPDATE sessions SET ended_at = $2, end_reason = $3, ended_by = $4 WHERE id = $1 AND ended_at IS NULL RETURNING user_id`,
+      [sessionId, endedAt, end.reason, end.by ?? null],
     );
     return row ? { userId: row.user_id } : null;
+  }
+
+  /** @returns those that were open */
+  async endAll(tx: Transaction, userId: Uuid, endedAt: Date, end: SessionEnd, exceptId?: Uuid): Promise<Uuid[]> {
+    const rows = await tx.query<{ id: Uuid }>(
+      `UPDATE sessions SET ended_at = $2, end_reason = $3, ended_by = $4
+        WHERE user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $5::uuid RETURNING id`,
+      [userId, endedAt, end.reason, end.by ?? null, exceptId ?? null],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Does nothing when it was noted after `notSince`. */
+  async noteActivity(tx: Transaction, sessionId: Uuid, now: Date, notSince: Date): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET last_active_at = $2 WHERE id = $1 AND ended_at IS NULL AND last_active_at <= $3`,
+      [sessionId, now, notSince],
+    );
+  }
+
+  /** Is any open session of the person in use? */
+  async isAnyActive(tx: Transaction, userId: Uuid, since: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT FROM sessions WHERE user_id = $1 AND ended_at IS NULL AND last_active_at > $2 LIMIT 1`,
+      [userId, since],
+    );
+    return rows.length > 0;
+  }
+
+  /** Open ones, the newest first. */
+  listOpen(tx: Transaction, userId: Uuid, now: Date): Promise<Session[]> {
+    return tx.manager.find(Session, {
+      where: { userId, endedAt: IsNull(), expiresAt: MoreThan(now) },
+      order: { signedInAt: 'DESC' },
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@chogura/kernel';
 import type { SessionToken } from './session-tokens';
-import { BROWSER, type IdentityBench, openIdentityBench, PASSWORD } from './testing/identity-bench';
+import type { ResumedSession } from './sessions';
+import { BROWSER, type IdentityBench, openIdentityBench } from './testing/identity-bench';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
@@ -20,9 +21,12 @@ describe('a session', () => {
     ({ email } = await bench.newCompany());
   });
 
-  const open = async (isKept = false): Promise<SessionToken> =>
-    (await bench.signIn.run({ email, password: PASSWORD, isKept }, BROWSER, REQUEST)).token;
-  const resume = (token: SessionToken) => bench.sessions.resume(token, REQUEST);
+  const open = (isKept = false): Promise<SessionToken> => bench.openSession(email, isKept);
+  /** null: the token is no longer good. */
+  const resume = async (token: SessionToken): Promise<ResumedSession | null> => {
+    const resumed = await bench.sessions.resume(token, BROWSER.address, REQUEST);
+    return resumed.is === 'open' ? resumed : null;
+  };
   const eventsOf = async (token: SessionToken): Promise<string[]> => {
     const rows = await bench.db.look<{ type: string }>(
       `SELECT type FROM outbox_events WHERE payload::jsonb ->> 'sessionId' = $1 ORDER BY id`,
@@ -60,16 +64,18 @@ describe('a session', () => {
     const ctx = (await resume(token))?.ctx;
     if (!ctx) throw new Error('the session did not open');
     bench.clock.advance(12 * HOUR - SECOND);
-    expect(await bench.standing.isStanding(ctx)).toBe(true);
+    expect(await bench.standing.standingOf(ctx)).toEqual({ is: 'standing' });
     bench.clock.advance(2 * SECOND);
-    expect(await bench.standing.isStanding(ctx)).toBe(false);
+    expect(await bench.standing.standingOf(ctx)).toEqual({ is: 'ended', end: null });
 
     const other = await open();
     const otherCtx = (await resume(other))?.ctx ?? ctx;
-    expect(await bench.standing.isStanding(otherCtx)).toBe(true);
+    expect(await bench.standing.standingOf(otherCtx)).toEqual({ is: 'standing' });
     await bench.sessions.end(other, REQUEST);
-    expect(await bench.standing.isStanding(otherCtx)).toBe(false);
-    expect(await bench.standing.isStanding({ ...ctx, actor: { kind: 'system', name: 'reader' } })).toBe(true);
+    expect(await bench.standing.standingOf(otherCtx)).toEqual({ is: 'ended', end: null });
+    expect(await bench.standing.standingOf({ ...ctx, actor: { kind: 'system', name: 'reader' } })).toEqual({
+      is: 'standing',
+    });
   });
 
   it('renews its token after an hour; the one before stays good for 30 seconds', async () => {

@@ -16,10 +16,10 @@ describe('signing in', () => {
   });
 
   const attempt = (password: string, who = email, from = address) =>
-    bench.signIn.run({ email: who, password, isKept: false }, { address: from, userAgent: 'test' }, 'request-1');
+    bench.signIn.run({ email: who, password }, { address: from, userAgent: 'test' });
 
   it('takes the e-mail address in any case', async () => {
-    expect((await attempt(PASSWORD, ` ${email.toUpperCase()} `)).user.email).toBe(email);
+    expect((await attempt(PASSWORD, ` ${email.toUpperCase()} `)).email).toBe(email);
   });
 
   it('answers an unknown address, a wrong password and a disabled user alike', async () => {
@@ -92,15 +92,15 @@ describe('signing in', () => {
 describe('passwords', () => {
   it('are checked two at a time; beyond a long queue people are asked to come back', async () => {
     const bench = await openIdentityBench();
-    const answers = await Promise.allSettled(Array.from({ length: 80 }, () => bench.passwords.hash('x')));
+    const answers = await Promise.allSettled(Array.from({ length: 270 }, () => bench.passwords.hash('x')));
     const refused = answers.filter((answer) => answer.status === 'rejected');
-    expect(refused).toHaveLength(80 - 62);
+    expect(refused).toHaveLength(270 - 252);
     expect(refused[0]).toMatchObject({
       reason: { code: 'identity.sign-in-busy', extensions: { retryAfterSeconds: 5 } },
     });
     await expect(bench.passwords.hash('x')).resolves.toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     await bench.close();
-  }, 20_000);
+  }, 60_000);
 });
 
 describe('people and company', () => {

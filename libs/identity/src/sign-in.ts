@@ -5,18 +5,16 @@ import type { User } from './identity.entities';
 import { WRONG_CREDENTIALS } from './identity.problems';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
-import type { SessionToken } from './session-tokens';
-import { type Browser, Sessions } from './sessions';
+import type { Browser } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
 
 export interface Credentials {
   /** In any case. */
   readonly email: string;
   readonly password: string;
-  readonly isKept: boolean;
 }
 
-/** Login with e-mail and password: one answer, and about one time, for an unknown address and a wrong password. */
+/** Who somebody is, by e-mail and password: one answer, and about one time, for an unknown address and a wrong password. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -24,15 +22,10 @@ export class SignIn {
     private readonly people: PeopleRepository,
     private readonly passwords: Passwords,
     private readonly throttle: SignInThrottle,
-    private readonly sessions: Sessions,
   ) {}
 
   /** @throws identity.wrong-credentials (401), identity.too-many-attempts (429), identity.sign-in-busy (503) */
-  async run(
-    credentials: Credentials,
-    browser: Browser,
-    requestId: string,
-  ): Promise<{ token: SessionToken; user: User }> {
+  async run(credentials: Credentials, browser: Browser): Promise<User> {
     const email = credentials.email.trim().toLowerCase();
     const attempt = await this.throttle.begin(email, browser.address);
     let user: User | null;
@@ -44,7 +37,7 @@ export class SignIn {
     }
     if (!user) throw new Problem(WRONG_CREDENTIALS);
     await attempt.succeeded();
-    return { token: await this.sessions.open(user, credentials.isKept, browser, requestId), user };
+    return user;
   }
 
   private async findUser(email: string, password: string): Promise<User | null> {
@@ -52,8 +45,14 @@ export class SignIn {
     if (candidates.length === 0) await this.passwords.checkAgainstNothing(password);
     for (const { tenantId, userId } of candidates) {
       const user = await this.database.transaction({ tenantId }, (tx) => this.people.findUser(tx, userId));
-      if (user && (await this.passwords.isRight(user.passwordHash, password)) && !user.disabledAt) return user;
+      if (user && (await this.isRight(user, password)) && !user.disabledAt) return user;
     }
     return null;
+  }
+
+  private async isRight({ passwordHash }: User, password: string): Promise<boolean> {
+    if (passwordHash !== null) return this.passwords.isRight(passwordHash, password);
+    await this.passwords.checkAgainstNothing(password);
+    return false;
   }
 }

@@ -34,8 +34,11 @@ export class StoredPeople extends People {
   }
 
   async abilityOf(ctx: RequestContext, userId: Uuid): Promise<AbilityLike | null> {
-    const user = await this.database.transaction(ctx, (tx) => this.repository.findUser(tx, userId));
-    return user && !user.disabledAt ? this.permissions.abilityOf(user.role) : null;
+    return this.database.transaction(ctx, async (tx) => {
+      const user = await this.repository.findUser(tx, userId);
+      if (!user || user.disabledAt) return null;
+      return this.permissions.abilityOf(user.role, await this.repository.permissionsOf(tx, user));
+    });
   }
 }
 

@@ -11,5 +11,7 @@ export interface PermissionDefinition {
 }
 
 export type BuiltInRole = 'administrator' | 'clerk' | 'auditor';
+/** `custom`: a company's own, with the permissions that it was given. */
+export type Role = BuiltInRole | 'custom';
 
 export const permissionKey = (p: { action: string; subject: string }): string => `${p.action}:${p.subject}`;

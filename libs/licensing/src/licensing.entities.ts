@@ -32,4 +32,16 @@ export class MonthlyUploads {
   @Column('int8') taken: number;
 }
 
-export const LICENSING_ENTITIES = [Plan, TenantPlan, MonthlyUploads];
+/** A concurrent licence in use, until its lease ends. */
+@Entity('seats')
+export class Seat {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
+  @PrimaryColumn('uuid', { name: 'user_id' }) userId: Uuid;
+  /** The one auditor's place, which takes no licence. */
+  @Column('boolean', { name: 'is_free' }) isFree: boolean;
+  @Column('timestamptz', { name: 'taken_at' }) takenAt: Date;
+  @Column('timestamptz', { name: 'renewed_at' }) renewedAt: Date;
+  @Column('timestamptz', { name: 'leased_until' }) leasedUntil: Date;
+}
+
+export const LICENSING_ENTITIES = [Plan, TenantPlan, MonthlyUploads, Seat];

@@ -11,10 +11,11 @@ export interface PlanTerms {
   readonly nameEn: string;
   readonly uploadsPerMonth: number;
   readonly apiRequestsPerMinute: number;
+  readonly seats: number;
 }
 
 const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.uploads_per_month AS "uploadsPerMonth",
-  p.api_requests_per_minute AS "apiRequestsPerMinute"`;
+  p.api_requests_per_minute AS "apiRequestsPerMinute", p.seats`;
 /** Plan rows in force on day $1: the newest of each code that has begun. */
 const IN_FORCE = `p.valid_from = (SELECT max(q.valid_from) FROM plans q WHERE q.code = p.code AND q.valid_from <= $1)`;
 

@@ -3,6 +3,11 @@ import { newSecret } from '@chogura/kernel';
 /** What a page of ours adds to writes, and what the browser does. */
 const OWN_WRITE = { 'X-Chogura-Request': '1', 'Sec-Fetch-Site': 'same-origin' };
 
+interface SignInAnswer {
+  readonly next: string;
+  readonly consent?: { readonly kind: string; readonly version: number } | null;
+}
+
 /** fetch with a cookie jar of one site, sending what a page of ours sends. */
 export class TestBrowser {
   private readonly cookies = new Map<string, string>();
@@ -40,6 +45,17 @@ export class TestBrowser {
 
   login(email: string, password: string, keepSignedIn = false): Promise<Response> {
     return this.send('POST', '/api/v1/auth/login', { email, password, keepSignedIn });
+  }
+
+  /** Logs in and agrees to whatever terms are asked for. @returns the last answer; `next` is what the sign-in still waits for */
+  async signIn(email: string, password: string, keepSignedIn = false): Promise<{ response: Response; next: string }> {
+    let response = await this.login(email, password, keepSignedIn);
+    for (;;) {
+      const { next, consent } = (await response.json()) as SignInAnswer;
+      if (!consent) return { response, next };
+      const { kind, version } = consent;
+      response = await this.send('POST', '/api/v1/auth/sign-in/consent', { kind, version, decision: 'agreed' });
+    }
   }
 
   /** Sends one file as a form does. */

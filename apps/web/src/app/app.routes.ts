@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { signedIn, signedOut } from './core/session/session.guard';
+import { signedIn, signedOut, signingIn } from './core/session/session.guard';
 
 export const routes: Routes = [
   {
@@ -7,6 +7,12 @@ export const routes: Routes = [
     canActivate: [signedOut],
     title: $localize`:@@signIn.title:ログイン`,
     loadComponent: () => import('./sign-in/sign-in-page').then((m) => m.SignInPage),
+  },
+  {
+    path: 'login/steps',
+    canActivate: [signingIn],
+    title: $localize`:@@signIn.title:ログイン`,
+    loadComponent: () => import('./sign-in/steps-page').then((m) => m.StepsPage),
   },
   {
     path: 'unreachable',

@@ -6,19 +6,28 @@ import { Logger } from '@nestjs/common';
 import { ApiKeys } from '../api-keys';
 import { ApiKeysRepository } from '../api-keys.repository';
 import { CompaniesRepository } from '../companies.repository';
+import { CompanyPolicies } from '../company-policies';
+import { ConsentStep } from '../consent-step';
 import { FoundCompany, type NewUser } from '../found-company';
 import { IDENTITY_ENTITIES } from '../identity.entities';
 import { IDENTITY_PERMISSIONS } from '../identity.permissions';
 import { KeyRequests } from '../key-requests';
 import { KeyThrottle } from '../key-throttle';
+import { MySessions } from '../my-sessions';
 import { Passwords } from '../passwords';
 import { PeopleRepository } from '../people.repository';
+import { SeatStep } from '../seat-step';
+import type { SessionToken } from '../session-tokens';
 import { Sessions } from '../sessions';
 import { SessionsRepository } from '../sessions.repository';
 import { SignIn } from '../sign-in';
+import { type SignInAct, SignInFlow } from '../sign-in-flow';
 import { SignInThrottle } from '../sign-in-throttle';
+import { SignInsRepository } from '../sign-ins.repository';
 import { StandingSessions } from '../standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from '../stored-people';
+import { TermsRepository } from '../terms.repository';
+import { PlainSeats } from './plain-seats';
 
 export const PASSWORD = 'correct horse battery';
 export const BROWSER = { address: '192.0.2.1', userAgent: 'test' };
@@ -36,7 +45,14 @@ export interface IdentityBench {
   readonly db: TestDatabase;
   readonly clock: SettableClock;
   readonly signIn: SignIn;
+  readonly flow: SignInFlow;
+  readonly consents: ConsentStep;
+  readonly seatStep: SeatStep;
+  /** A step that agrees to what is asked for. */
+  readonly agree: SignInAct;
+  readonly seats: PlainSeats;
   readonly sessions: Sessions;
+  readonly mySessions: MySessions;
   readonly standing: StandingSessions;
   readonly passwords: Passwords;
   readonly throttle: SignInThrottle;
@@ -48,6 +64,8 @@ export interface IdentityBench {
   readonly companies: StoredCompanyProfiles;
   /** A company with one clerk in two groups; every address is new. */
   newCompany(user?: Partial<NewUser>): Promise<{ ctx: RequestContext; email: string }>;
+  /** Signs in, agrees to all terms, and takes a seat. */
+  openSession(email: string, isKept?: boolean): Promise<SessionToken>;
   close(): Promise<void>;
 }
 
@@ -64,14 +82,52 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const keyRequests = new KeyRequests(db.database, apiKeys, permissions, outbox, clock);
   const passwords = new Passwords();
   const throttle = new SignInThrottle(redis);
-  const sessions = new Sessions(db.database, new SessionsRepository(db.database), permissions, outbox, clock);
+  const seats = new PlainSeats();
+  const policies = new CompanyPolicies();
+  const sessions = new Sessions(
+    db.database,
+    new SessionsRepository(db.database),
+    policies,
+    seats,
+    permissions,
+    outbox,
+    clock,
+  );
+  const signIn = new SignIn(db.database, peopleRepository, passwords, throttle);
+  const consents = new ConsentStep(new TermsRepository(), outbox, clock);
+  const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox);
+  const signIns = new SignInsRepository(db.database);
+  const steps = [consents, seatStep];
+  const flow = new SignInFlow(db.database, signIns, peopleRepository, policies, sessions, steps, clock);
+  const agree: SignInAct = async (tx, ctx, row, user) => {
+    const due = await flow.dueOf(tx, ctx, row, user);
+    if (!due?.consent) throw new Error('no consent is asked for');
+    const { kind, version } = due.consent;
+    await consents.decide(tx, ctx, row, user, { kind, version, decision: 'agreed' }, due);
+    return 'go-on';
+  };
   const founding = new FoundCompany(db.database, new CompaniesRepository(), peopleRepository, passwords);
   return {
     db,
     clock,
-    signIn: new SignIn(db.database, peopleRepository, passwords, throttle, sessions),
+    signIn,
+    flow,
+    consents,
+    seatStep,
+    agree,
+    seats,
     sessions,
-    standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, clock),
+    mySessions: new MySessions(db.database, new SessionsRepository(db.database), sessions, clock),
+    standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, seats, clock),
+    openSession: async (email, isKept = false) => {
+      const user = await signIn.run({ email, password: PASSWORD }, BROWSER);
+      let progress = await flow.begin(user, { method: 'password', isKept }, BROWSER, 'request-1');
+      while (progress.state.next === 'consent' && progress.signInId) {
+        progress = await flow.step(progress.signInId, 'request-1', agree);
+      }
+      if (!progress.opened) throw new Error(`the sign-in waits for ${progress.state.next}`);
+      return progress.opened.token;
+    },
     passwords,
     throttle,
     people: new StoredPeople(db.database, peopleRepository, apiKeys, permissions),

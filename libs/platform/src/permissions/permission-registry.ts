@@ -1,5 +1,11 @@
 import { AbilityBuilder, createMongoAbility } from '@casl/ability';
-import { type AbilityLike, type BuiltInRole, type PermissionDefinition, permissionKey } from '@chogura/kernel';
+import {
+  type AbilityLike,
+  type BuiltInRole,
+  type PermissionDefinition,
+  permissionKey,
+  type Role,
+} from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 
 /** Every permission there is, gathered from the domains; decides what each role may do. */
@@ -23,29 +29,28 @@ export class PermissionRegistry {
     return this.definitions.has(permissionKey({ action, subject }));
   }
 
-  /** Keys ("read:Document") of what a role may do, sorted. */
-  keysOf(role: BuiltInRole): string[] {
+  /**
+   * Keys ("read:Document") of what a role may do, sorted.
+   * @param ownKeys of a role of the company's own
+   */
+  keysOf(role: Role, ownKeys: readonly string[] = []): string[] {
+    if (role === 'custom') return ownKeys.filter((key) => this.definitions.has(key)).sort();
     return this.granted(role).map(permissionKey).sort();
   }
 
-  abilityOf(role: BuiltInRole): AbilityLike {
+  /** @param ownKeys of a role of the company's own */
+  abilityOf(role: Role, ownKeys: readonly string[] = []): AbilityLike {
+    if (role === 'custom') return this.abilityOfKeys(ownKeys);
     const known = this.abilities.get(role);
     if (known) return known;
-    const { can, build } = new AbilityBuilder(createMongoAbility);
-    for (const { action, subject } of this.granted(role)) can(action, subject);
-    const ability = build();
+    const ability = abilityFor(this.granted(role));
     this.abilities.set(role, ability);
     return ability;
   }
 
-  /** What exactly these keys ("read:Document") allow; one that nobody declares any more allows nothing. */
+  /** What exactly these keys ("read:Document") allow: of a company's own role, or of an API key. One that nobody declares any more allows nothing. */
   abilityOfKeys(keys: readonly string[]): AbilityLike {
-    const { can, build } = new AbilityBuilder(createMongoAbility);
-    for (const key of keys) {
-      const definition = this.definitions.get(key);
-      if (definition) can(definition.action, definition.subject);
-    }
-    return build();
+    return abilityFor(keys.flatMap((key) => this.definitions.get(key) ?? []));
   }
 
   /** What a company may give to its API keys. */
@@ -56,4 +61,10 @@ export class PermissionRegistry {
   private granted(role: BuiltInRole): PermissionDefinition[] {
     return [...this.definitions.values()].filter((definition) => definition.roles.includes(role));
   }
+}
+
+function abilityFor(granted: readonly PermissionDefinition[]): AbilityLike {
+  const { can, build } = new AbilityBuilder(createMongoAbility);
+  for (const { action, subject } of granted) can(action, subject);
+  return build();
 }

@@ -1,5 +1,6 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { DocumentField } from '@chogura/api-client';
+import { KEPT_DRAFT_PREFIX } from '../core/kept-typing';
 import { SessionStore } from '../core/session/session-store';
 import { type DocumentDraft, DRAFT_KEYS } from './document-draft';
 
@@ -42,7 +43,7 @@ export class KeptDrafts {
 
   #key(documentId: string): string | null {
     const me = this.#session.me();
-    return me && `chogura.draft.${me.user.id}.${documentId}`;
+    return me && `${KEPT_DRAFT_PREFIX}${me.user.id}.${documentId}`;
   }
 
   #in<T>(work: (storage: Storage) => T): T | null {

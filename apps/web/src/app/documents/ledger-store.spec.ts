@@ -154,7 +154,7 @@ describe('the rows of the ledger', () => {
   });
 
   it('are gone when the person is', () => {
-    state.set({ is: 'signed-out', reason: null });
+    state.set({ is: 'signed-out', end: null });
     TestBed.tick();
     expect(numbers()).toEqual([]);
     expect(store.counts()).toBeNull();

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
 import { FakeBrowser } from '../core/live/testing/fake-browser';
 import { FakeEventSource } from '../core/live/testing/fake-event-source';
-import { SessionEnd } from '../core/session/session-end';
+import { endedBy, SessionEnd } from '../core/session/session-end';
 import { SessionStore } from '../core/session/session-store';
 import { provideIcons } from '../ui/icon/icon-set';
 import { Shell } from './shell';
@@ -104,7 +104,7 @@ describe('the shell', () => {
 
   it('leads to the login page and back when the session was ended elsewhere', async () => {
     await harness.navigateByUrl('/documents/42');
-    TestBed.inject(SessionEnd).tell('signed-out');
+    TestBed.inject(SessionEnd).tell(endedBy('signed-out'));
     await harness.fixture.whenStable();
     await settled();
     expect(TestBed.inject(Router).url).toBe('/login?next=%2Fdocuments%2F42');

@@ -19,11 +19,13 @@ import { Announcer } from '../core/announcer';
 import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
 import { LiveConnection } from '../core/live/live-connection';
 import { PageTitle } from '../core/page/page-title';
+import { STEPS_PATH } from '../core/session/session.guard';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
 import { BottomBar } from './bottom-bar';
 import { ConnectionBanner } from './connection-banner';
 import { DropOverlay } from './drop-overlay';
+import { IdleWarning } from './idle-warning';
 import { Rail } from './rail';
 import { Topbar } from './topbar';
 
@@ -33,7 +35,7 @@ const USAGE_REFRESH_MS = 5_000;
 /** What stays on screen from page to page: bars, banners, the drop overlay, and the work that goes on after its page was left. */
 @Component({
   selector: 'cg-shell',
-  imports: [RouterOutlet, NgComponentOutlet, Topbar, Rail, BottomBar, ConnectionBanner, DropOverlay],
+  imports: [RouterOutlet, NgComponentOutlet, Topbar, Rail, BottomBar, ConnectionBanner, DropOverlay, IdleWarning],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
@@ -79,7 +81,8 @@ export class Shell {
 
     effect(() => {
       const state = this.#session.state();
-      if (state.is === 'signed-out') untracked(() => this.#leave(state.reason !== null));
+      if (state.is === 'signed-out') untracked(() => this.#leave('/login', state.end !== null));
+      if (state.is === 'signing-in') untracked(() => this.#leave(STEPS_PATH, true));
     });
   }
 
@@ -105,10 +108,10 @@ export class Shell {
   }
 
   /** Whoever was logged out by time or from elsewhere comes back to the same page; whoever logged out starts afresh. */
-  #leave(comesBack: boolean): void {
+  #leave(path: string, comesBack: boolean): void {
     this.#live.stop();
     const queryParams = comesBack && this.#router.url !== '/' ? { next: this.#router.url } : {};
-    void this.#router.navigate(['/login'], { queryParams });
+    void this.#router.navigate([path], { queryParams });
   }
 }
 

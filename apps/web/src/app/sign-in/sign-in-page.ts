@@ -1,22 +1,25 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
 import { form, FormField, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { Router } from '@angular/router';
 import type { Problem } from '../core/api/problem';
-import { LanguageChoice } from '../core/session/language';
+import { InstantPipe } from '../core/format/pipes';
+import { hasKeptTyping } from '../core/kept-typing';
+import { STEPS_PATH } from '../core/session/session.guard';
 import { safeNext } from '../core/session/safe-next';
 import { SessionStore } from '../core/session/session-store';
 import { Banner } from '../ui/banner/banner';
-import { Brand } from '../ui/brand/brand';
 import { Field } from '../ui/field/field';
 import { Input } from '../ui/field/input';
 import { PasswordInput } from '../ui/field/password-input';
+import { Icon } from '../ui/icon/icon';
+import { SoloFrame } from './solo-frame';
 
 /** ログイン. What the server says about a failure is the same for an unknown address and a wrong password. */
 @Component({
   selector: 'cg-sign-in-page',
-  imports: [FormField, MatButton, MatCheckbox, Banner, Brand, Field, Input, PasswordInput],
+  imports: [FormField, InstantPipe, MatButton, MatCheckbox, Banner, Field, Icon, Input, PasswordInput, SoloFrame],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
@@ -29,7 +32,6 @@ export class SignInPage {
   /** Where to go afterwards, from the address. */
   readonly next = input<string>();
 
-  protected readonly language = inject(LanguageChoice);
   protected readonly form = form(this.#entered, (path) => {
     required(path.email, { message: $localize`:@@signIn.emailMissing:メールアドレスを入力してください` });
     required(path.password, { message: $localize`:@@signIn.passwordMissing:パスワードを入力してください` });
@@ -37,12 +39,26 @@ export class SignInPage {
   protected readonly problem = signal<Problem | null>(null);
   protected readonly isBusy = signal(false);
   /** Why the person stands here again. */
-  protected readonly reason = computed(() => {
+  readonly #end = computed(() => {
     const state = this.#session.state();
-    return state.is === 'signed-out' ? state.reason : null;
+    return state.is === 'signed-out' ? state.end : null;
   });
+  readonly #isToldOfEnd = signal(false);
+  /** Somebody needed the seat: said before anything else. */
+  protected readonly endedBy = computed(() => {
+    const end = this.#end();
+    return end?.reason === 'forced' && end.by !== null && !this.#isToldOfEnd() ? end : null;
+  });
+  protected readonly hasKeptTyping = hasKeptTyping(inject(DOCUMENT).defaultView);
+  protected readonly note = computed(() => noteOf(this.#end()?.reason));
+  /** What happened elsewhere is said at once; that time ran out is no news. */
+  protected readonly isNoteUrgent = computed(() => !['expired', 'idle'].includes(this.#end()?.reason ?? ''));
   protected readonly emailError = computed(() => shownError(this.form.email()));
   protected readonly passwordError = computed(() => shownError(this.form.password()));
+
+  protected signInAgain(): void {
+    this.#isToldOfEnd.set(true);
+  }
 
   protected async signIn(event: Event): Promise<void> {
     event.preventDefault();
@@ -63,7 +79,10 @@ export class SignInPage {
     const problem = await this.#session.signIn({ email: email.trim(), password, keepSignedIn });
     this.isBusy.set(false);
     if (!problem) {
-      await this.#router.navigateByUrl(safeNext(this.next() ?? null));
+      const next = safeNext(this.next() ?? null);
+      if (this.#session.step()) {
+        await this.#router.navigate([STEPS_PATH], { queryParams: next === '/' ? {} : { next } });
+      } else await this.#router.navigateByUrl(next);
       return;
     }
     this.problem.set(problem);
@@ -74,3 +93,26 @@ export class SignInPage {
 /** Nothing is said about a field before it was left or the form was sent. */
 const shownError = (field: { touched(): boolean; errors(): readonly { message?: string }[] }): string =>
   field.touched() ? (field.errors()[0]?.message ?? '') : '';
+
+/** What there is to say about the end of a session; empty after one's own logout. */
+function noteOf(reason: string | undefined): string {
+  switch (reason) {
+    case undefined:
+    case 'forced':
+      return '';
+    case 'expired':
+      return $localize`:@@signIn.expired:ログインの有効期限が切れました。もう一度ログインすると、続きから使えます。`;
+    case 'idle':
+      return $localize`:@@signIn.idle:しばらく操作がなかったため、ログアウトしました。もう一度ログインすると、続きから使えます。`;
+    case 'declined':
+      return $localize`:@@signIn.declined:同意いただけなかったため、ログアウトしました。ご利用には規約への同意と情報の利用許可が必要です。同意しなかったことだけを記録しました。`;
+    case 'password-changed':
+      return $localize`:@@signIn.passwordChanged:パスワードが変更されたため、ログアウトしました。新しいパスワードでログインしてください。`;
+    case 'disabled':
+      return $localize`:@@signIn.disabled:アカウントが無効になったため、ログアウトしました。会社の管理者にお問い合わせください。`;
+    case 'suspended':
+      return $localize`:@@signIn.suspended:ご契約が停止されているため、ログアウトしました。会社の管理者にお問い合わせください。`;
+    default:
+      return $localize`:@@signIn.signedOut:別の画面でログアウトしました。続けるには、もう一度ログインしてください。`;
+  }
+}

@@ -6,6 +6,11 @@ import { MyUser } from '../models/my-user';
 import { PersonName } from '../models/person-name';
 export interface Me {
   company: PersonName;
+
+  /**
+   * The session ends after so long without activity
+   */
+  idleTimeoutMinutes: number | null;
   language: Language;
   permissions: Array<string>;
   user: MyUser;

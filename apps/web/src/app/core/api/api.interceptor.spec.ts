@@ -17,7 +17,7 @@ describe('requests to our own server', () => {
     http = TestBed.inject(HttpClient);
     server = TestBed.inject(HttpTestingController);
     endings = [];
-    TestBed.inject(SessionEnd).told.subscribe((reason) => endings.push(reason));
+    TestBed.inject(SessionEnd).told.subscribe(({ reason }) => endings.push(reason));
   });
 
   it('are marked when they write, and only then', () => {

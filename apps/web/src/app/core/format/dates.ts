@@ -13,6 +13,17 @@ const INSTANT = new Intl.DateTimeFormat('ja-JP', {
   hourCycle: 'h23',
 });
 
+const SECOND = new Intl.DateTimeFormat('ja-JP', {
+  timeZone: 'Asia/Tokyo',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
+
+/** An ISO instant to the second, as in Tokyo: 2026/03/31 18:04:59. */
+export const formatSecond = (instant: string): string =>
+  SECOND.format(Date.parse(instant)).replace(/(?<= )(\d):/, '0$1:');
+
 /** An ISO instant as the day and minute in Tokyo: 2026/03/31 18:04. */
 export const formatInstant = (instant: string): string => INSTANT.format(Date.parse(instant));
 

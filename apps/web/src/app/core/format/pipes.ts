@@ -1,7 +1,7 @@
 import { Pipe, type PipeTransform } from '@angular/core';
 import { formatAmount } from './amount';
 import { formatCount } from './count';
-import { formatDay, formatInstant } from './dates';
+import { formatDay, formatInstant, formatSecond } from './dates';
 import { formatFileSize } from './file-size';
 
 /** Shown for what is not there and need not be. */
@@ -25,6 +25,13 @@ export class DayPipe implements PipeTransform {
 export class InstantPipe implements PipeTransform {
   transform(instant: string | null): string {
     return instant === null ? NONE : formatInstant(instant);
+  }
+}
+
+@Pipe({ name: 'cgSecond' })
+export class SecondPipe implements PipeTransform {
+  transform(instant: string): string {
+    return formatSecond(instant);
   }
 }
 

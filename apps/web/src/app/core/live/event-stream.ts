@@ -1,4 +1,4 @@
-import { documentMessage, type LiveMessage, type LiveStatus } from './live-message';
+import { documentMessage, type LiveMessage, type LiveStatus, signedOutMessage } from './live-message';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -44,7 +44,9 @@ export class EventStream {
       if (message) this.listener.message(message);
     });
     source.addEventListener('resync', () => this.listener.message({ kind: 'resync' }));
-    source.addEventListener('signed-out', () => this.listener.message({ kind: 'signed-out' }));
+    source.addEventListener('signed-out', (event: MessageEvent<string>) =>
+      this.listener.message(signedOutMessage(event.data)),
+    );
   }
 
   close(): void {

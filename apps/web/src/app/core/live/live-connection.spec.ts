@@ -43,7 +43,7 @@ describe('the live connection of one browser', () => {
     const heard = { resyncs: 0, endings: [] as string[] };
     live.documentChanged.subscribe((change) => changes.push(change));
     live.resync.subscribe(() => heard.resyncs++);
-    injector.get(SessionEnd).told.subscribe((reason) => heard.endings.push(reason));
+    injector.get(SessionEnd).told.subscribe(({ reason }) => heard.endings.push(reason));
     live.start();
     await settled();
     return { live, changes, heard };

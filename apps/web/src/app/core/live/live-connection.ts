@@ -102,7 +102,7 @@ export class LiveConnection {
       case 'status':
         return this.#status.set(message.status);
       case 'signed-out':
-        return this.#sessionEnd.tell('signed-out');
+        return this.#sessionEnd.tell(message.ending);
       case 'hello':
         if (this.#stream) this.#channel?.postMessage({ kind: 'status', status: this.#status() } satisfies LiveMessage);
     }

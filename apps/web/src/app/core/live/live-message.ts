@@ -1,3 +1,5 @@
+import { endedBy, endingOf, type SessionEnding } from '../session/session-end';
+
 export type LiveStatus = 'off' | 'connecting' | 'live' | 'lost';
 
 /** What the one connected tab tells the others. */
@@ -5,7 +7,7 @@ export type LiveMessage =
   | { readonly kind: 'document'; readonly documentId: string; readonly revision: number }
   /** Something may have been missed: load again what is shown. */
   | { readonly kind: 'resync' }
-  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'signed-out'; readonly ending: SessionEnding }
   | { readonly kind: 'status'; readonly status: LiveStatus }
   /** A tab that has just come asks for the status. */
   | { readonly kind: 'hello' };
@@ -23,4 +25,15 @@ export function documentMessage(data: string): LiveMessage | null {
   } catch {
     return null;
   }
+}
+
+/** The data of `event: signed-out`. */
+export function signedOutMessage(data: string): LiveMessage {
+  let told: unknown = null;
+  try {
+    told = JSON.parse(data);
+  } catch {
+    // The end of the session is what counts.
+  }
+  return { kind: 'signed-out', ending: endingOf(told) ?? endedBy('signed-out') };
 }

@@ -1,13 +1,33 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { Api, getMe, login, logout, type Login, type Me } from '@chogura/api-client';
+import {
+  abandonSignIn,
+  Api,
+  type ConsentDecision,
+  decideOnTerms,
+  getMe,
+  getSignIn,
+  login,
+  logout,
+  noteActivity,
+  resumeSession,
+  takeSeat,
+  type Login,
+  type Me,
+  type SignInState,
+} from '@chogura/api-client';
 import { type Problem, toProblem } from '../api/problem';
-import { SessionEnd, type SessionEndReason } from './session-end';
+import { Activity } from './activity';
+import { endedBy, endingOf, SessionEnd, type SessionEnding } from './session-end';
 
 export type SessionState =
   | { readonly is: 'unknown' }
   | { readonly is: 'signed-in'; readonly me: Me }
-  | { readonly is: 'signed-out'; readonly reason: SessionEndReason | null }
+  /** Known to the server, with something left to do before there is a session. */
+  | { readonly is: 'signing-in'; readonly step: SignInState }
+  | { readonly is: 'signed-out'; readonly end: SessionEnding | null }
   | { readonly is: 'unreachable'; readonly problem: Problem };
+
+export const SEAT_REQUIRED = 'identity.seat-required';
 
 /** Who is signed in, and what they may do. Asked of the server once per page load. */
 @Injectable({ providedIn: 'root' })
@@ -15,17 +35,27 @@ export class SessionStore {
   readonly #api = inject(Api);
   readonly #state = signal<SessionState>({ is: 'unknown' });
   #asking: Promise<SessionState> | null = null;
+  #resuming: Promise<boolean> | null = null;
 
   readonly state = this.#state.asReadonly();
   readonly me = computed<Me | null>(() => {
     const state = this.#state();
     return state.is === 'signed-in' ? state.me : null;
   });
+  /** What the sign-in under way waits for. */
+  readonly step = computed<SignInState | null>(() => {
+    const state = this.#state();
+    return state.is === 'signing-in' ? state.step : null;
+  });
   readonly #permissions = computed(() => new Set(this.me()?.permissions));
 
   constructor() {
-    inject(SessionEnd).told.subscribe((reason) => {
-      if (this.#state().is === 'signed-in') this.#state.set({ is: 'signed-out', reason });
+    inject(SessionEnd).told.subscribe((end) => {
+      if (this.#state().is === 'signed-in') this.#state.set({ is: 'signed-out', end });
+    });
+    // A seat lasts as long as its person is at work.
+    inject(Activity).seen.subscribe(() => {
+      if (this.me()) void this.#api.invoke(noteActivity).catch(() => undefined);
     });
   }
 
@@ -37,20 +67,50 @@ export class SessionStore {
   /** The state, asked of the server when it is not known yet; concurrent callers share one question. */
   async known(): Promise<SessionState> {
     const state = this.#state();
-    if (state.is === 'signed-in' || state.is === 'signed-out') return state;
+    if (state.is !== 'unknown' && state.is !== 'unreachable') return state;
     this.#asking ??= this.#ask().finally(() => (this.#asking = null));
     return this.#asking;
   }
 
-  /** @returns null when signed in, else what was wrong. */
-  async signIn(credentials: Login): Promise<Problem | null> {
+  /** @returns null when the server knows the person: `state` says whether something is left to do. Else what was wrong. */
+  signIn(credentials: Login): Promise<Problem | null> {
+    return this.#go(() => this.#api.invoke(login, { body: credentials }));
+  }
+
+  /** Agrees to the terms that are shown, or declines and is out. */
+  decide(decision: ConsentDecision): Promise<Problem | null> {
+    return this.#go(() => this.#api.invoke(decideOnTerms, { body: decision }));
+  }
+
+  /** Takes a seat; with `endUserId` it becomes free by ending that person's sessions. */
+  takeSeat(endUserId?: string): Promise<Problem | null> {
+    return this.#go(() => this.#api.invoke(takeSeat, { body: endUserId ? { endUserId } : {} }));
+  }
+
+  /** Where the sign-in under way stands now, for whoever loads the page again or wants to know whether a seat is free. */
+  look(): Promise<Problem | null> {
+    return this.#go(() => this.#api.invoke(getSignIn));
+  }
+
+  /** ログアウト on the way in. */
+  async abandon(): Promise<Problem | null> {
     try {
-      await this.#api.invoke(login, { body: credentials });
+      await this.#api.invoke(abandonSignIn);
+      await this.#api.invoke(logout);
     } catch (error) {
       return toProblem(error);
     }
-    const state = await this.#ask();
-    return state.is === 'unreachable' ? state.problem : null;
+    this.#state.set({ is: 'signed-out', end: null });
+    return null;
+  }
+
+  /**
+   * Takes a seat again after it had lapsed. When none is free the state becomes `signing-in`.
+   * @returns whether the session goes on
+   */
+  resume(): Promise<boolean> {
+    this.#resuming ??= this.#resume().finally(() => (this.#resuming = null));
+    return this.#resuming;
   }
 
   /** @returns null when signed out, else what was wrong; the person is then still signed in. */
@@ -61,19 +121,69 @@ export class SessionStore {
       const problem = toProblem(error);
       if (problem.status !== 401) return problem;
     }
-    this.#state.set({ is: 'signed-out', reason: null });
+    this.#state.set({ is: 'signed-out', end: null });
     return null;
   }
 
-  async #ask(): Promise<SessionState> {
-    let state: SessionState;
+  async #go(step: () => Promise<SignInState>): Promise<Problem | null> {
     try {
-      state = { is: 'signed-in', me: await this.#api.invoke(getMe) };
+      return await this.#progress(await step());
     } catch (error) {
       const problem = toProblem(error);
-      state = problem.status === 401 ? { is: 'signed-out', reason: null } : { is: 'unreachable', problem };
+      if (problem.code === 'identity.sign-in-expired') this.#state.set({ is: 'signed-out', end: null });
+      return problem;
     }
+  }
+
+  async #progress(step: SignInState): Promise<Problem | null> {
+    if (step.next === 'declined') {
+      this.#state.set({ is: 'signed-out', end: endedBy('declined') });
+      return null;
+    }
+    if (step.next !== 'done') {
+      this.#state.set({ is: 'signing-in', step });
+      return null;
+    }
+    const state = await this.#ask();
+    return state.is === 'unreachable' ? state.problem : null;
+  }
+
+  async #resume(): Promise<boolean> {
+    try {
+      const step = await this.#api.invoke(resumeSession);
+      if (step.next === 'done') return true;
+      await this.#progress(step);
+    } catch {
+      // What the failed request answers is told by whoever asked.
+    }
+    return false;
+  }
+
+  async #ask(): Promise<SessionState> {
+    const state = await this.#asked();
     this.#state.set(state);
     return state;
+  }
+
+  async #asked(): Promise<SessionState> {
+    try {
+      return { is: 'signed-in', me: await this.#api.invoke(getMe) };
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.status === 401) return { is: 'signed-out', end: endingOf(problem.extensions['end']) };
+      if (problem.code === SEAT_REQUIRED) return this.#withSeat(problem);
+      return { is: 'unreachable', problem };
+    }
+  }
+
+  /** A kept session whose seat went to others takes one again, or passes the steps. */
+  async #withSeat(problem: Problem): Promise<SessionState> {
+    try {
+      const step = await this.#api.invoke(resumeSession);
+      if (step.next !== 'done') return { is: 'signing-in', step };
+      return { is: 'signed-in', me: await this.#api.invoke(getMe) };
+    } catch {
+      return { is: 'unreachable', problem };
+    }
   }
 }

@@ -4,21 +4,24 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { Me } from '@chogura/api-client';
+import type { Me, SignInState } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { apiInterceptor } from '../api/api.interceptor';
-import { SessionEnd } from './session-end';
+import { endedBy, SessionEnd } from './session-end';
 import { SessionStore } from './session-store';
-import { signedIn, signedOut } from './session.guard';
+import { signedIn, signedOut, signingIn } from './session.guard';
 
 const ME: Me = {
   user: { id: '0193-user', name: '安西 文哉', email: 'anzai@tsumugino.example', role: 'clerk', initial: '安' },
   company: { id: '0193-company', name: '株式会社つむぎ野商事' },
   permissions: ['read:Document', 'update:Document'],
   language: 'ja',
+  idleTimeoutMinutes: null,
 };
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+const step = (next: SignInState['next']): SignInState => ({ next, name: '安西 文哉', consent: null, seats: null });
 
 @Component({ template: '' })
 class Page {}
@@ -35,6 +38,7 @@ describe('a session', () => {
         provideHttpClientTesting(),
         provideRouter([
           { path: 'login', component: Page, canActivate: [signedOut] },
+          { path: 'login/steps', component: Page, canActivate: [signingIn] },
           { path: 'unreachable', component: Page },
           { path: '', component: Page, canActivate: [signedIn] },
           { path: 'documents/:id', component: Page, canActivate: [signedIn] },
@@ -88,9 +92,9 @@ describe('a session', () => {
 
   it('ends with the reason that any part tells, once', async () => {
     await open('/', as(ME));
-    TestBed.inject(SessionEnd).tell('signed-out');
-    TestBed.inject(SessionEnd).tell('expired');
-    expect(store.state()).toEqual({ is: 'signed-out', reason: 'signed-out' });
+    TestBed.inject(SessionEnd).tell(endedBy('signed-out'));
+    TestBed.inject(SessionEnd).tell(endedBy('expired'));
+    expect(store.state()).toEqual({ is: 'signed-out', end: endedBy('signed-out') });
     expect(store.me()).toBeNull();
   });
 
@@ -109,10 +113,64 @@ describe('a session', () => {
     expect((await refused)?.code).toBe('identity.wrong-credentials');
 
     const accepted = store.signIn({ email: 'anzai@tsumugino.example', password: 'right', keepSignedIn: true });
-    server.expectOne('/api/v1/auth/login').flush(null);
+    server.expectOne('/api/v1/auth/login').flush(step('done'));
     await settled();
     server.expectOne('/api/v1/me').flush(ME);
     expect(await accepted).toBeNull();
     expect(store.me()?.user.name).toBe('安西 文哉');
+  });
+
+  const seatRequired = (): void =>
+    server
+      .expectOne('/api/v1/me')
+      .flush(
+        { type: 'urn:x', title: '席', status: 403, code: 'identity.seat-required', requestId: '1' },
+        { status: 403, statusText: 'Forbidden' },
+      );
+
+  it('whose seat went to others takes one again while the page opens', async () => {
+    const harness = await RouterTestingHarness.create();
+    const arrived = harness.navigateByUrl('/documents/42');
+    await settled();
+    seatRequired();
+    await settled();
+    server.expectOne('/api/v1/auth/sign-in/resume').flush(step('done'));
+    await settled();
+    server.expectOne('/api/v1/me').flush(ME);
+    await arrived;
+    expect(router.url).toBe('/documents/42');
+  });
+
+  it('for which no seat is left leads to the steps, which remember the address and go on where they were', async () => {
+    const harness = await RouterTestingHarness.create();
+    const arrived = harness.navigateByUrl('/documents/42').catch(() => undefined);
+    await settled();
+    seatRequired();
+    await settled();
+    server.expectOne('/api/v1/auth/sign-in/resume').flush(step('seat'));
+    await arrived;
+    expect(router.url).toBe('/login/steps?next=%2Fdocuments%2F42');
+    expect(store.step()?.next).toBe('seat');
+    const taken = store.takeSeat('someone');
+    expect(server.expectOne('/api/v1/auth/sign-in/seat').request.body).toEqual({ endUserId: 'someone' });
+    await Promise.race([taken, settled()]);
+  });
+
+  it('that is just beginning is found again when its page is loaded anew', async () => {
+    const harness = await RouterTestingHarness.create();
+    const arrived = harness.navigateByUrl('/login/steps').catch(() => undefined);
+    await settled();
+    withoutSession();
+    await settled();
+    server.expectOne('/api/v1/auth/sign-in').flush(step('consent'));
+    await arrived;
+    expect(router.url).toBe('/login/steps');
+  });
+
+  it('is not begun by whoever declines', async () => {
+    const decided = store.decide({ kind: 'platform-terms', version: 1, decision: 'declined' });
+    server.expectOne('/api/v1/auth/sign-in/consent').flush(step('declined'));
+    expect(await decided).toBeNull();
+    expect(store.state()).toEqual({ is: 'signed-out', end: endedBy('declined') });
   });
 });
