@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { Clerk } from '../../scripts/lib/clerk.mjs';
 import { allEnded, processesOf, StartedProduct } from './testing/started-product';
+
+/** Five starts, one after the other, on a machine that does other work as well. */
+jest.setTimeout(300_000);
 
 const SAMPLES = 12;
 const SAMPLES_SENT = 'sample documents are registered';
