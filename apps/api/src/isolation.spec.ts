@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openTestApi, type TestApi } from './testing/test-api';
 import { type Operation, readOperations } from './testing/isolation/operations';
 import { ROWS, rowOf } from './testing/isolation/rows';
@@ -12,6 +12,8 @@ import {
   sendPrepared,
 } from './testing/isolation/walk';
 import { WalledCompany } from './testing/isolation/walled-company';
+
+jest.setTimeout(60_000);
 
 const OPERATIONS = readOperations();
 const meansOf = ({ takesKey }: Operation): ('session' | 'key')[] => (takesKey ? ['session', 'key'] : ['session']);

@@ -1,6 +1,6 @@
 import { newId } from '@chogura/kernel';
 import { PASSWORD } from '../test-api';
-import { pdf, type ThingKind, type WalledCompany } from './walled-company';
+import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 
 /** A request as its row makes it. */
@@ -23,8 +23,8 @@ export interface Row {
   readonly shows?: ThingKind;
   /** Members of an answer that tell two requests apart though both succeed. */
   readonly differing?: readonly string[];
-  /** Who asks, where it is not the administrator's one session: nobody, or a session for this request alone, which may end by it. */
-  readonly as?: 'nobody' | 'session-of-its-own';
+  /** Who asks, where it is not the administrator. */
+  readonly as?: Visitor;
   /** For what no single request can show. */
   readonly walk?: (asker: WalledCompany, other: WalledCompany) => Promise<void>;
 }
@@ -43,9 +43,23 @@ export const ROWS: Readonly<Record<string, Row>> = {
     as: 'nobody',
     request: ({ company }) => ({ body: { email: company.email, password: PASSWORD, keepSignedIn: false } }),
   },
+  getSignIn: { as: 'signing-in' },
+  decideOnTerms: {
+    as: 'signing-in',
+    request: () => ({ body: { kind: 'platform-terms', version: 1, decision: 'agreed' } }),
+  },
+  takeSeat: {
+    as: 'waiting-for-seat',
+    request: async ({ id }) => ({ body: { endUserId: await id('seatHolder') } }),
+  },
+  resumeSession: {},
+  abandonSignIn: { as: 'signing-in' },
   logout: { as: 'session-of-its-own' },
-  getMe: { shows: 'user' },
+  getMe: {},
   updateMe: { request: () => ({ body: { language: 'ja' } }) },
+  noteActivity: {},
+  listMySessions: { shows: 'session' },
+  endMySession: byId('session'),
 
   getCompany: {},
   listPeople: { shows: 'user' },

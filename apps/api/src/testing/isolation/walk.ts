@@ -1,5 +1,4 @@
 import { newId, type Uuid } from '@chogura/kernel';
-import type { TestBrowser } from '../test-browser';
 import type { Operation } from './operations';
 import type { Row, WalkedRequest } from './rows';
 import type { ThingKind, WalledCompany } from './walled-company';
@@ -55,28 +54,20 @@ export class Asker {
     const path = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => request.path?.[name] ?? `{${name}}`);
     const query = new URLSearchParams(request.query);
     const response = await this.request(method, query.size > 0 ? `${path}?${query}` : path, request);
-    const headers = [...response.headers].filter(([name]) => !HEADERS_OF_THE_MOMENT.includes(name));
+    const headers = [...response.headers]
+      .filter(([name]) => !HEADERS_OF_THE_MOMENT.includes(name))
+      .map(([name, value]) => [name, name === 'set-cookie' ? withoutMoment(value) : value]);
     const body = Buffer.from(await response.arrayBuffer()).toString('latin1');
     return { status: response.status, headers: Object.fromEntries(headers), body };
   }
 
   private async request(method: string, path: string, request: WalkedRequest): Promise<Response> {
     if (this.means === 'key') return this.sendWithKey(method, path, request);
-    const browser = await this.browser();
+    const { administrator } = this.company;
+    const browser = this.row.as ? await this.company.browserOf(this.row.as) : administrator;
     return request.file
       ? browser.upload(path, 'walk.pdf', request.file)
       : browser.send(method, path, request.body, request.headers);
-  }
-
-  private async browser(): Promise<TestBrowser> {
-    switch (this.row.as) {
-      case 'nobody':
-        return this.company.api.browser();
-      case 'session-of-its-own':
-        return this.company.signIn(this.company.api.browser());
-      default:
-        return this.company.administrator;
-    }
   }
 
   private async sendWithKey(method: string, path: string, { headers, body, file }: WalkedRequest): Promise<Response> {
@@ -93,6 +84,9 @@ export class Asker {
     });
   }
 }
+
+/** A cookie without what it holds and until when: tokens and times are never the same. */
+const withoutMoment = (cookie: string): string => cookie.replace(/^([^=]+)=[^;]*/, '$1').replace(/Expires=[^;]*/, '');
 
 /** One request twice: with an id that is another company's, and with the same id that is nobody's. */
 export interface Pair {

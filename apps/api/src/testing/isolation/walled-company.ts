@@ -7,6 +7,12 @@ import type { TestBrowser } from '../test-browser';
 /** A scope for each operation that takes a key. */
 const ALL_SCOPES = 'all';
 
+/** The walk asks more of one key than plans allow, and has two seats, so that the third person waits. */
+const ROOMY_PLAN = `VALUES ('walk', '2026-01-01', '散歩', 'Walk', 2, 100000, true, 100000, 10737418240)`;
+
+/** Who asks, beside the administrator: nobody, the administrator with a session for one request, a clerk on the way in. */
+export type Visitor = 'nobody' | 'session-of-its-own' | 'signing-in' | 'waiting-for-seat';
+
 export type ThingKind = keyof typeof MAKERS;
 
 /**
@@ -33,19 +39,47 @@ export class WalledCompany {
     const { ctx, email } = await api.newCompany({ name: `${mark} 一葉`, groups: [mark] }, { name: `株式会社${mark}` });
     const administrator = api.browser();
     const company = new WalledCompany(api, ctx, email, mark, administrator);
+    await api.db.look(`INSERT INTO plans ${ROOMY_PLAN} ON CONFLICT DO NOTHING`);
+    await api.db.look(`INSERT INTO tenant_plans VALUES ($1, '2026-01-01', 'walk')`, [ctx.tenantId]);
     await company.signIn(administrator);
-    // The walk asks more of one key than the smallest plan allows.
-    await api.db.look(
-      `INSERT INTO tenant_plans (tenant_id, valid_from, plan_code) VALUES ($1, '2026-01-01', 'enterprise')`,
-      [ctx.tenantId],
-    );
     return company;
   }
 
-  async signIn(browser: TestBrowser): Promise<TestBrowser> {
-    const { status } = await browser.login(this.email, PASSWORD);
-    if (status !== 204) throw new Error(`nobody of the company can sign in: ${status}`);
+  /** @throws Error when there is something left to do before the session */
+  async signIn(browser: TestBrowser, email = this.email): Promise<TestBrowser> {
+    const { next } = await browser.signIn(email, PASSWORD);
+    if (next !== 'done') throw new Error(`the person cannot sign in: ${next}`);
     return browser;
+  }
+
+  /** The browser of somebody at a certain point of the way in. */
+  async browserOf(who: Visitor): Promise<TestBrowser> {
+    const browser = this.api.browser();
+    switch (who) {
+      case 'nobody':
+        return browser;
+      case 'session-of-its-own':
+        return this.signIn(browser);
+      case 'signing-in':
+        await browser.login((await this.newClerk()).email, PASSWORD);
+        return browser;
+      case 'waiting-for-seat': {
+        await this.make('seatHolder');
+        const { next } = await browser.signIn((await this.newClerk()).email, PASSWORD);
+        if (next !== 'seat') throw new Error(`there was a seat left: ${next}`);
+        return browser;
+      }
+    }
+  }
+
+  async newClerk(): Promise<{ id: Uuid; email: string }> {
+    const [id, email] = [newId(), `${newId()}@${this.mark}.example`.toLowerCase()];
+    await this.api.db.look(
+      `INSERT INTO users (tenant_id, id, email, name, role, password_hash)
+       SELECT tenant_id, $2, $3, $4, 'clerk', password_hash FROM users WHERE tenant_id = $1 AND email = $5`,
+      [this.ctx.tenantId, id, email, this.mark, this.email],
+    );
+    return { id, email };
   }
 
   /** A new one each time, so that what an operation does to it disturbs no other. */
@@ -78,9 +112,26 @@ export class WalledCompany {
 }
 
 const MAKERS = {
-  user: async ({ api, ctx }: WalledCompany): Promise<Uuid> => {
-    const [user] = await api.db.look<{ id: Uuid }>('SELECT id FROM users WHERE tenant_id = $1', [ctx.tenantId]);
-    return user?.id ?? '';
+  user: async (company: WalledCompany): Promise<Uuid> => (await company.newClerk()).id,
+  /** The clerk who holds the second seat. */
+  seatHolder: async (company: WalledCompany): Promise<Uuid> => {
+    const holders = (): Promise<{ id: Uuid }[]> =>
+      company.api.db.look(
+        `SELECT s.user_id AS id FROM seats s JOIN users u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
+          WHERE s.tenant_id = $1 AND u.role = 'clerk'`,
+        [company.ctx.tenantId],
+      );
+    const [holder] = await holders();
+    if (holder) return holder.id;
+    const { id, email } = await company.newClerk();
+    await company.signIn(company.api.browser(), email);
+    return id;
+  },
+  /** Of its administrator. */
+  session: async (company: WalledCompany): Promise<Uuid> => {
+    const token = (await company.browserOf('session-of-its-own')).cookie('chogura_session') ?? '';
+    const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sid: Uuid };
+    return sid;
   },
   group: async ({ api, ctx, mark }: WalledCompany): Promise<Uuid> => {
     const id = newId();
