@@ -1,0 +1,106 @@
+import { newId } from '@chogura/kernel';
+import type { Page } from '@playwright/test';
+import { expect, test } from './journey';
+import { foundCompany } from './product/company';
+import { change, registerAndRead, signIn } from './product/documents';
+import { samplePath, textsOf } from './product/samples';
+import { boxIn, Ledger, valueIn } from './screens/ledger';
+
+async function enter(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('メールアドレス').fill(email);
+  await page.getByRole('textbox', { name: 'パスワード' }).fill(password);
+  await page.getByRole('button', { name: 'ログイン' }).click();
+}
+
+test('a wrong password and an unknown address get the same answer', async ({ page, company, complaints }) => {
+  complaints.expectStatus(401);
+  await page.goto('/login');
+  const alert = page.getByRole('main').getByRole('alert');
+  const answers: string[] = [];
+  for (const email of [company.clerk.email, `${newId()}@nobody.example`]) {
+    await enter(page, email, 'not the password');
+    await expect(alert).toBeVisible();
+    answers.push(await alert.innerText());
+    await expect(page.getByRole('textbox', { name: 'パスワード' })).toBeFocused();
+    await page.reload();
+  }
+  expect(answers[0]).toContain('してください');
+  expect(answers[1]).toBe(answers[0]);
+  await enter(page, company.clerk.email, company.clerk.password);
+  await expect(page).toHaveURL('/');
+});
+
+test('a bookmarked document asks for login and lands there', async ({ page, company, anotherBrowser }) => {
+  const earlier = await anotherBrowser();
+  await signIn(earlier, company.clerk);
+  const { id } = await registerAndRead(earlier, samplePath('seikyusho-kami.pdf'));
+  await page.goto(`/documents/${id}?view=all`);
+  await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible();
+  await enter(page, company.clerk.email, company.clerk.password);
+  await expect(page).toHaveURL(`/documents/${id}?view=all`);
+  await expect(valueIn(new Ledger(page).pane, '企業名')).toContainText(textsOf('seikyusho-kami.pdf').companyName);
+
+  await page.goto('/login');
+  await expect(page).toHaveURL('/');
+});
+
+test('logging out in one tab tells the other, which loses no typed input', async ({
+  page,
+  context,
+  company,
+  complaints,
+}) => {
+  complaints.expectStatus(401);
+  await signIn(context, company.clerk);
+  const { id } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
+  await page.goto(`/documents/${id}`);
+  const { pane } = new Ledger(page);
+  await pane.getByRole('button', { name: '編集' }).click();
+  await boxIn(pane, 'タイトル').fill('書きかけ');
+  const tab = await context.newPage();
+  await tab.goto('/');
+  await tab.getByRole('button', { name: /^アカウント/ }).click();
+  await tab.getByRole('menuitem', { name: 'ログアウト' }).click();
+  await expect(tab).toHaveURL('/login');
+
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('別の画面でログアウトしました');
+  await enter(page, company.clerk.email, company.clerk.password);
+  await expect(page).toHaveURL(`/documents/${id}`);
+  await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
+});
+
+test("a colleague's change shows in the list by itself", async ({ page, context, company, anotherBrowser }) => {
+  await signIn(context, company.clerk);
+  const { id, number } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
+  await page.goto('/');
+  const ledger = new Ledger(page);
+  await expect(ledger.row('52,493円')).toContainText(String(number));
+  const others = await anotherBrowser();
+  await signIn(others, company.colleague);
+  await change(others, id, { amountMinor: 52_500 });
+  await expect(ledger.row('52,500円')).toContainText(String(number));
+  await registerAndRead(others, samplePath('mitsumori-desk.pdf'));
+  await expect(ledger.row(textsOf('mitsumori-desk.pdf').amount)).toContainText(company.colleague.name);
+});
+
+test("another company's document is nowhere to be found", async ({
+  page,
+  context,
+  company,
+  complaints,
+  anotherBrowser,
+}) => {
+  complaints.expectStatus(404);
+  const { clerk } = await foundCompany();
+  const elsewhere = await anotherBrowser();
+  await signIn(elsewhere, clerk);
+  const { id } = await registerAndRead(elsewhere, samplePath('seikyusho-kami.pdf'));
+  await signIn(context, company.clerk);
+  for (const address of [`/documents/${id}`, `/documents/${id}/preview`, `/documents/${newId()}`]) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { name: '帳票が見つかりません' })).toBeVisible();
+    await expect(page.getByText(textsOf('seikyusho-kami.pdf').companyName)).toHaveCount(0);
+    await page.getByRole('button', { name: '一覧に戻る' }).click();
+    await expect(page.getByRole('heading', { name: '最初の帳票を登録しましょう' })).toBeVisible();
+  }
+});

@@ -1,0 +1,126 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './journey';
+import { change, documentOf, registerAndRead, signIn } from './product/documents';
+import { samplePath } from './product/samples';
+import { boxIn, Ledger, valueIn } from './screens/ledger';
+
+async function openForm(page: Page, id: string): Promise<Ledger['pane']> {
+  await page.goto(`/documents/${id}`);
+  const { pane } = new Ledger(page);
+  await pane.getByRole('button', { name: '編集' }).click();
+  return pane;
+}
+
+const registered = async (context: BrowserContext): Promise<string> =>
+  (await registerAndRead(context, samplePath('seikyusho-kami.pdf'))).id;
+
+test('who saves second sees both values of the same field and decides', async ({
+  page,
+  context,
+  company,
+  complaints,
+  anotherBrowser,
+}) => {
+  complaints.expectStatus(412);
+  await signIn(context, company.clerk);
+  const id = await registered(context);
+  const others = await anotherBrowser();
+  await signIn(others, company.colleague);
+  const mine = await openForm(page, id);
+  const theirs = await openForm(await others.newPage(), id);
+  await boxIn(mine, 'タイトル').fill('請求書（8月分）');
+  await boxIn(theirs, 'タイトル').fill('8月の請求書');
+  await theirs.getByRole('button', { name: '保存' }).click();
+  await expect(valueIn(theirs, 'タイトル')).toContainText('8月の請求書');
+
+  await expect(boxIn(mine, 'タイトル')).toHaveValue('請求書（8月分）');
+  await mine.getByRole('button', { name: '保存' }).click();
+  const dialog = page.getByRole('dialog', { name: 'ほかの人も同じ項目を変更しました' });
+  const conflict = dialog.getByRole('row', { name: /タイトル/ });
+  await expect(conflict.getByRole('cell')).toContainText(['請求書（8月分）', '8月の請求書']);
+  await expect(conflict).toContainText(company.colleague.name);
+  expect(await documentOf(context, id)).toMatchObject({ title: '8月の請求書' });
+
+  await page.keyboard.press('Escape');
+  await expect(boxIn(mine, 'タイトル')).toHaveValue('請求書（8月分）');
+  await mine.getByRole('button', { name: '保存' }).click();
+  await dialog.getByRole('button', { name: '自分の値で保存する' }).click();
+  await expect(valueIn(mine, 'タイトル')).toContainText('請求書（8月分）');
+  await expect(valueIn(theirs, 'タイトル')).toContainText('請求書（8月分）');
+});
+
+test('what two people changed in different fields is merged without a question', async ({
+  page,
+  context,
+  company,
+  anotherBrowser,
+}) => {
+  await signIn(context, company.clerk);
+  const id = await registered(context);
+  const others = await anotherBrowser();
+  await signIn(others, company.colleague);
+  const pane = await openForm(page, id);
+  await boxIn(pane, 'タイトル').fill('請求書（8月分）');
+  await change(others, id, { companyName: '白樺坂紙業株式会社 東京支店' });
+  await expect(new Ledger(page).row('白樺坂紙業株式会社 東京支店')).toBeVisible();
+  await pane.getByRole('button', { name: '保存' }).click();
+
+  await expect(valueIn(pane, 'タイトル')).toContainText('請求書（8月分）');
+  await expect(valueIn(pane, '企業名')).toContainText('白樺坂紙業株式会社 東京支店');
+  expect(await documentOf(context, id)).toMatchObject({
+    title: '請求書（8月分）',
+    companyName: '白樺坂紙業株式会社 東京支店',
+  });
+});
+
+test('typed input is left behind only after a question with three answers', async ({ page, context, company }) => {
+  await signIn(context, company.clerk);
+  const id = await registered(context);
+  const question = page.getByRole('dialog', { name: '保存していない変更があります' });
+  const goToSettings = () => page.getByRole('link', { name: '設定' }).click();
+  let pane = await openForm(page, id);
+  await boxIn(pane, 'タイトル').fill('書きかけ');
+  await goToSettings();
+  await question.getByRole('button', { name: '編集に戻る' }).click();
+  await expect(page).toHaveURL(`/documents/${id}`);
+  await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
+  await goToSettings();
+  await question.getByRole('button', { name: '変更を捨てて移動' }).click();
+  await expect(page).toHaveURL('/settings');
+  expect(await documentOf(context, id)).toMatchObject({ title: '請求書' });
+
+  await page.goBack();
+  await expect(valueIn(pane, 'タイトル')).toContainText('請求書');
+  pane = await openForm(page, id);
+  await boxIn(pane, 'タイトル').fill('請求書（8月分）');
+  await goToSettings();
+  await question.getByRole('button', { name: '保存して移動' }).click();
+  await expect(page).toHaveURL('/settings');
+  expect(await documentOf(context, id)).toMatchObject({ title: '請求書（8月分）' });
+});
+
+test('typed input is there again after a reload, and still gives way to nobody unasked', async ({
+  page,
+  context,
+  company,
+  complaints,
+  anotherBrowser,
+}) => {
+  complaints.expectStatus(412);
+  await signIn(context, company.clerk);
+  const id = await registered(context);
+  const pane = await openForm(page, id);
+  await boxIn(pane, 'タイトル').fill('書きかけ');
+  const others = await anotherBrowser();
+  await signIn(others, company.colleague);
+  await change(others, id, { title: '8月の請求書' });
+
+  page.once('dialog', (warning) => void warning.accept());
+  await page.reload();
+  await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
+  await pane.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '自分の値で保存する' }).click();
+  await expect(valueIn(pane, 'タイトル')).toContainText('書きかけ');
+  await page.reload();
+  await expect(valueIn(pane, 'タイトル')).toContainText('書きかけ');
+});
