@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newId } from '@chogura/kernel';
+import type { TestFile } from './clerk';
+
+const SAMPLES = fileURLToPath(new URL('../../demo-documents/', import.meta.url));
+
+export const sample = (name: string): Buffer => readFileSync(join(SAMPLES, name));
+
+/** Bytes behind the end of a PDF or of a picture mean nothing, but make it a file of its own. */
+const another = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.from(`\n% ${newId()}\n`)]);
+
+/** One page with a text layer: the quickest document to read. */
+export const letter = (): TestFile => ({ name: '見積書.pdf', bytes: another(sample('mitsumori-desk.pdf')) });
+
+/** One page that has to be read from its picture. */
+export const scan = (): TestFile => ({ name: '納品書.png', bytes: another(sample('nohinsho-buhin.png')) });
+
+/** Word files go through LibreOffice. A file of its own by what the archive's comment says. */
+export function wordFile(): TestFile {
+  const bytes = Buffer.from(sample('seikyusho-ocha.docx'));
+  const comment = Buffer.from(newId());
+  const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  bytes.writeUInt16LE(comment.length, end + 20);
+  return { name: '請求書.docx', bytes: Buffer.concat([bytes, comment]) };
+}
+
+/** Many pages with a text layer: every stage lasts long enough to be met in the middle. */
+export function thickLetter(pages: number): TestFile {
+  const folder = mkdtempSync(join(tmpdir(), 'chogura-thick-'));
+  const file = join(folder, 'thick.pdf');
+  const page = join(SAMPLES, 'mitsumori-desk.pdf');
+  const all = Array.from({ length: pages }, () => [page, '1']).flat();
+  const { status, stderr } = spawnSync('qpdf', ['--empty', '--pages', ...all, '--', file], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`qpdf: ${stderr}`);
+  const bytes = readFileSync(file);
+  rmSync(folder, { recursive: true });
+  return { name: '見積書の綴り.pdf', bytes: another(bytes) };
+}
