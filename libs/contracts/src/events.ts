@@ -20,10 +20,13 @@ export const EVENTS = {
   /** The right secret of a key that is over; told at most once an hour. */
   'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired']) }),
   'identity.api-key-revoked': z.object({ keyId: id }),
+  'identity.recovery-code-used': z.object({ userId: id }),
   'identity.signed-in': z.object({ userId: id, sessionId: id }),
   'identity.signed-out': z.object({ userId: id, sessionId: id, reason: z.string() }),
   /** Somebody needed the seat. */
   'identity.forced-out': z.object({ userId: id, byUserId: id }),
+  'identity.two-step-switched-off': z.object({ userId: id }),
+  'identity.two-step-switched-on': z.object({ userId: id }),
   'identity.terms-agreed': z.object({ userId: id, kind: z.string(), version: z.int() }),
   'identity.terms-declined': z.object({ userId: id, kind: z.string(), version: z.int() }),
   'mail.queued': z.object(mail),

@@ -11,8 +11,9 @@ import { SessionCookie, sessionCookieOf, signInCookieOf } from './session-cookie
 import { SessionTokens } from './session-tokens';
 import { type Browser, Sessions } from './sessions';
 import { SignIn } from './sign-in';
-import { ConsentDecisionDto, SeatWishDto, SignInStateDto } from './sign-in.dto';
+import { ConsentDecisionDto, OneTimeCodeDto, SeatWishDto, SignInStateDto } from './sign-in.dto';
 import { type SignInAct, SignInFlow, type SignInProgress } from './sign-in-flow';
+import { TwoStepStep } from './two-step-step';
 
 /** Into the product and out of it. Public all of it: who is not in yet has no session. */
 @ApiTags('identity')
@@ -23,6 +24,7 @@ export class AuthController {
     private readonly flow: SignInFlow,
     private readonly consents: ConsentStep,
     private readonly seats: SeatStep,
+    private readonly twoStep: TwoStepStep,
     private readonly sessions: Sessions,
     private readonly tokens: SessionTokens,
     private readonly cookie: SessionCookie,
@@ -56,6 +58,40 @@ export class AuthController {
   @ApiOkResponse({ type: SignInStateDto })
   getSignIn(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignInStateDto> {
     return this.step(request, response);
+  }
+
+  @Post('sign-in/two-step')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'passTwoStep', summary: 'The code of the authenticator app, or a recovery code' })
+  @ApiOkResponse({ type: SignInStateDto })
+  passTwoStep(
+    @Body() { code }: OneTimeCodeDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStateDto> {
+    return this.step(request, response, async (tx, ctx, signIn, user) => {
+      await this.twoStep.pass(tx, ctx, signIn, user, code);
+      return 'go-on';
+    });
+  }
+
+  @Post('sign-in/two-step-setup')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'confirmTwoStepAtSignIn', summary: 'The first code of the app that was just set up' })
+  @ApiOkResponse({ type: SignInStateDto })
+  async confirmTwoStepAtSignIn(
+    @Body() { code }: OneTimeCodeDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStateDto> {
+    let recoveryCodes: string[] = [];
+    const state = await this.step(request, response, async (tx, ctx, signIn, user) => {
+      recoveryCodes = await this.twoStep.confirm(tx, ctx, signIn, user, code);
+      return 'go-on';
+    });
+    return { ...state, recoveryCodes };
   }
 
   @Post('sign-in/consent')
@@ -107,7 +143,7 @@ export class AuthController {
     const resumed = token && (await this.sessions.resume(token, browser.address, request.requestId));
     if (!resumed || resumed.is === 'ended') throw new Problem(SIGN_IN_REQUIRED);
     if (resumed.is === 'address-refused') throw new Problem(ADDRESS_NOT_ALLOWED, { address: browser.address });
-    if (resumed.is === 'open') return { next: 'done', name: '', consent: null, seats: null };
+    if (resumed.is === 'open') return ALREADY_IN;
     const { session, user } = resumed.open;
     const start = { method: 'session', isKept: session.isKept, resumesSessionId: session.id } as const;
     return this.answer(request, response, await this.flow.begin(user, start, browser, request.requestId));
@@ -165,6 +201,15 @@ export class AuthController {
     if (token) await this.sessions.end(token, request.requestId);
   }
 }
+
+const ALREADY_IN: SignInStateDto = {
+  next: 'done',
+  name: '',
+  consent: null,
+  seats: null,
+  twoStepSetup: null,
+  recoveryCodes: null,
+};
 
 export const browserOf = (request: Request): Browser => ({
   address: request.ip ?? 'unknown',

@@ -1,6 +1,7 @@
 import type { IsoDay, Language, Role, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ApiKey, ApiKeyGroup } from './api-key.entities';
+import { RecoveryCode, TwoStepSecret } from './two-step.entities';
 
 /** A company that keeps its books here. */
 @Entity('tenants')
@@ -177,6 +178,8 @@ export const IDENTITY_ENTITIES = [
   Terms,
   Consent,
   CompanyPolicy,
+  TwoStepSecret,
+  RecoveryCode,
   ApiKey,
   ApiKeyGroup,
 ];

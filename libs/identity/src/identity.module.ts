@@ -15,6 +15,7 @@ import { KeyThrottle } from './key-throttle';
 import { CompanyController, MeController } from './identity.controller';
 import { MyProfile } from './my-profile';
 import { MySessions } from './my-sessions';
+import { MyTwoStep } from './my-two-step';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
 import { SeatStep } from './seat-step';
@@ -32,6 +33,11 @@ import { SignInsRepository } from './sign-ins.repository';
 import { StandingSessions } from './standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from './stored-people';
 import { TermsRepository } from './terms.repository';
+import { TwoStep } from './two-step';
+import { TwoStepController } from './two-step.controller';
+import { TwoStepRepository } from './two-step.repository';
+import { TwoStepStep } from './two-step-step';
+import { TwoStepThrottle } from './two-step-throttle';
 
 /** Global, because it answers the contracts People, CompanyProfiles and SignedIn and guards every route. */
 @Global()
@@ -46,7 +52,7 @@ import { TermsRepository } from './terms.repository';
       }),
     }),
   ],
-  controllers: [AuthController, MeController, CompanyController, ApiKeysController],
+  controllers: [AuthController, TwoStepController, MeController, CompanyController, ApiKeysController],
   providers: [
     Passwords,
     SignInThrottle,
@@ -55,9 +61,14 @@ import { TermsRepository } from './terms.repository';
     SignInsRepository,
     ConsentStep,
     SeatStep,
+    TwoStep,
+    TwoStepStep,
+    TwoStepRepository,
+    TwoStepThrottle,
+    MyTwoStep,
     {
       provide: SIGN_IN_STEPS,
-      inject: [ConsentStep, SeatStep],
+      inject: [TwoStepStep, ConsentStep, SeatStep],
       useFactory: (...steps: SignInStep[]): readonly SignInStep[] => steps,
     },
     TermsRepository,

@@ -155,5 +155,7 @@ const stateOf = (user: User, due: Partial<SignInStateDto> & Pick<SignInStateDto,
   name: user.name,
   consent: null,
   seats: null,
+  twoStepSetup: null,
+  recoveryCodes: null,
   ...due,
 });

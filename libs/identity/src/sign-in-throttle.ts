@@ -51,7 +51,7 @@ export class SignInThrottle {
   }
 }
 
-function limiter(redis: RedisConnection, keyPrefix: string, points: number): RateLimiterAbstract {
+export function limiter(redis: RedisConnection, keyPrefix: string, points: number): RateLimiterAbstract {
   const limits = { keyPrefix, points, duration: WINDOW_SECONDS };
   return new RateLimiterRedis({
     ...limits,
@@ -61,7 +61,7 @@ function limiter(redis: RedisConnection, keyPrefix: string, points: number): Rat
   });
 }
 
-async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
+export async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (reason) {

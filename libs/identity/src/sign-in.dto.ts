@@ -1,6 +1,6 @@
 import type { IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, MinLength } from 'class-validator';
 import { TERMS_KINDS, type TermsKind } from './identity.entities';
 import { SIGN_IN_STATES, type SignInState } from './sign-in-steps';
 
@@ -43,12 +43,23 @@ export class SeatsInUseDto {
   @ApiProperty({ type: [SeatInUseDto] }) holders: readonly SeatInUseDto[];
 }
 
+@ApiSchema({ name: 'TwoStepSetup' })
+export class TwoStepSetupDto {
+  @ApiProperty({ description: 'Base32, for those who type it' }) secret: string;
+  @ApiProperty({ description: 'otpauth://' }) uri: string;
+  @ApiProperty({ description: 'Side of the QR code in modules' }) qrSize: number;
+  @ApiProperty({ description: 'SVG path of its dark modules, each 1 × 1' }) qrPath: string;
+}
+
 @ApiSchema({ name: 'SignInState' })
 export class SignInStateDto {
   @ApiProperty({ enum: SIGN_IN_STATES, enumName: 'SignInNext' }) next: SignInState;
   @ApiProperty() name: string;
   @ApiProperty({ type: ConsentAskedDto, nullable: true }) consent: ConsentAskedDto | null;
   @ApiProperty({ type: SeatsInUseDto, nullable: true }) seats: SeatsInUseDto | null;
+  @ApiProperty({ type: TwoStepSetupDto, nullable: true }) twoStepSetup: TwoStepSetupDto | null;
+  @ApiProperty({ type: [String], nullable: true, description: 'After the set-up: shown this once' })
+  recoveryCodes: readonly string[] | null;
 }
 
 @ApiSchema({ name: 'ConsentDecision' })
@@ -56,6 +67,29 @@ export class ConsentDecisionDto {
   @ApiProperty({ enum: TERMS_KINDS, enumName: 'TermsKind' }) @IsIn(TERMS_KINDS) kind: TermsKind;
   @ApiProperty({ minimum: 1, description: 'The version that was shown' }) @IsInt() @Min(1) version: number;
   @ApiProperty({ enum: ['agreed', 'declined'] }) @IsIn(['agreed', 'declined']) decision: 'agreed' | 'declined';
+}
+
+const MAX_CODE_LENGTH = 40;
+
+@ApiSchema({ name: 'OneTimeCode' })
+export class OneTimeCodeDto {
+  @ApiProperty({ maxLength: MAX_CODE_LENGTH, description: 'Six digits of the app, or a recovery code' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_CODE_LENGTH)
+  code: string;
+}
+
+@ApiSchema({ name: 'RecoveryCodes' })
+export class RecoveryCodesDto {
+  @ApiProperty({ type: [String], description: 'Shown this once' }) recoveryCodes: readonly string[];
+}
+
+@ApiSchema({ name: 'TwoStep' })
+export class TwoStepDto {
+  @ApiProperty() isOn: boolean;
+  @ApiProperty({ description: 'By the company' }) isRequired: boolean;
+  @ApiProperty({ minimum: 0 }) recoveryCodesLeft: number;
 }
 
 @ApiSchema({ name: 'SeatWish' })

@@ -22,6 +22,11 @@ export class SignInsRepository {
     return tx.manager.findOne(SignInEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  async passTwoStep(tx: Transaction, signIn: SignInEntity, passedAt: Date): Promise<void> {
+    signIn.twoStepPassedAt = passedAt;
+    await tx.manager.update(SignInEntity, { id: signIn.id }, { twoStepPassedAt: passedAt });
+  }
+
   async end(tx: Transaction, id: Uuid, endedAt: Date, outcome: SignInOutcome): Promise<void> {
     await tx.manager.update(SignInEntity, { id }, { endedAt, outcome });
   }

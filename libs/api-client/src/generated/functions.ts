@@ -13,6 +13,10 @@ export type { GetSignIn$Params as GetSignIn$Params } from './fn/identity/get-sig
 export { getSignIn as getSignIn } from './fn/identity/get-sign-in';
 export type { AbandonSignIn$Params as AbandonSignIn$Params } from './fn/identity/abandon-sign-in';
 export { abandonSignIn as abandonSignIn } from './fn/identity/abandon-sign-in';
+export type { PassTwoStep$Params as PassTwoStep$Params } from './fn/identity/pass-two-step';
+export { passTwoStep as passTwoStep } from './fn/identity/pass-two-step';
+export type { ConfirmTwoStepAtSignIn$Params as ConfirmTwoStepAtSignIn$Params } from './fn/identity/confirm-two-step-at-sign-in';
+export { confirmTwoStepAtSignIn as confirmTwoStepAtSignIn } from './fn/identity/confirm-two-step-at-sign-in';
 export type { DecideOnTerms$Params as DecideOnTerms$Params } from './fn/identity/decide-on-terms';
 export { decideOnTerms as decideOnTerms } from './fn/identity/decide-on-terms';
 export type { TakeSeat$Params as TakeSeat$Params } from './fn/identity/take-seat';
@@ -21,6 +25,16 @@ export type { ResumeSession$Params as ResumeSession$Params } from './fn/identity
 export { resumeSession as resumeSession } from './fn/identity/resume-session';
 export type { Logout$Params as Logout$Params } from './fn/identity/logout';
 export { logout as logout } from './fn/identity/logout';
+export type { GetMyTwoStep$Params as GetMyTwoStep$Params } from './fn/identity/get-my-two-step';
+export { getMyTwoStep as getMyTwoStep } from './fn/identity/get-my-two-step';
+export type { BeginMyTwoStep$Params as BeginMyTwoStep$Params } from './fn/identity/begin-my-two-step';
+export { beginMyTwoStep as beginMyTwoStep } from './fn/identity/begin-my-two-step';
+export type { ConfirmMyTwoStep$Params as ConfirmMyTwoStep$Params } from './fn/identity/confirm-my-two-step';
+export { confirmMyTwoStep as confirmMyTwoStep } from './fn/identity/confirm-my-two-step';
+export type { RenewMyRecoveryCodes$Params as RenewMyRecoveryCodes$Params } from './fn/identity/renew-my-recovery-codes';
+export { renewMyRecoveryCodes as renewMyRecoveryCodes } from './fn/identity/renew-my-recovery-codes';
+export type { SwitchMyTwoStepOff$Params as SwitchMyTwoStepOff$Params } from './fn/identity/switch-my-two-step-off';
+export { switchMyTwoStepOff as switchMyTwoStepOff } from './fn/identity/switch-my-two-step-off';
 export type { GetMe$Params as GetMe$Params } from './fn/identity/get-me';
 export { getMe as getMe } from './fn/identity/get-me';
 export type { UpdateMe$Params as UpdateMe$Params } from './fn/identity/update-me';

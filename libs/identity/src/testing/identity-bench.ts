@@ -1,6 +1,6 @@
 import { ApiAllowance, EVENTS } from '@chogura/contracts';
 import { newId, type RequestContext } from '@chogura/kernel';
-import { Outbox, OutboxRepository, PermissionRegistry, RedisConnection } from '@chogura/platform';
+import { Outbox, OutboxRepository, PermissionRegistry, RedisConnection, Sealer } from '@chogura/platform';
 import { createTestDatabase, SettableClock, type TestDatabase } from '@chogura/platform/testing';
 import { Logger } from '@nestjs/common';
 import { ApiKeys } from '../api-keys';
@@ -27,6 +27,10 @@ import { SignInsRepository } from '../sign-ins.repository';
 import { StandingSessions } from '../standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from '../stored-people';
 import { TermsRepository } from '../terms.repository';
+import { TwoStep } from '../two-step';
+import { TwoStepRepository } from '../two-step.repository';
+import { TwoStepStep } from '../two-step-step';
+import { TwoStepThrottle } from '../two-step-throttle';
 import { PlainSeats } from './plain-seats';
 
 export const PASSWORD = 'correct horse battery';
@@ -48,6 +52,8 @@ export interface IdentityBench {
   readonly flow: SignInFlow;
   readonly consents: ConsentStep;
   readonly seatStep: SeatStep;
+  readonly twoStep: TwoStep;
+  readonly twoStepStep: TwoStepStep;
   /** A step that agrees to what is asked for. */
   readonly agree: SignInAct;
   readonly seats: PlainSeats;
@@ -97,7 +103,16 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const consents = new ConsentStep(new TermsRepository(), outbox, clock);
   const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox);
   const signIns = new SignInsRepository(db.database);
-  const steps = [consents, seatStep];
+  const twoStep = new TwoStep(
+    new TwoStepRepository(),
+    policies,
+    new TwoStepThrottle(redis),
+    outbox,
+    new Sealer(db.config),
+    clock,
+  );
+  const twoStepStep = new TwoStepStep(twoStep, signIns, clock);
+  const steps = [twoStepStep, consents, seatStep];
   const flow = new SignInFlow(db.database, signIns, peopleRepository, policies, sessions, steps, clock);
   const agree: SignInAct = async (tx, ctx, row, user) => {
     const due = await flow.dueOf(tx, ctx, row, user);
@@ -114,6 +129,8 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     flow,
     consents,
     seatStep,
+    twoStep,
+    twoStepStep,
     agree,
     seats,
     sessions,

@@ -2,6 +2,7 @@ import { newId } from '@chogura/kernel';
 import { PASSWORD } from '../test-api';
 import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
+import { ownTwoStepLogin, twoStepSetUpOnTheWayIn } from './two-step-walk';
 
 /** A request as its row makes it. */
 export interface WalkedRequest {
@@ -60,6 +61,14 @@ export const ROWS: Readonly<Record<string, Row>> = {
   noteActivity: {},
   listMySessions: { shows: 'session' },
   endMySession: byId('session'),
+
+  getMyTwoStep: {},
+  beginMyTwoStep: { walk: ownTwoStepLogin },
+  confirmMyTwoStep: { walk: ownTwoStepLogin },
+  renewMyRecoveryCodes: { walk: ownTwoStepLogin },
+  switchMyTwoStepOff: { walk: ownTwoStepLogin },
+  passTwoStep: { walk: ownTwoStepLogin },
+  confirmTwoStepAtSignIn: { walk: twoStepSetUpOnTheWayIn },
 
   getCompany: {},
   listPeople: { shows: 'user' },

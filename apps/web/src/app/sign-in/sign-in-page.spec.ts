@@ -77,7 +77,14 @@ describe('the login page', () => {
     await press();
     const request = server.expectOne('/api/v1/auth/login');
     expect(request.request.body).toEqual({ email: 'anzai@tsumugino.example', password: 'right', keepSignedIn: false });
-    request.flush({ next: 'done', name: '安西 文哉', consent: null, seats: null });
+    request.flush({
+      next: 'done',
+      name: '安西 文哉',
+      consent: null,
+      seats: null,
+      twoStepSetup: null,
+      recoveryCodes: null,
+    });
     await settled();
     server.expectOne('/api/v1/me').flush(ME);
     await settled();

@@ -4,11 +4,19 @@
 import { ConsentAsked } from '../models/consent-asked';
 import { SeatsInUse } from '../models/seats-in-use';
 import { SignInNext } from '../models/sign-in-next';
+import { TwoStepSetup } from '../models/two-step-setup';
 export interface SignInState {
   consent: (ConsentAsked & {
 }) | null;
   name: string;
   next: SignInNext;
+
+  /**
+   * After the set-up: shown this once
+   */
+  recoveryCodes: Array<string> | null;
   seats: (SeatsInUse & {
+}) | null;
+  twoStepSetup: (TwoStepSetup & {
 }) | null;
 }

@@ -3,12 +3,14 @@ import {
   abandonSignIn,
   Api,
   type ConsentDecision,
+  confirmTwoStepAtSignIn,
   decideOnTerms,
   getMe,
   getSignIn,
   login,
   logout,
   noteActivity,
+  passTwoStep,
   resumeSession,
   takeSeat,
   type Login,
@@ -34,6 +36,9 @@ export const SEAT_REQUIRED = 'identity.seat-required';
 export class SessionStore {
   readonly #api = inject(Api);
   readonly #state = signal<SessionState>({ is: 'unknown' });
+  /** Shown once, before anything else. */
+  readonly #recoveryCodes = signal<readonly string[] | null>(null);
+  readonly recoveryCodes = this.#recoveryCodes.asReadonly();
   #asking: Promise<SessionState> | null = null;
   #resuming: Promise<boolean> | null = null;
 
@@ -80,6 +85,24 @@ export class SessionStore {
   /** Agrees to the terms that are shown, or declines and is out. */
   decide(decision: ConsentDecision): Promise<Problem | null> {
     return this.#go(() => this.#api.invoke(decideOnTerms, { body: decision }));
+  }
+
+  /** The code of the authenticator app, or a recovery code. */
+  passTwoStep(code: string): Promise<Problem | null> {
+    return this.#go(() => this.#api.invoke(passTwoStep, { body: { code } }));
+  }
+
+  /** The first code of the app that was set up on the way in. */
+  confirmTwoStep(code: string): Promise<Problem | null> {
+    return this.#go(async () => {
+      const step = await this.#api.invoke(confirmTwoStepAtSignIn, { body: { code } });
+      this.#recoveryCodes.set(step.recoveryCodes);
+      return step;
+    });
+  }
+
+  recoveryCodesKept(): void {
+    this.#recoveryCodes.set(null);
   }
 
   /** Takes a seat; with `endUserId` it becomes free by ending that person's sessions. */

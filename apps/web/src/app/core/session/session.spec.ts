@@ -21,7 +21,14 @@ const ME: Me = {
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-const step = (next: SignInState['next']): SignInState => ({ next, name: '安西 文哉', consent: null, seats: null });
+const step = (next: SignInState['next']): SignInState => ({
+  next,
+  name: '安西 文哉',
+  consent: null,
+  seats: null,
+  twoStepSetup: null,
+  recoveryCodes: null,
+});
 
 @Component({ template: '' })
 class Page {}
