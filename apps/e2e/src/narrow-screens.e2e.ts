@@ -61,7 +61,9 @@ test.describe('on a phone', () => {
       expect(size?.width).toBeGreaterThanOrEqual(44);
     }
     await bar.getByRole('link', { name: '設定' }).tap();
-    await expect(page).toHaveURL('/settings');
+    await expect(page).toHaveURL(/\/settings(\/overview)?$/);
+    await expectNoSidewaysScroll(page);
+    await page.getByRole('link', { name: '会社と利用状況' }).tap();
     await expect(page.getByText('帳蔵の版')).toBeVisible();
     await expect(bar).toBeInViewport({ ratio: 1 });
     await expectNoSidewaysScroll(page);

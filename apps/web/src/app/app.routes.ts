@@ -24,12 +24,7 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),
     children: [
-      {
-        path: 'settings',
-        title: $localize`:@@settings.title:設定`,
-        data: { page: 'settings' },
-        loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),
-      },
+      { path: 'settings', loadChildren: () => import('./settings/settings.routes').then((m) => m.settingsRoutes) },
       { path: '', loadChildren: () => import('./documents/documents.routes').then((m) => m.documentsRoutes) },
       {
         path: '**',

@@ -2,16 +2,16 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { SessionStore } from '../core/session/session-store';
-import { provideIcons } from '../ui/icon/icon-set';
-import { SettingsPage } from './settings-page';
+import { SessionStore } from '../../core/session/session-store';
+import { provideIcons } from '../../ui/icon/icon-set';
+import { OverviewPage } from './overview-page';
 
 const COMPANY = { names: ['株式会社つむぎ野商事', 'つむぎ野商事'], registrationNumber: null, planName: 'ビジネス' };
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('the settings', () => {
-  let fixture: ComponentFixture<SettingsPage>;
+  let fixture: ComponentFixture<OverviewPage>;
   let page: HTMLElement;
   let server: HttpTestingController;
 
@@ -26,7 +26,7 @@ describe('the settings', () => {
       language: 'ja',
     });
     await known;
-    fixture = TestBed.createComponent(SettingsPage);
+    fixture = TestBed.createComponent(OverviewPage);
     page = fixture.nativeElement as HTMLElement;
     fixture.detectChanges();
     await settled();

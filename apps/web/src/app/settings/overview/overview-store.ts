@@ -1,10 +1,10 @@
 import { inject, Injectable, resource } from '@angular/core';
 import { Api, type Company, getCompany, getSystem, getUsage, type System, type Usage } from '@chogura/api-client';
-import { SessionStore } from '../core/session/session-store';
+import { SessionStore } from '../../core/session/session-store';
 
 /** What the settings page shows; each part only for those who may see it. */
 @Injectable()
-export class SettingsStore {
+export class OverviewStore {
   readonly #api = inject(Api);
   readonly #session = inject(SessionStore);
 

@@ -1,0 +1,49 @@
+/** One page of the settings. An item comes with its page; there are no links to nowhere. */
+export interface SettingsItem {
+  /** Below /settings. */
+  readonly path: string;
+  readonly title: string;
+  /** What people call it who look for it, in any words. */
+  readonly keywords: string;
+  /** Action and subject that the page asks for. */
+  readonly needs: readonly [action: string, subject: string];
+}
+
+export interface SettingsGroup {
+  readonly title: string;
+  readonly items: readonly SettingsItem[];
+}
+
+export const SETTINGS_MENU: readonly SettingsGroup[] = [
+  {
+    title: $localize`:@@settings.groupCompany:会社`,
+    items: [
+      {
+        path: 'overview',
+        title: $localize`:@@settings.overview:会社と利用状況`,
+        keywords: $localize`:@@settings.overviewWords:会社名 登録番号 プラン 契約 ライセンス アップロード件数 上限 読み取りエンジン`,
+        needs: ['read', 'Company'],
+      },
+    ],
+  },
+];
+
+/** Items that the person may open and whose words contain what was typed; groups without any are left out. */
+export function shownMenu(
+  menu: readonly SettingsGroup[],
+  search: string,
+  may: (action: string, subject: string) => boolean,
+): readonly SettingsGroup[] {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  return menu
+    .map(({ title, items }) => {
+      const shown = items.filter(({ title: name, keywords, needs }) => {
+        const text = plain(`${title} ${name} ${keywords}`);
+        return may(...needs) && words.every((word) => text.includes(word));
+      });
+      return { title, items: shown };
+    })
+    .filter(({ items }) => items.length > 0);
+}
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
