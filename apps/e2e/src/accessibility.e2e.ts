@@ -4,6 +4,7 @@ import { expect, test } from './journey';
 import { registerAndRead, signIn } from './product/documents';
 import { samplePath } from './product/samples';
 import { Ledger } from './screens/ledger';
+import { logIn } from './screens/login';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -28,6 +29,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'ログイン' }).click();
         await expect(page.getByText('メールアドレスを入力してください')).toBeVisible();
         await expectNoViolations(page, 'login');
+
+        await logIn(page, company.clerk);
+        await expect(page.getByRole('button', { name: '同意する' })).toBeVisible();
+        await expectNoViolations(page, 'terms');
 
         await signIn(context, company.clerk);
         await page.goto('/');

@@ -1,16 +1,10 @@
 import { newId } from '@chogura/kernel';
-import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { foundCompany } from './product/company';
 import { change, registerAndRead, signIn } from './product/documents';
 import { samplePath, textsOf } from './product/samples';
 import { boxIn, Ledger, valueIn } from './screens/ledger';
-
-async function enter(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('メールアドレス').fill(email);
-  await page.getByRole('textbox', { name: 'パスワード' }).fill(password);
-  await page.getByRole('button', { name: 'ログイン' }).click();
-}
+import { logIn } from './screens/login';
 
 test('a wrong password and an unknown address get the same answer', async ({ page, company, complaints }) => {
   complaints.expectStatus(401);
@@ -18,7 +12,7 @@ test('a wrong password and an unknown address get the same answer', async ({ pag
   const alert = page.getByRole('main').getByRole('alert');
   const answers: string[] = [];
   for (const email of [company.clerk.email, `${newId()}@nobody.example`]) {
-    await enter(page, email, 'not the password');
+    await logIn(page, { email, password: 'not the password' });
     await expect(alert).toBeVisible();
     answers.push(await alert.innerText());
     await expect(page.getByRole('textbox', { name: 'パスワード' })).toBeFocused();
@@ -26,8 +20,6 @@ test('a wrong password and an unknown address get the same answer', async ({ pag
   }
   expect(answers[0]).toContain('してください');
   expect(answers[1]).toBe(answers[0]);
-  await enter(page, company.clerk.email, company.clerk.password);
-  await expect(page).toHaveURL('/');
 });
 
 test('a bookmarked document asks for login and lands there', async ({ page, company, anotherBrowser }) => {
@@ -36,7 +28,7 @@ test('a bookmarked document asks for login and lands there', async ({ page, comp
   const { id } = await registerAndRead(earlier, samplePath('seikyusho-kami.pdf'));
   await page.goto(`/documents/${id}?view=all`);
   await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible();
-  await enter(page, company.clerk.email, company.clerk.password);
+  await logIn(page, company.clerk);
   await expect(page).toHaveURL(`/documents/${id}?view=all`);
   await expect(valueIn(new Ledger(page).pane, '企業名')).toContainText(textsOf('seikyusho-kami.pdf').companyName);
 
@@ -64,7 +56,7 @@ test('logging out in one tab tells the other, which loses no typed input', async
   await expect(tab).toHaveURL('/login');
 
   await expect(page.getByRole('main').getByRole('alert')).toContainText('別の画面でログアウトしました');
-  await enter(page, company.clerk.email, company.clerk.password);
+  await logIn(page, company.clerk);
   await expect(page).toHaveURL(`/documents/${id}`);
   await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
 });
