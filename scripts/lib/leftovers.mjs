@@ -34,7 +34,7 @@ function partsIn(path) {
         const program = readFileSync(`/proc/${name}/comm`, 'utf8').trim();
         // A person's own programs may stand in the folder too.
         const isOurs =
-          ['postgres', 'redis-server'].includes(program) ||
+          ['initdb', 'postgres', 'redis-server'].includes(program) ||
           readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(BUNDLES);
         return isOurs ? [{ pid: Number(name), program }] : [];
       } catch {

@@ -8,6 +8,9 @@ import { commandEnv, root } from './paths.mjs';
 const STOP_LIMIT_MS = 8_000;
 const POLL_MS = 25;
 
+/** Waits at file descriptor 4 until the reaper knows of it; the command takes its place, and never starts when nobody says so any more. */
+const GATE = 'read -r go <&4 && exec "$@" 4<&-';
+
 /**
  * The processes of one run: started in groups of their own, so that a terminal's Ctrl-C does not hit them all at once, and stopped
  * one after the other, the last one first. A small shell beside them ends them even when this process is killed.
@@ -32,7 +35,7 @@ export class Processes {
    */
   start(name, command, args, { logFile, stopSignal = 'TERM', hasChannel = false, ...options }) {
     const log = openSync(logFile, 'a', 0o600);
-    const stdio = ['ignore', log, log, ...(hasChannel ? ['ipc'] : [])];
+    const stdio = ['ignore', log, log, hasChannel ? 'ipc' : 'ignore'];
     const part = this.#spawn(command, args, { ...options, stdio }, stopSignal);
     closeSync(log);
     void part.ended.then((how) => {
@@ -49,7 +52,8 @@ export class Processes {
    */
   async run(command, args, { logFile, isShown = false, mustFinish = false, ...options } = {}) {
     const out = logFile ? openSync(logFile, 'w', 0o600) : isShown ? 'inherit' : 'pipe';
-    const part = this.#spawn(command, args, { ...options, stdio: ['ignore', out, out] }, mustFinish ? null : 'TERM');
+    const stdio = ['ignore', out, out, 'ignore'];
+    const part = this.#spawn(command, args, { ...options, stdio }, mustFinish ? null : 'TERM');
     if (logFile) closeSync(out);
     let output = '';
     for (const stream of [part.child.stdout, part.child.stderr])
@@ -77,10 +81,11 @@ export class Processes {
   }
 
   /** @param stopSignal null: it is never asked to end */
-  #spawn(command, args, options, stopSignal) {
+  #spawn(command, args, { stdio, ...options }, stopSignal) {
     // Whoever still wants to start something while all is being stopped comes too late.
     if (this.#isStopping) throw new Failure('Stopped while starting.');
-    const child = spawn(command, args, { cwd: root, env: commandEnv(), ...options, detached: true });
+    const gated = { cwd: root, env: commandEnv(), ...options, detached: true, stdio: [...stdio, 'pipe'] };
+    const child = spawn('sh', ['-c', GATE, 'sh', command, ...args], gated);
     const part = { child, stopSignal, hasEnded: false };
     part.ended = new Promise((resolve) => {
       const end = (how) => {
@@ -92,6 +97,10 @@ export class Processes {
       child.once('error', (error) => end(error.message));
     });
     if (child.pid && stopSignal) this.#tellReaper(`+ ${child.pid} ${stopSignal}`);
+    child.stdio
+      .at(-1)
+      .on('error', () => undefined)
+      .end('go\n');
     this.#parts.add(part);
     return part;
   }

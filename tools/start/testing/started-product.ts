@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { workspaceNode } from '../../../scripts/lib/paths.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const POLL_MS = 50;
@@ -29,7 +30,7 @@ export class StartedProduct {
       ...(dataDir === undefined ? [] : ['--data', dataDir]),
       ...more,
     ];
-    this.child = spawn('node', [`${ROOT}scripts/start.mjs`, ...args], {
+    this.child = spawn(workspaceNode, [`${ROOT}scripts/start.mjs`, ...args], {
       cwd,
       // npm tells where it was called; here nobody did.
       env: { ...process.env, INIT_CWD: undefined },
