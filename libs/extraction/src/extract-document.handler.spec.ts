@@ -74,6 +74,7 @@ describe('reading an uploaded document', () => {
       'fields',
       'ocr',
       'page-images',
+      'red-ink',
       'text-layer',
       'to-pdf',
     ]);

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import type { Box } from '@chogura/kernel';
 import sharp from 'sharp';
 import type { TextRun } from '../page-text';
-import { cleanPage } from './clean-page';
+import { cleanPage, type ColourChannel } from './clean-page';
 import type { OcrEngine } from './ocr-engine';
 import { type Attempt, type Turn, uprightOf, waysToTry } from './way-up';
 
@@ -21,7 +21,7 @@ export async function readImage(engine: OcrEngine, path: string): Promise<ImageR
   const turnedPath = (turn: Turn): string => (turn === 0 ? path : `${path}.${turn}.jpg`);
   const attempt = async (turnedDegrees: Turn): Promise<Attempt> => ({
     turnedDegrees,
-    ...(await read(engine, turnedPath(turnedDegrees))),
+    ...(await readUpright(engine, turnedPath(turnedDegrees))),
   });
   const first = await attempt(0);
   const others: Attempt[] = [];
@@ -35,8 +35,13 @@ export async function readImage(engine: OcrEngine, path: string): Promise<ImageR
   return { runs, turnedDegrees };
 }
 
-async function read(engine: OcrEngine, path: string): Promise<Pick<Attempt, 'runs' | 'aspect'>> {
-  const { image, toPage } = await cleanPage(path);
+/** Reads a page image as it lies. */
+export async function readUpright(
+  engine: OcrEngine,
+  path: string,
+  channel: ColourChannel = 'red',
+): Promise<Pick<Attempt, 'runs' | 'aspect'>> {
+  const { image, toPage } = await cleanPage(path, channel);
   const runs = await engine.recognise(image);
   const back = (run: TextRun): TextRun => ({
     ...run,

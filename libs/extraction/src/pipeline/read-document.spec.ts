@@ -19,7 +19,7 @@ import type { ReadRequest, ReadResult, Tools } from './stages';
 jest.setTimeout(60_000);
 
 const CONVERT = fileURLToPath(new URL('../office/convert.py', import.meta.url));
-const STAGE_NAMES = ['to-pdf', 'text-layer', 'page-images', 'ocr', 'fields'];
+const STAGE_NAMES = ['to-pdf', 'text-layer', 'page-images', 'ocr', 'fields', 'red-ink'];
 /** Points of a sheet on which the drawn letter has 200 dots an inch. */
 const SHEET = { width: (LETTER.width / 200) * 72, height: (LETTER.height / 200) * 72 };
 const TYPED: HandMadePage = {
@@ -146,6 +146,20 @@ describe('reading a document', () => {
     const { pages, original } = await read(path, 'jpeg');
     expect(pages[0]).toMatchObject({ width: LETTER.width, height: LETTER.height, source: 'ocr' });
     expect(original).toMatchObject({ widthPx: LETTER.height, heightPx: LETTER.width });
+  });
+
+  it('looks again, with what is red, when it found no amount', async () => {
+    const [title, ...others] = LETTER.texts;
+    const amount = { ...LETTER.amount, text: '合計金額 ▲58,900円', colour: '#d7003a' };
+    const texts = [title, ...others.filter(({ text }) => !text.includes('58,900')), amount].filter((text) => !!text);
+    const path = newPath('png');
+    await draw({ ...LETTER, texts })
+      .png()
+      .toFile(path);
+    const result = await read(path, 'png');
+    expect(result.reading?.fields.find(({ field }) => field === 'amount')?.value).toBe('-58900');
+    expect(textsOf(result)[0]).toContain('58,900');
+    expect(textsOf(result)[0]).toContain('株式会社みなと商事');
   });
 
   it('says of an empty page that nothing stands on it', async () => {

@@ -2,8 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadingFailure } from '@chogura/contracts';
 import { ConfinementBroken } from '../children/run-confined';
-import { readImage } from '../ocr/read-image';
-import { readFields } from '../reader';
+import { readImage, readUpright } from '../ocr/read-image';
+import { hasRedInk } from '../ocr/red-ink';
+import { type FieldReading, readFields } from '../reader';
 import { PasswordRequired, ReadingError } from '../reading-error';
 import { largestImages, openPdf } from '../render/pdf-file';
 import { readTextLayer } from '../text-layer/poppler-text';
@@ -109,7 +110,28 @@ export const STAGES: readonly Stage[] = [
       work.reading = readFields(work.pages, company, { today });
     },
   },
+  {
+    name: 'red-ink',
+    async run(work, tools) {
+      if (hasAmount(work.reading)) return;
+      const pages: PageResult[] = [];
+      for (const page of work.pages) pages.push(await withRedInk(page, tools));
+      const { company, today } = work.request;
+      const reading = readFields(pages, company, { today });
+      if (hasAmount(reading)) Object.assign(work, { pages, reading });
+    },
+  },
 ];
+
+const hasAmount = (reading: FieldReading | null): boolean =>
+  reading?.fields.some(({ field, value }) => field === 'amount' && value !== null) ?? false;
+
+/** A page of which red print was left out, read with it. */
+async function withRedInk(page: PageResult, tools: Tools): Promise<PageResult> {
+  if (page.source === 'layer' || !(await hasRedInk(page.imagePath))) return page;
+  const { runs } = await readUpright(await tools.ocr(), page.imagePath, 'grey');
+  return { ...page, source: runs.length > 0 ? 'ocr' : 'none', runs };
+}
 
 /** Scans are rendered at their own resolution, within reason. */
 function ocrDpi(work: Work, page: number): number {
