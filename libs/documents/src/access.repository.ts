@@ -1,24 +1,52 @@
 import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { type AccessClass, type AccessDefaults, classKey, FIRST_DEFAULTS } from './access-rules';
+import type { AccessSubject } from './access-decision';
+import type { AccessLevel } from './access-level';
+import { type AccessClass, type AccessDefaults, type AccessRules, classKey, FIRST_DEFAULTS } from './access-rules';
 
-export interface StoredAccessClass extends AccessClass {
-  readonly id: number;
+/** Classes that are one and the same to a subject. */
+export interface ClassesAlike extends AccessClass {
+  readonly ids: readonly number[];
 }
-
-const CLASSES = 'SELECT id, rules, group_id AS "groupId" FROM access_classes';
 
 /** Access classes, which never change, and the defaults, of which every version stays. */
 @Injectable()
 export class AccessRepository {
-  /** All classes of the company: as many as there are distinct sets of rules, not documents. */
-  classes(tx: Transaction): Promise<StoredAccessClass[]> {
-    return tx.query(CLASSES);
+  /**
+   * All classes of the company, with what in their rules concerns the subject: a class may name hundreds of people, and a company may have
+   * thousands of classes, most of which differ in what they say about others.
+   */
+  async classesFor(
+    tx: Transaction,
+    { userId, groupIds }: Pick<AccessSubject, 'userId' | 'groupIds'>,
+  ): Promise<ClassesAlike[]> {
+    const rows = await tx.query<{
+      readonly ids: readonly number[];
+      readonly groupId: Uuid | null;
+      readonly everyone: AccessLevel | null;
+      readonly own: AccessLevel | null;
+      readonly groups: AccessRules['groups'] | null;
+    }>(
+      `SELECT json_agg(id) AS ids, group_id AS "groupId", everyone, own, groups
+         FROM (SELECT id, group_id, rules ->> 'everyone' AS everyone, rules -> 'users' ->> $1 AS own,
+                      (SELECT jsonb_object_agg(g, rules -> 'groups' -> g) FROM unnest($2::text[]) g WHERE rules -> 'groups' ? g) AS groups
+                 FROM access_classes) AS concerning
+        GROUP BY group_id, everyone, own, groups`,
+      [userId ?? '', groupIds],
+    );
+    return rows.map(({ ids, groupId, everyone, own, groups }) => ({
+      ids,
+      groupId,
+      rules: { users: userId !== null && own !== null ? { [userId]: own } : {}, groups: groups ?? {}, everyone },
+    }));
   }
 
-  async classOf(tx: Transaction, { accessClassId }: { readonly accessClassId: number }): Promise<StoredAccessClass> {
-    const [found] = await tx.query<StoredAccessClass>(`${CLASSES} WHERE id = $1`, [accessClassId]);
+  async classOf(tx: Transaction, { accessClassId }: { readonly accessClassId: number }): Promise<AccessClass> {
+    const [found] = await tx.query<AccessClass>(
+      'SELECT rules, group_id AS "groupId" FROM access_classes WHERE id = $1',
+      [accessClassId],
+    );
     if (!found) throw new Error('a document has an access class that is not there');
     return found;
   }

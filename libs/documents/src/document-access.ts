@@ -76,9 +76,12 @@ export class DocumentAccess {
   }
 
   async resolve(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
-    const classes = await this.repository.classes(tx);
+    const classes = await this.repository.classesFor(tx, subject);
     const defaults = await this.repository.defaults(tx);
-    const decided = classes.map((each) => [each.id, this.decide(subject, each, defaults).capabilities] as const);
+    const decided = classes.flatMap((alike) => {
+      const { capabilities } = this.decide(subject, alike, defaults);
+      return alike.ids.map((id) => [id, capabilities] as const);
+    });
     return new ResolvedAccess(new Map(decided));
   }
 

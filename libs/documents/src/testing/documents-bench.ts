@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { EVENTS, type Reading } from '@chogura/contracts';
+import { EVENTS, type People, type Reading } from '@chogura/contracts';
 import { type BuiltInRole, newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import {
   FilesystemStorage,
@@ -86,7 +86,13 @@ export interface DocumentsBench {
 }
 
 /** The domain on a real database and a real disk, without HTTP and without a reader. */
-export async function openDocumentsBench(Access: typeof DocumentAccess = DocumentAccess): Promise<DocumentsBench> {
+export async function openDocumentsBench({
+  accessOf = (...given) => new DocumentAccess(...given),
+  ledger = new LedgerRepository(),
+}: {
+  accessOf?: (people: People, repository: AccessRepository) => DocumentAccess;
+  ledger?: LedgerRepository;
+} = {}): Promise<DocumentsBench> {
   const db = await createTestDatabase({ entities: DOCUMENTS_ENTITIES });
   const { database, config } = db;
   const storageDir = `${config.storageDir}-${newId()}`;
@@ -97,7 +103,7 @@ export async function openDocumentsBench(Access: typeof DocumentAccess = Documen
   const people = new PeopleOfTables(database, permissions);
   const readings = new GivenReadings();
   const accessRepository = new AccessRepository();
-  const access = new Access(people, accessRepository);
+  const access = accessOf(people, accessRepository);
   const outbox = new Outbox(EVENTS, new OutboxRepository());
   const quota = plainQuota();
   const documentPasswords = new DocumentPasswords(new Sealer(config));
@@ -111,7 +117,7 @@ export async function openDocumentsBench(Access: typeof DocumentAccess = Documen
     outbox,
     clock,
   );
-  const documents = new ReadDocuments(database, repository, new LedgerRepository(), access, people, readings);
+  const documents = new ReadDocuments(database, repository, ledger, access, people, readings);
   const handler = new OnExtractionCompletedHandler(database, readings, repository, outbox, clock);
 
   const send: DocumentsBench['send'] = async (ctx, { id = newId(), bytes = pdf(id), fileName = '請求書.pdf' } = {}) => {

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@chogura/kernel';
+import { Transaction } from '@chogura/platform';
+import { CAPABILITIES } from './access-level';
+import { AccessRepository } from './access.repository';
+import { DocumentAccess } from './document-access';
+import { type LedgerConditions, LedgerRepository } from './ledger.repository';
+import { type DocumentsBench, openDocumentsBench, type TestCompany } from './testing/documents-bench';
+
+const DOCUMENTS = 1_000_000;
+const CLASSES = 50;
+/** Documents of the last class, among a million. */
+const RARE = 10;
+const MINUTE_MS = 60_000;
+
+/** One node of a plan, as EXPLAIN tells it. */
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+interface Explained {
+  readonly nodes: readonly PlanNode[];
+  readonly milliseconds: number;
+}
+
+/** Keeps what a repository asks. */
+class ListeningTransaction extends Transaction {
+  readonly asked: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+
+  override query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.asked.push({ sql, parameters });
+    return super.query(sql, parameters);
+  }
+}
+
+describe('the ledger at a million documents and fifty access classes', () => {
+  let bench: DocumentsBench;
+  let company: TestCompany;
+  let classIds: number[];
+  const ledger = new LedgerRepository();
+
+  beforeAll(async () => {
+    bench = await openDocumentsBench();
+    company = await bench.newCompany();
+    const first = await bench.stored(company.clerk);
+    await bench.db.look(
+      `INSERT INTO access_classes (tenant_id, rules_key, rules)
+       SELECT $1, 'class ' || n, jsonb_build_object('users', '{}'::jsonb, 'groups', '{}'::jsonb, 'everyone', 'see_only') FROM generate_series(2, ${CLASSES}) n`,
+      [company.tenantId],
+    );
+    const rows = await bench.db.look<{ id: number }>('SELECT id FROM access_classes WHERE tenant_id = $1 ORDER BY id', [
+      company.tenantId,
+    ]);
+    classIds = rows.map(({ id }) => id);
+    // Every other document is in the first class, the rest in the others but the last, which has a handful.
+    await bench.db.look(
+      `INSERT INTO documents (tenant_id, id, number, revision, access_class_id, reading_state, input_state, title, amount_minor, file_name,
+                              file_kind, size_bytes, sha256, object_key, received_via, preservation_kind, stored_at, received_on)
+       SELECT d.tenant_id, gen_random_uuid(), n, 0,
+              ($2::int8[])[CASE WHEN n % ${DOCUMENTS / RARE} = 7 THEN ${CLASSES} WHEN n % 2 = 0 THEN 1 ELSE 2 + n / 2 % ${CLASSES - 2} END],
+              'read', 'complete', 'title ' || n % 1000, n::int8 * 7919 % 1000003, d.file_name, d.file_kind, d.size_bytes, lpad(n::text, 64, '0'),
+              d.object_key, d.received_via, d.preservation_kind, d.stored_at, d.received_on
+         FROM documents d, generate_series(2, ${DOCUMENTS}) n WHERE d.id = $1`,
+      [first.id, classIds],
+    );
+    await bench.db.look('VACUUM ANALYZE documents');
+  }, 15 * MINUTE_MS);
+  afterAll(() => bench.close());
+
+  /** How the database goes about what the ledger asks of it, as the role that serves. */
+  const explain = (work: (tx: Transaction) => Promise<unknown>): Promise<Explained> =>
+    bench.db.database.transaction(company.clerk, async (tx) => {
+      const listening = new ListeningTransaction(tx.manager);
+      await work(listening);
+      const [asked] = listening.asked;
+      if (!asked) throw new Error('nothing was asked');
+      const [row] = await tx.query<{ 'QUERY PLAN': { Plan: PlanNode; 'Execution Time': number }[] }>(
+        `EXPLAIN (ANALYZE, FORMAT JSON) ${asked.sql}`,
+        asked.parameters,
+      );
+      const [plan] = row?.['QUERY PLAN'] ?? [];
+      if (!plan) throw new Error('nothing was explained');
+      const walk = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(walk)];
+      return { nodes: walk(plan.Plan), milliseconds: plan['Execution Time'] };
+    });
+  const conditions = (visibleClasses: readonly number[]): LedgerConditions => ({
+    view: 'all',
+    keyword: '',
+    userId: null,
+    visibleClasses,
+  });
+  const order = { sort: 'number', order: 'desc', idsByName: [] } as const;
+
+  const sights: [string, (ids: readonly number[]) => readonly number[]][] = [
+    ['all classes', (ids) => ids],
+    ['half of them', (ids) => ids.filter((_, place) => place % 2 === 1)],
+    ['one of them', (ids) => ids.slice(5, 6)],
+    ['the one with ten documents', (ids) => ids.slice(-1)],
+    ['none', () => []],
+  ];
+
+  it.each(sights)('finds a page on an index for those who see %s', async (name, pick) => {
+    const { nodes, milliseconds } = await explain((tx) =>
+      ledger.page(tx, conditions(pick(classIds)), order, null, 100),
+    );
+    const used = nodes.flatMap((node) => node['Index Name'] ?? []);
+    console.log(`page for those who see ${name}: ${milliseconds.toFixed(2)} ms on ${used.join(', ') || 'nothing'}`);
+    expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    for (const index of used) expect(['documents_tenant_id_number_key', 'documents_by_access_class']).toContain(index);
+  });
+
+  it.each(sights)('counts on an index for those who see %s', async (name, pick) => {
+    const { nodes, milliseconds } = await explain((tx) => ledger.count(tx, conditions(pick(classIds))));
+    console.log(`count for those who see ${name}: ${milliseconds.toFixed(2)} ms`);
+    expect(nodes.flatMap((node) => node['Index Name'] ?? []).every((index) => index.startsWith('documents_'))).toBe(
+      true,
+    );
+  });
+
+  it('decides in each of fifty, a thousand and five thousand classes in one go', async () => {
+    const access = new DocumentAccess(bench.people, new AccessRepository());
+    const subject = { userId: company.clerkId, groupIds: [company.groupId], everywhere: [], atMost: CAPABILITIES };
+    for (const wanted of [CLASSES, 1_000, 5_000]) {
+      await bench.db.look(
+        `INSERT INTO access_classes (tenant_id, rules_key, rules)
+         SELECT $1, 'more ' || gen_random_uuid(), jsonb_build_object('users', jsonb_build_object($2::text, 'view_only', $3::text, 'see_only'),
+                'groups', '{}'::jsonb, 'everyone', 'see_only')
+           FROM generate_series(1, $4 - (SELECT count(*)::int FROM access_classes WHERE tenant_id = $1)) n`,
+        [company.tenantId, newId(), newId(), wanted],
+      );
+      await bench.db.database.transaction(company.clerk, async (tx) => {
+        await access.resolve(tx, subject);
+        const startedAt = performance.now();
+        const resolved = await access.resolve(tx, subject);
+        console.log(`${wanted} classes resolved in ${(performance.now() - startedAt).toFixed(1)} ms`);
+        expect(resolved.classesWith('see')).toHaveLength(wanted);
+      });
+    }
+  });
+});
