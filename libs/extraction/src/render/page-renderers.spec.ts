@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { affordableDpi, MAX_PAGE_PIXELS } from './page-renderer';
 import { Pdf2picRenderer } from './pdf2pic-renderer';
 import { PopplerRenderer } from './poppler-renderer';
 import { pageRendererContract } from './testing/page-renderer.contract';
+
+// pdf2pic takes seconds a page.
+jest.setTimeout(30_000);
 
 pageRendererContract(new PopplerRenderer());
 pageRendererContract(new Pdf2picRenderer(fileURLToPath(new URL('pdf2pic-page.ts', import.meta.url))));
