@@ -118,8 +118,8 @@ export class RunningProduct {
     const account = accounts.find(({ role }) => role === 'clerk');
     if (!account) throw new Error('the company has no clerk');
     const browser = new TestBrowser(this.address);
-    const { status } = await browser.login(account.email, account.password);
-    if (status !== 204) throw new Error(`the clerk cannot sign in: ${status}`);
+    const { next } = await browser.signIn(account.email, account.password);
+    if (next !== 'done') throw new Error(`the clerk cannot sign in: ${next}`);
     const [user] = await this.db.look<{ tenantId: Uuid }>(
       `SELECT tenant_id AS "tenantId" FROM users WHERE lower(email) = $1`,
       [account.email],
