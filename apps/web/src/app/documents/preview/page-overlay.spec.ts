@@ -45,4 +45,17 @@ describe('places of values', () => {
     boxes[0]?.click();
     expect(chosen).toEqual(['amount']);
   });
+
+  it('of one value are all lit, and the one that it was taken from carries its name', () => {
+    const shownOn = (page: number): HTMLElement => {
+      const fixture = TestBed.createComponent(PageOverlay);
+      fixture.componentRef.setInput('places', placesOf(document));
+      fixture.componentRef.setInput('page', page);
+      fixture.componentRef.setInput('selected', 'amount');
+      fixture.detectChanges();
+      return fixture.nativeElement as HTMLElement;
+    };
+    expect(shownOn(0).querySelector('.selected')?.textContent?.trim()).toBe('取引金額');
+    expect(shownOn(1).querySelector('.selected')?.textContent?.trim()).toBe('');
+  });
 });

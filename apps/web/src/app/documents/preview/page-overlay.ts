@@ -8,16 +8,19 @@ export interface Place {
   readonly page: number;
   readonly box: readonly number[];
   readonly isReview: boolean;
+  /** The value was taken from here; at its other places it stands too. */
+  readonly isSource: boolean;
 }
 
 /** Every place of every value; the first of a field is the one that its value was taken from. */
 export const placesOf = (document: Document): Place[] =>
   document.fields.flatMap((reading: FieldReading) =>
-    [...(reading.evidence ? [reading.evidence] : []), ...reading.alsoAt].map(({ page, box }) => ({
+    [...(reading.evidence ? [reading.evidence] : []), ...reading.alsoAt].map((place) => ({
       field: reading.field,
-      page,
-      box,
+      page: place.page,
+      box: place.box,
       isReview: reading.review.length > 0,
+      isSource: place === reading.evidence,
     })),
   );
 
@@ -39,7 +42,7 @@ export const placesOf = (document: Document): Place[] =>
       [attr.aria-label]="words[place.field]"
       (click)="chosen.emit(place.field)"
     >
-      @if (place.field === selected()) {
+      @if (place.field === selected() && place.isSource) {
         <span [class.left]="(place.box[0] ?? 0) + (place.box[2] ?? 0) > 0.7">{{ words[place.field] }}</span>
       }
     </button>
