@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(uploads.getByRole('heading')).toHaveText('成功 0件、登録できなかったもの 2件');
         await expectNoViolations(page, 'upload panel');
 
-        await page.goto('/settings');
+        await page.goto('/settings/overview');
         await expect(page.getByText('帳蔵の版')).toBeVisible();
         await expectNoViolations(page, 'settings');
 

@@ -14,7 +14,7 @@ test('pages run under a policy that stops whatever is slipped into them', async 
     '/',
     `/documents/${id}`,
     `/documents/${id}/preview?field=amount`,
-    '/settings',
+    '/settings/overview',
     '/no-such-page',
   ]) {
     const answer = await page.goto(address);

@@ -61,7 +61,7 @@ test.describe('on a phone', () => {
       expect(size?.width).toBeGreaterThanOrEqual(44);
     }
     await bar.getByRole('link', { name: '設定' }).tap();
-    await expect(page).toHaveURL(/\/settings(\/overview)?$/);
+    await expect(page).toHaveURL('/settings');
     await expectNoSidewaysScroll(page);
     await page.getByRole('link', { name: '会社と利用状況' }).tap();
     await expect(page.getByText('帳蔵の版')).toBeVisible();
@@ -104,7 +104,7 @@ for (const [zoom, viewport] of Object.entries({
       await expectNoSidewaysScroll(page);
       await pane.getByRole('button', { name: '保存' }).click();
       await expect(valueIn(pane, '取引金額')).toContainText('52,500円');
-      for (const address of [`/documents/${id}/preview`, '/settings', '/no-such-page']) {
+      for (const address of [`/documents/${id}/preview`, '/settings/overview', '/no-such-page']) {
         await page.goto(address);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectNoSidewaysScroll(page);
