@@ -10,6 +10,7 @@ import { IdentityPolicies1764100000050 } from './1764100000050-identity-policies
 import { IdentitySignIn1764100000100 } from './1764100000100-identity-sign-in';
 import { LicensingSeats1764100000200 } from './1764100000200-licensing-seats';
 import { PlatformMail1764100000300 } from './1764100000300-platform-mail';
+import { IdentityUserTokens1764100000350 } from './1764100000350-identity-user-tokens';
 import { IdentityTwoStep1764100000400 } from './1764100000400-identity-two-step';
 import { DocumentsAccess1764100000600 } from './1764100000600-documents-access';
 import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentitySignIn1764100000100,
   LicensingSeats1764100000200,
   PlatformMail1764100000300,
+  IdentityUserTokens1764100000350,
   IdentityTwoStep1764100000400,
   DocumentsAccess1764100000600,
   IdentityApiKeys1764100000700,

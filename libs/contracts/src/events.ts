@@ -29,6 +29,15 @@ export const EVENTS = {
   'identity.two-step-switched-on': z.object({ userId: id }),
   'identity.terms-agreed': z.object({ userId: id, kind: z.string(), version: z.int() }),
   'identity.terms-declined': z.object({ userId: id, kind: z.string(), version: z.int() }),
+  'identity.sign-in-failed': z.object({
+    userId: id,
+    reason: z.enum(['wrong-password', 'no-password', 'disabled']),
+  }),
+  /** So many failures in a row that nobody can sign in as this user for a while. */
+  'identity.sign-in-locked': z.object({ userId: id }),
+  'identity.user-invited': z.object({ userId: id }),
+  'identity.password-reset-requested': z.object({ userId: id }),
+  'identity.password-changed': z.object({ userId: id, by: z.enum(['reset-password', 'invitation', 'signed-in']) }),
   'mail.queued': z.object(mail),
   'mail.sent': z.object(mail),
   'mail.given-up': z.object({ ...mail, reason: z.enum(['refused', 'expired', 'failed']) }),

@@ -44,7 +44,7 @@ export class AuthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInStateDto> {
     const browser = browserOf(request);
-    const user = await this.signIn.run({ email: body.email, password: body.password }, browser);
+    const user = await this.signIn.run({ email: body.email, password: body.password }, browser, request.requestId);
     const start = { method: 'password', isKept: body.keepSignedIn } as const;
     return this.answer(request, response, await this.flow.begin(user, start, browser, request.requestId));
   }

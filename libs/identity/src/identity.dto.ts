@@ -1,10 +1,9 @@
 import type { Role, Language, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+import { MAX_PASSWORD_LENGTH } from './password-rules';
 
-const MAX_EMAIL_LENGTH = 254;
-/** Longer ones would only make argon2 work. */
-const MAX_PASSWORD_LENGTH = 200;
+export const MAX_EMAIL_LENGTH = 254;
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const ROLES: readonly Role[] = ['administrator', 'clerk', 'auditor', 'custom'];
 

@@ -2,6 +2,7 @@ import type { IsoDay, Language, Role, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ApiKey, ApiKeyGroup } from './api-key.entities';
 import { RecoveryCode, TwoStepSecret } from './two-step.entities';
+import { UserToken } from './user-token.entity';
 
 /** A company that keeps its books here. */
 @Entity('tenants')
@@ -182,4 +183,5 @@ export const IDENTITY_ENTITIES = [
   RecoveryCode,
   ApiKey,
   ApiKeyGroup,
+  UserToken,
 ];

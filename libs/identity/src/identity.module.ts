@@ -2,6 +2,7 @@ import { CompanyProfiles, People, SignedIn } from '@chogura/contracts';
 import { Config } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
+import { AfterAnswer } from './after-answer';
 import { ApiKeys } from './api-keys';
 import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysRepository } from './api-keys.repository';
@@ -9,15 +10,23 @@ import { AuthController } from './auth.controller';
 import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
 import { ConsentStep } from './consent-step';
+import { FailedSignIns } from './failed-sign-ins';
 import { FoundCompany } from './found-company';
 import { KeyRequests } from './key-requests';
 import { KeyThrottle } from './key-throttle';
 import { CompanyController, MeController } from './identity.controller';
+import { Invitations } from './invitations';
+import { MyPassword } from './my-password';
 import { MyProfile } from './my-profile';
 import { MySessions } from './my-sessions';
 import { MyTwoStep } from './my-two-step';
+import { NewPassword } from './new-password';
+import { PasswordLinks } from './password-links';
+import { PasswordResets } from './password-resets';
+import { MyPasswordController, PasswordResetsController } from './passwords.controller';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
+import { ResetThrottle } from './reset-throttle';
 import { SeatStep } from './seat-step';
 import { SessionCookie } from './session-cookie';
 import { SessionTokens } from './session-tokens';
@@ -38,6 +47,8 @@ import { TwoStepController } from './two-step.controller';
 import { TwoStepRepository } from './two-step.repository';
 import { TwoStepStep } from './two-step-step';
 import { TwoStepThrottle } from './two-step-throttle';
+import { UserTokens } from './user-tokens';
+import { UserTokensRepository } from './user-tokens.repository';
 
 /** Global, because it answers the contracts People, CompanyProfiles and SignedIn and guards every route. */
 @Global()
@@ -52,11 +63,29 @@ import { TwoStepThrottle } from './two-step-throttle';
       }),
     }),
   ],
-  controllers: [AuthController, TwoStepController, MeController, CompanyController, ApiKeysController],
+  controllers: [
+    AuthController,
+    TwoStepController,
+    PasswordResetsController,
+    MeController,
+    MyPasswordController,
+    CompanyController,
+    ApiKeysController,
+  ],
   providers: [
     Passwords,
     SignInThrottle,
     SignIn,
+    FailedSignIns,
+    AfterAnswer,
+    UserTokens,
+    UserTokensRepository,
+    ResetThrottle,
+    PasswordResets,
+    PasswordLinks,
+    NewPassword,
+    MyPassword,
+    Invitations,
     SignInFlow,
     SignInsRepository,
     ConsentStep,
@@ -92,6 +121,6 @@ import { TwoStepThrottle } from './two-step-throttle';
     { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
     { provide: SignedIn, useClass: StandingSessions },
   ],
-  exports: [People, CompanyProfiles, SignedIn, SessionGuard, SessionCookie, FoundCompany],
+  exports: [People, CompanyProfiles, SignedIn, SessionGuard, SessionCookie, FoundCompany, Invitations],
 })
 export class IdentityModule {}

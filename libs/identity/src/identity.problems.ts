@@ -63,3 +63,45 @@ export const ADDRESS_NOT_ALLOWED: ProblemDefinition = {
     en: 'Your company allows certain addresses only (yours is {address}). Connect from your company’s network, or ask an administrator.',
   },
 };
+export const TOO_MANY_RESETS: ProblemDefinition = {
+  code: 'identity.too-many-resets',
+  status: 429,
+  title: { ja: '再設定のお申し込みが続いています', en: 'Too many requests for a new password' },
+  detail: {
+    ja: 'すでに届いているメールがあれば、最も新しいもののリンクをご利用ください。あらためて申し込むには、{minutes}分ほどお待ちください。',
+    en: 'If mails have arrived already, please use the link in the newest one. To ask again, please wait {minutes} min.',
+  },
+};
+export const LINK_NOT_GOOD: ProblemDefinition = {
+  code: 'identity.link-not-good',
+  status: 410,
+  title: { ja: 'このリンクは使えません', en: 'This link is not good any more' },
+  detail: {
+    ja: 'すでに使われたか、期限が切れたか、より新しいリンクがあります。新しいメールが届いていればそのリンクを、なければログイン画面の「パスワードをお忘れの場合」から新しいリンクをご利用ください。招待のリンクは、会社の管理者が再送できます。',
+    en: 'It was used, has expired, or a newer one has taken its place. Please use the link in the newest mail, or ask for a new one under “Forgot your password?” on the sign-in page. An invitation can be sent again by your company’s administrator.',
+  },
+};
+export const NO_PASSWORD: ProblemDefinition = {
+  code: 'identity.no-password',
+  status: 409,
+  title: { ja: 'パスワードが設定されていません', en: 'You have no password' },
+  detail: {
+    ja: 'シングルサインオンでログインしているため、ここで変更できるパスワードはありません。',
+    en: 'You sign in by single sign-on, so there is no password to change here.',
+  },
+};
+export const INVITATION_ACCEPTED: ProblemDefinition = {
+  code: 'identity.invitation-accepted',
+  status: 409,
+  title: { ja: 'この方はすでに招待を受けています', en: 'This person has accepted the invitation already' },
+  detail: {
+    ja: 'パスワードが分からない場合は、ログイン画面の「パスワードをお忘れの場合」をご案内ください。',
+    en: 'Whoever has forgotten the password finds “Forgot your password?” on the sign-in page.',
+  },
+};
+export const INVITED_IS_DISABLED: ProblemDefinition = {
+  code: 'identity.invited-is-disabled',
+  status: 409,
+  title: { ja: '無効になっている方は招待できません', en: 'Somebody who is disabled cannot be invited' },
+  detail: { ja: '先に有効にしてから、招待してください。', en: 'Please enable the user first, then invite again.' },
+};

@@ -2,8 +2,9 @@ import { ApiAllowance } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { RedisConnection } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { API_RATE_EXCEEDED } from './api-keys.problems';
+import { limiter } from './attempt-limits';
 
 const WINDOW_SECONDS = 60;
 
@@ -49,14 +50,8 @@ export class KeyThrottle {
   private limiterOf(points: number): RateLimiterAbstract {
     const known = this.limiters.get(points);
     if (known) return known;
-    const limits = { keyPrefix: 'api-key', points, duration: WINDOW_SECONDS };
-    const limiter = new RateLimiterRedis({
-      ...limits,
-      storeClient: this.redis.client,
-      rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory(limits),
-    });
-    this.limiters.set(points, limiter);
-    return limiter;
+    const made = limiter(this.redis, 'api-key', { points, seconds: WINDOW_SECONDS });
+    this.limiters.set(points, made);
+    return made;
   }
 }

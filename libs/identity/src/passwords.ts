@@ -1,6 +1,7 @@
 import { newSecret } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
+import { passwordForm } from './password-rules';
 import { Turnstile } from './turnstile';
 
 /** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane; about 20 ms. The variant is the library's default, argon2id. */
@@ -19,12 +20,12 @@ export class Passwords {
 
   /** @returns PHC string. @throws identity.sign-in-busy (503) */
   hash(password: string): Promise<string> {
-    return this.turnstile.pass(() => hash(password, COST));
+    return this.turnstile.pass(() => hash(passwordForm(password), COST));
   }
 
   /** @throws identity.sign-in-busy (503) */
   isRight(passwordHash: string, password: string): Promise<boolean> {
-    return this.turnstile.pass(() => verify(passwordHash, password));
+    return this.turnstile.pass(() => verify(passwordHash, passwordForm(password)));
   }
 
   /** As long as a real check, always wrong: an unknown e-mail address must not answer faster. @throws identity.sign-in-busy (503) */

@@ -35,6 +35,13 @@ export class PeopleRepository {
     return role ? role.permissions : [];
   }
 
+  /** @param replaces sets it only where this is still the one; @returns whether it was set */
+  async setPasswordHash(tx: Transaction, userId: Uuid, passwordHash: string, replaces?: string): Promise<boolean> {
+    const where = { id: userId, ...(replaces !== undefined && { passwordHash: replaces }) };
+    const { affected } = await tx.manager.update(User, where, { passwordHash });
+    return affected === 1;
+  }
+
   async setLanguage(tx: Transaction, userId: Uuid, language: Language): Promise<void> {
     await tx.manager.update(User, { id: userId }, { language });
   }

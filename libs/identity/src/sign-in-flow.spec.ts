@@ -23,7 +23,7 @@ describe('a sign-in', () => {
     ({ ctx, email } = await bench.newCompany());
   });
 
-  const userOf = (who = email): Promise<User> => bench.signIn.run({ email: who, password: PASSWORD }, BROWSER);
+  const userOf = (who = email): Promise<User> => bench.signIn.run({ email: who, password: PASSWORD }, BROWSER, REQUEST);
   const begin = async (start = BY_PASSWORD, who = email): Promise<SignInProgress> =>
     bench.flow.begin(await userOf(who), start, BROWSER, REQUEST);
   const idOf = ({ signInId }: SignInProgress): Uuid => {

@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId } from '@chogura/kernel';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { newId, type RequestContext } from '@chogura/kernel';
+import { queuedMailsTo } from '@chogura/platform/testing';
 import { type IdentityBench, openIdentityBench, PASSWORD } from './testing/identity-bench';
+
+// Many argon2 in a row; other tests use the cores too.
+jest.setTimeout(60_000);
 
 describe('signing in', () => {
   let bench: IdentityBench;
@@ -16,7 +20,7 @@ describe('signing in', () => {
   });
 
   const attempt = (password: string, who = email, from = address) =>
-    bench.signIn.run({ email: who, password }, { address: from, userAgent: 'test' });
+    bench.signIn.run({ email: who, password }, { address: from, userAgent: 'test' }, 'request-1');
 
   it('takes the e-mail address in any case', async () => {
     expect((await attempt(PASSWORD, ` ${email.toUpperCase()} `)).email).toBe(email);
@@ -86,6 +90,88 @@ describe('signing in', () => {
     }
     await expect(attempt(PASSWORD, colleague.email)).rejects.toMatchObject({ code: 'identity.too-many-attempts' });
     await expect(attempt(PASSWORD, colleague.email, newId())).resolves.toBeTruthy();
+  });
+});
+
+describe('failed sign-ins', () => {
+  let bench: IdentityBench;
+  let ctx: RequestContext;
+  let email: string;
+  let address: string;
+  beforeAll(async () => {
+    bench = await openIdentityBench();
+  });
+  afterAll(() => bench.close());
+  beforeEach(async () => {
+    bench.clock.set('2026-04-15T03:00:00Z');
+    ({ ctx, email } = await bench.newCompany());
+    address = newId();
+  });
+
+  const fail = async (who = email): Promise<void> => {
+    const browser = { address, userAgent: 'test' };
+    await bench.signIn.run({ email: who, password: 'wrong' }, browser, 'request-1').catch(() => undefined);
+  };
+  const eventsOf = async ({ tenantId } = ctx): Promise<string[]> => {
+    await bench.afterAnswers();
+    const rows = await bench.db.look<{ type: string; reason: string | null }>(
+      `SELECT type, payload ->> 'reason' AS reason FROM outbox_events
+        WHERE tenant_id = $1 AND type LIKE 'identity.sign-in-%' ORDER BY occurred_at, id`,
+      [tenantId],
+    );
+    return rows.map(({ type, reason }) => `${type} ${reason ?? ''}`.trim());
+  };
+  const noticesTo = async (who: string) =>
+    (await queuedMailsTo(bench.db, who)).filter(({ template }) => template === 'identity.sign-in-locked');
+
+  it('are told with the user and the reason', async () => {
+    await fail();
+    await bench.db.look(`UPDATE users SET password_hash = NULL WHERE email = $1`, [email]);
+    await fail();
+    expect(await eventsOf()).toEqual(['identity.sign-in-failed wrong-password', 'identity.sign-in-failed no-password']);
+  });
+
+  it('of somebody disabled are told when the password was right', async () => {
+    await bench.db.look(`UPDATE users SET disabled_at = now() WHERE email = $1`, [email]);
+    const right = bench.signIn.run({ email, password: PASSWORD }, { address, userAgent: '' }, 'request-1');
+    await expect(right).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
+    expect(await eventsOf()).toEqual(['identity.sign-in-failed disabled']);
+  });
+
+  it('lock the account with the tenth, and its person gets one mail: when, from where, what to do', async () => {
+    for (let failure = 0; failure < 9; failure++) await fail();
+    expect(await eventsOf()).not.toContain('identity.sign-in-locked');
+    expect(await noticesTo(email)).toEqual([]);
+    for (let failure = 0; failure < 5; failure++) await fail();
+    expect((await eventsOf()).sort()).toEqual([
+      ...Array.from({ length: 10 }, () => 'identity.sign-in-failed wrong-password'),
+      'identity.sign-in-locked',
+    ]);
+    const [notice, ...others] = await noticesTo(email);
+    expect(others).toEqual([]);
+    expect(notice?.text).toContain(`日時: 2026-04-15 12:00（日本時間）\n接続元: ${address}`);
+    expect(notice?.text).toContain('「パスワードをお忘れの場合」');
+  });
+
+  it('in parallel lock it once', async () => {
+    await Promise.all(Array.from({ length: 30 }, () => fail()));
+    await bench.afterAnswers();
+    expect(await noticesTo(email)).toHaveLength(1);
+  });
+
+  it('send one mail though the person has accounts with two companies, each of which is told', async () => {
+    const other = await bench.newCompany({ email });
+    for (let failure = 0; failure < 10; failure++) await fail();
+    expect(await eventsOf()).toContain('identity.sign-in-locked');
+    expect(await eventsOf(other.ctx)).toContain('identity.sign-in-locked');
+    expect(await noticesTo(email)).toHaveLength(1);
+  });
+
+  it('with an address that nobody has tell nobody', async () => {
+    const unknown = `${newId()}@nowhere.example`;
+    for (let failure = 0; failure < 10; failure++) await fail(unknown);
+    await bench.afterAnswers();
+    expect(await noticesTo(unknown)).toEqual([]);
   });
 });
 

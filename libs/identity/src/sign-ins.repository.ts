@@ -1,6 +1,7 @@
 import type { Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { SignInEntity, type SignInOutcome } from './identity.entities';
 
 @Injectable()
@@ -25,6 +26,11 @@ export class SignInsRepository {
   async passTwoStep(tx: Transaction, signIn: SignInEntity, passedAt: Date): Promise<void> {
     signIn.twoStepPassedAt = passedAt;
     await tx.manager.update(SignInEntity, { id: signIn.id }, { twoStepPassedAt: passedAt });
+  }
+
+  /** All of a person that are under way. */
+  async abandonAllOf(tx: Transaction, userId: Uuid, endedAt: Date): Promise<void> {
+    await tx.manager.update(SignInEntity, { userId, endedAt: IsNull() }, { endedAt, outcome: 'abandoned' });
   }
 
   async end(tx: Transaction, id: Uuid, endedAt: Date, outcome: SignInOutcome): Promise<void> {

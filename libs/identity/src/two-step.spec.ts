@@ -21,7 +21,7 @@ describe('two-step login', () => {
   beforeEach(async () => {
     bench.clock.set('2026-04-15T03:00:00Z');
     ({ ctx, email } = await bench.newCompany());
-    user = await bench.signIn.run({ email, password: PASSWORD }, BROWSER);
+    user = await bench.signIn.run({ email, password: PASSWORD }, BROWSER, REQUEST);
   });
 
   const inTx = <T>(work: Parameters<typeof bench.db.database.transaction<T>>[1]): Promise<T> =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterTokyoDay, isIsoDay, nextMonth, tokyoDay, tokyoMonth } from './clock';
+import { afterTokyoDay, isIsoDay, nextMonth, tokyoDay, tokyoMinute, tokyoMonth } from './clock';
 
 describe('days and months are those of Asia/Tokyo', () => {
   it.each([
@@ -15,6 +15,10 @@ describe('days and months are those of Asia/Tokyo', () => {
     const end = afterTokyoDay('2026-03-31');
     expect(tokyoDay(new Date(end.getTime() - 1))).toBe('2026-03-31');
     expect(tokyoDay(end)).toBe('2026-04-01');
+  });
+
+  it('and so are minutes', () => {
+    expect(tokyoMinute(new Date('2026-03-31T15:00:59Z'))).toBe('2026-04-01 00:00');
   });
 
   it('knows the month after December', () => {

@@ -18,6 +18,10 @@ export function tokyoDay(instant: Date): IsoDay {
 /** The first instant after an Asia/Tokyo day. */
 export const afterTokyoDay = (day: IsoDay): Date => new Date(Date.parse(`${day}T00:00:00Z`) - TOKYO_OFFSET_MS + DAY_MS);
 
+/** The Asia/Tokyo minute of an instant, as people read it: "2026-04-15 12:00". */
+export const tokyoMinute = (instant: Date): string =>
+  new Date(instant.getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+
 /** The first day of the Asia/Tokyo month of an instant, as YYYY-MM-01. */
 export const tokyoMonth = (instant: Date): IsoDay => `${tokyoDay(instant).slice(0, 7)}-01`;
 

@@ -35,6 +35,12 @@ export type { RenewMyRecoveryCodes$Params as RenewMyRecoveryCodes$Params } from 
 export { renewMyRecoveryCodes as renewMyRecoveryCodes } from './fn/identity/renew-my-recovery-codes';
 export type { SwitchMyTwoStepOff$Params as SwitchMyTwoStepOff$Params } from './fn/identity/switch-my-two-step-off';
 export { switchMyTwoStepOff as switchMyTwoStepOff } from './fn/identity/switch-my-two-step-off';
+export type { RequestPasswordReset$Params as RequestPasswordReset$Params } from './fn/identity/request-password-reset';
+export { requestPasswordReset as requestPasswordReset } from './fn/identity/request-password-reset';
+export type { CheckPasswordLink$Params as CheckPasswordLink$Params } from './fn/identity/check-password-link';
+export { checkPasswordLink as checkPasswordLink } from './fn/identity/check-password-link';
+export type { CompletePasswordLink$Params as CompletePasswordLink$Params } from './fn/identity/complete-password-link';
+export { completePasswordLink as completePasswordLink } from './fn/identity/complete-password-link';
 export type { GetMe$Params as GetMe$Params } from './fn/identity/get-me';
 export { getMe as getMe } from './fn/identity/get-me';
 export type { UpdateMe$Params as UpdateMe$Params } from './fn/identity/update-me';
@@ -45,6 +51,10 @@ export type { ListMySessions$Params as ListMySessions$Params } from './fn/identi
 export { listMySessions as listMySessions } from './fn/identity/list-my-sessions';
 export type { EndMySession$Params as EndMySession$Params } from './fn/identity/end-my-session';
 export { endMySession as endMySession } from './fn/identity/end-my-session';
+export type { GetMyPassword$Params as GetMyPassword$Params } from './fn/identity/get-my-password';
+export { getMyPassword as getMyPassword } from './fn/identity/get-my-password';
+export type { ChangeMyPassword$Params as ChangeMyPassword$Params } from './fn/identity/change-my-password';
+export { changeMyPassword as changeMyPassword } from './fn/identity/change-my-password';
 export type { GetCompany$Params as GetCompany$Params } from './fn/identity/get-company';
 export { getCompany as getCompany } from './fn/identity/get-company';
 export type { ListPeople$Params as ListPeople$Params } from './fn/identity/list-people';

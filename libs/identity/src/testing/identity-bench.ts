@@ -1,21 +1,37 @@
 import { ApiAllowance, EVENTS } from '@chogura/contracts';
 import { newId, type RequestContext } from '@chogura/kernel';
-import { Outbox, OutboxRepository, PermissionRegistry, RedisConnection, Sealer } from '@chogura/platform';
+import {
+  Mailer,
+  MailsRepository,
+  Outbox,
+  OutboxRepository,
+  PermissionRegistry,
+  RedisConnection,
+  Sealer,
+} from '@chogura/platform';
 import { createTestDatabase, SettableClock, type TestDatabase } from '@chogura/platform/testing';
 import { Logger } from '@nestjs/common';
+import { AfterAnswer } from '../after-answer';
 import { ApiKeys } from '../api-keys';
 import { ApiKeysRepository } from '../api-keys.repository';
 import { CompaniesRepository } from '../companies.repository';
 import { CompanyPolicies } from '../company-policies';
 import { ConsentStep } from '../consent-step';
+import { FailedSignIns } from '../failed-sign-ins';
 import { FoundCompany, type NewUser } from '../found-company';
 import { IDENTITY_ENTITIES } from '../identity.entities';
 import { IDENTITY_PERMISSIONS } from '../identity.permissions';
+import { Invitations } from '../invitations';
 import { KeyRequests } from '../key-requests';
 import { KeyThrottle } from '../key-throttle';
+import { MyPassword } from '../my-password';
 import { MySessions } from '../my-sessions';
+import { NewPassword } from '../new-password';
+import { PasswordLinks } from '../password-links';
+import { PasswordResets } from '../password-resets';
 import { Passwords } from '../passwords';
 import { PeopleRepository } from '../people.repository';
+import { ResetThrottle } from '../reset-throttle';
 import { SeatStep } from '../seat-step';
 import type { SessionToken } from '../session-tokens';
 import { Sessions } from '../sessions';
@@ -31,6 +47,8 @@ import { TwoStep } from '../two-step';
 import { TwoStepRepository } from '../two-step.repository';
 import { TwoStepStep } from '../two-step-step';
 import { TwoStepThrottle } from '../two-step-throttle';
+import { UserTokens } from '../user-tokens';
+import { UserTokensRepository } from '../user-tokens.repository';
 import { PlainSeats } from './plain-seats';
 
 export const PASSWORD = 'correct horse battery';
@@ -62,6 +80,12 @@ export interface IdentityBench {
   readonly standing: StandingSessions;
   readonly passwords: Passwords;
   readonly throttle: SignInThrottle;
+  readonly resets: PasswordResets;
+  readonly links: PasswordLinks;
+  readonly invitations: Invitations;
+  readonly myPassword: MyPassword;
+  /** Resolves when what was put off until after the answers is done. */
+  afterAnswers(): Promise<void>;
   readonly people: StoredPeople;
   readonly apiKeys: ApiKeys;
   readonly keyRequests: KeyRequests;
@@ -99,7 +123,10 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     outbox,
     clock,
   );
-  const signIn = new SignIn(db.database, peopleRepository, passwords, throttle);
+  const mailer = new Mailer(db.config, new Sealer(db.config), new MailsRepository(), outbox, clock);
+  const afterAnswer = new AfterAnswer();
+  const failures = new FailedSignIns(db.config, db.database, peopleRepository, mailer, outbox, afterAnswer, clock);
+  const signIn = new SignIn(db.database, peopleRepository, passwords, throttle, failures);
   const consents = new ConsentStep(new TermsRepository(), outbox, clock);
   const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox);
   const signIns = new SignInsRepository(db.database);
@@ -113,6 +140,21 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   );
   const twoStepStep = new TwoStepStep(twoStep, signIns, clock);
   const steps = [twoStepStep, consents, seatStep];
+  const tokensRepository = new UserTokensRepository(db.database);
+  const tokens = new UserTokens(tokensRepository, clock);
+  const newPassword = new NewPassword(
+    db.config,
+    policies,
+    peopleRepository,
+    tokensRepository,
+    signIns,
+    sessions,
+    seats,
+    mailer,
+    outbox,
+    clock,
+  );
+
   const flow = new SignInFlow(db.database, signIns, peopleRepository, policies, sessions, steps, clock);
   const agree: SignInAct = async (tx, ctx, row, user) => {
     const due = await flow.dueOf(tx, ctx, row, user);
@@ -137,7 +179,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     mySessions: new MySessions(db.database, new SessionsRepository(db.database), sessions, clock),
     standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, seats, clock),
     openSession: async (email, isKept = false) => {
-      const user = await signIn.run({ email, password: PASSWORD }, BROWSER);
+      const user = await signIn.run({ email, password: PASSWORD }, BROWSER, 'request-1');
       let progress = await flow.begin(user, { method: 'password', isKept }, BROWSER, 'request-1');
       while (progress.state.next === 'consent' && progress.signInId) {
         progress = await flow.step(progress.signInId, 'request-1', agree);
@@ -152,6 +194,32 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     keyRequests,
     keyThrottle: new KeyThrottle(allowance, redis),
     allowance,
+    resets: new PasswordResets(
+      db.config,
+      db.database,
+      peopleRepository,
+      policies,
+      tokens,
+      tokensRepository,
+      new ResetThrottle(redis),
+      mailer,
+      outbox,
+      afterAnswer,
+    ),
+    links: new PasswordLinks(
+      db.database,
+      tokens,
+      tokensRepository,
+      peopleRepository,
+      policies,
+      passwords,
+      newPassword,
+      throttle,
+      clock,
+    ),
+    invitations: new Invitations(db.config, peopleRepository, tokens, mailer, outbox),
+    myPassword: new MyPassword(db.database, peopleRepository, policies, passwords, newPassword, throttle, failures),
+    afterAnswers: () => afterAnswer.settled(),
     companies: new StoredCompanyProfiles(db.database, peopleRepository),
     newCompany: async (user = {}) => {
       const email = `${newId()}@company.example`;
@@ -173,6 +241,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       return { ctx, email };
     },
     close: async () => {
+      await afterAnswer.settled();
       redis.onApplicationShutdown();
       await db.close();
     },

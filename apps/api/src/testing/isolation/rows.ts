@@ -30,6 +30,8 @@ export interface Row {
   readonly walk?: (asker: WalledCompany, other: WalledCompany) => Promise<void>;
 }
 
+const NEW_PASSWORD = 'かささぎの渡せる橋におく霜の';
+
 const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
   request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
 });
@@ -56,6 +58,20 @@ export const ROWS: Readonly<Record<string, Row>> = {
   resumeSession: {},
   abandonSignIn: { as: 'signing-in' },
   logout: { as: 'session-of-its-own' },
+  requestPasswordReset: { as: 'nobody', request: ({ company }) => ({ body: { email: company.email } }) },
+  checkPasswordLink: {
+    as: 'nobody',
+    request: async ({ company }) => ({ body: { token: await company.invitationToken() } }),
+  },
+  completePasswordLink: {
+    as: 'nobody',
+    request: async ({ company }) => ({ body: { token: await company.invitationToken(), password: NEW_PASSWORD } }),
+  },
+  getMyPassword: {},
+  changeMyPassword: {
+    as: 'seat-holder',
+    request: () => ({ body: { current: PASSWORD, next: NEW_PASSWORD } }),
+  },
   getMe: {},
   updateMe: { request: () => ({ body: { language: 'ja' } }) },
   noteActivity: {},

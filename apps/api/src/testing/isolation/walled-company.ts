@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import { Invitations } from '@chogura/identity';
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
-import { ObjectStorage } from '@chogura/platform';
+import { Database, ObjectStorage } from '@chogura/platform';
+import { queuedMailsTo, tokenIn } from '@chogura/platform/testing';
 import { PASSWORD, type TestApi } from '../test-api';
 import type { TestBrowser } from '../test-browser';
 
@@ -10,8 +12,8 @@ const ALL_SCOPES = 'all';
 /** The walk asks more of one key than plans allow, and has two seats, so that the third person waits. */
 const ROOMY_PLAN = `VALUES ('walk', '2026-01-01', '散歩', 'Walk', 2, 100000, true, 100000, 10737418240)`;
 
-/** Who asks, beside the administrator: nobody, the administrator with a session for one request, a clerk on the way in. */
-export type Visitor = 'nobody' | 'session-of-its-own' | 'signing-in' | 'waiting-for-seat';
+/** Who asks, beside the administrator: nobody, the administrator with a session for one request, a clerk who has a seat, a clerk on the way in. */
+export type Visitor = 'nobody' | 'session-of-its-own' | 'seat-holder' | 'signing-in' | 'waiting-for-seat';
 
 export type ThingKind = keyof typeof MAKERS;
 
@@ -60,6 +62,11 @@ export class WalledCompany {
         return browser;
       case 'session-of-its-own':
         return this.signIn(browser);
+      case 'seat-holder': {
+        const id = await this.make('seatHolder');
+        const [holder] = await this.api.db.look<{ email: string }>('SELECT email FROM users WHERE id = $1', [id]);
+        return this.signIn(browser, holder?.email);
+      }
       case 'signing-in':
         await browser.login((await this.newClerk()).email, PASSWORD);
         return browser;
@@ -92,6 +99,18 @@ export class WalledCompany {
   /** One of everything, so that there is something to be seen. */
   async fill(): Promise<void> {
     for (const kind of Object.keys(MAKERS) as ThingKind[]) await this.make(kind);
+  }
+
+  /** Of a link that lets a new clerk set the first password. */
+  async invitationToken(): Promise<string> {
+    const { id, email } = await this.newClerk();
+    await this.api.db.look('UPDATE users SET password_hash = NULL WHERE id = $1', [id]);
+    await this.api.app
+      .get(Database)
+      .transaction(this.ctx, (tx) => this.api.app.get(Invitations).invite(tx, this.ctx, id));
+    const [mail] = await queuedMailsTo(this.api.db, email);
+    if (!mail) throw new Error('no invitation was mailed');
+    return tokenIn(mail);
   }
 
   /** An API key with every scope. */

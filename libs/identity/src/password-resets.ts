@@ -1,0 +1,78 @@
+import { systemContext, type Uuid } from '@chogura/kernel';
+import { Config, Database, Mailer, Outbox, type Transaction } from '@chogura/platform';
+import { Injectable } from '@nestjs/common';
+import { AfterAnswer } from './after-answer';
+import { CompanyPolicies } from './company-policies';
+import type { User } from './identity.entities';
+import { PASSWORD_RESET_MAIL } from './identity.mails';
+import { PeopleRepository } from './people.repository';
+import { ResetThrottle } from './reset-throttle';
+import { LINK_LIFETIME_MS, UserTokens } from './user-tokens';
+import { UserTokensRepository } from './user-tokens.repository';
+
+const LIFETIME_MS = LINK_LIFETIME_MS['reset-password'];
+
+/** 「パスワードをお忘れの場合」: mails a link to whoever has the address. The answer tells nobody whether anyone has it. */
+@Injectable()
+export class PasswordResets {
+  private readonly publicUrl: string;
+
+  constructor(
+    config: Config,
+    private readonly database: Database,
+    private readonly people: PeopleRepository,
+    private readonly policies: CompanyPolicies,
+    private readonly tokens: UserTokens,
+    private readonly tokensRepository: UserTokensRepository,
+    private readonly throttle: ResetThrottle,
+    private readonly mailer: Mailer,
+    private readonly outbox: Outbox,
+    private readonly afterAnswer: AfterAnswer,
+  ) {
+    this.publicUrl = config.publicUrl;
+  }
+
+  /**
+   * The same answer in the same time for every address: what is only done for those that exist is done after it.
+   * @param typed in any case
+   * @throws identity.too-many-resets (429)
+   */
+  async request(typed: string, address: string, requestId: string): Promise<void> {
+    const email = typed.trim().toLowerCase();
+    await this.throttle.take(email, address);
+    const accounts = await this.people.findByEmail(email);
+    await this.afterAnswer.run('a password reset', async () => {
+      for (const { tenantId, userId } of accounts) await this.sendLink(tenantId, userId, requestId);
+    });
+  }
+
+  private async sendLink(tenantId: Uuid, userId: Uuid, requestId: string): Promise<void> {
+    const ctx = systemContext(tenantId, 'password-resets', requestId);
+    await this.database.transaction(ctx, async (tx) => {
+      const user = await this.people.findUser(tx, userId);
+      if (!user || !(await this.mayHavePassword(tx, user))) return;
+      const token = await this.tokens.issue(tx, user, 'reset-password');
+      const { name: companyName } = await this.people.findTenant(tx, tenantId);
+      await this.outbox.publish(tx, ctx, 'identity.password-reset-requested', { userId });
+      await this.mailer.send(tx, ctx, {
+        to: { userId, name: user.name, address: user.email },
+        language: user.language,
+        template: PASSWORD_RESET_MAIL,
+        params: {
+          name: user.name,
+          companyName,
+          href: `${this.publicUrl}/reset-password#token=${token}`,
+          minutes: LIFETIME_MS / 60_000,
+        },
+        sendWithinMs: LIFETIME_MS,
+      });
+    });
+  }
+
+  /** Who has only ever signed in by single sign-on must not get past it by a link. */
+  private async mayHavePassword(tx: Transaction, user: User): Promise<boolean> {
+    if (user.disabledAt) return false;
+    if (!(await this.policies.find(tx)).isPasswordLoginEnabled) return false;
+    return user.passwordHash !== null || this.tokensRepository.hasAny(tx, user.id, 'invitation');
+  }
+}
