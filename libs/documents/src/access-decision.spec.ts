@@ -115,6 +115,8 @@ describe('アクセス権限', () => {
     expect(decided({ subject }).withheld).toEqual(['delete', 'changeAccess']);
     expect(shown({ rules: { everyone: 'view_only' }, subject })).toBe('○○––––');
     expect(shown({ subject: of(holding('update:Document', 'delete:Document')) })).toBe('––––––');
+    const reachingAll = of(holding('read:Document', 'update:Document', 'manage:DocumentAccess'));
+    expect(shown({ rules: { everyone: 'administrators_only' }, subject: reachingAll })).toBe('○○○○––');
   });
 
   it('gives one key to one class, however its rules are ordered, and forgets a group that decides nothing', () => {

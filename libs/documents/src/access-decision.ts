@@ -68,11 +68,10 @@ function ruleFor(subject: AccessSubject, { rules, groupId }: AccessClass, defaul
 /** What a role's permissions mean for documents. */
 export function roleCapabilities(ability: AbilityLike): Pick<AccessSubject, 'everywhere' | 'atMost'> {
   if (!ability.can('read', 'Document')) return { everywhere: [], atMost: [] };
-  const isInCharge = ability.can('manage', 'DocumentAccess');
   const atMost: Capability[] = [...READING_CAPABILITIES];
   if (ability.can('update', 'Document')) atMost.push('edit');
   if (ability.can('delete', 'Document')) atMost.push('delete');
-  if (isInCharge || ability.can('update', 'DocumentAccess')) atMost.push('changeAccess');
-  const readsAll = ability.can('read', 'AnyDocument');
-  return { everywhere: isInCharge ? CAPABILITIES : readsAll ? READING_CAPABILITIES : [], atMost };
+  if (ability.can('update', 'DocumentAccess')) atMost.push('changeAccess');
+  if (ability.can('manage', 'DocumentAccess')) return { everywhere: CAPABILITIES, atMost };
+  return { everywhere: ability.can('read', 'AnyDocument') ? READING_CAPABILITIES : [], atMost };
 }

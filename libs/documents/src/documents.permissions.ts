@@ -51,8 +51,8 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
     action: 'manage',
     subject: 'DocumentAccess',
     description: {
-      ja: 'すべての帳票を見て、アクセス権限とその既定を変える',
-      en: 'See all documents, change their access rights and the defaults',
+      ja: 'アクセス権限の既定を変え、すべての帳票を「制限なし」で扱う',
+      en: 'Change the defaults of access rights, and have “no restriction” on all documents',
     },
     roles: ['administrator'],
   },

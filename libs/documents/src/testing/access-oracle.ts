@@ -60,8 +60,7 @@ export function rightsOf(house: House, asker: Asker, paper: Paper): Rights {
   if (asker.is === 'user' && permissions.includes('manage:DocumentAccess')) Object.assign(rights, everything());
   if (!permissions.includes('update:Document')) rights.edit = false;
   if (!permissions.includes('delete:Document')) rights.delete = false;
-  if (!permissions.includes('update:DocumentAccess') && !permissions.includes('manage:DocumentAccess'))
-    rights.changeAccess = false;
+  if (!permissions.includes('update:DocumentAccess')) rights.changeAccess = false;
   return rights;
 }
 
