@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type Uuid } from '@chogura/kernel';
 import { LiveChannel } from '@chogura/platform';
@@ -213,6 +214,16 @@ describe('a program with an API key', () => {
     const { errors } = await bodyOf<{ errors: { field: string }[] }>(response);
     expect(errors.map(({ field }) => field).sort()).toEqual(['expiresOn', 'groupIds', 'name', 'scopes']);
     expect((await administrator.send('POST', '/api/v1/settings/api-keys/nonsense/revoke')).status).toBe(404);
+  });
+
+  it('finds every scope in the description for partners', async () => {
+    const { scopes } = await bodyOf<{ scopes: { scope: string }[] }>(
+      await administrator.get('/api/v1/settings/api-keys'),
+    );
+    const description = readFileSync(new URL('../../../docs/api-example.md', import.meta.url), 'utf8');
+    const rows = description.split('\n').filter((line) => /^\| `[a-z]+:/.test(line));
+    const described = rows.flatMap((row) => [...row.matchAll(/`([a-z]+:\w+)`/g)].map(([, scope]) => scope));
+    expect(described.sort()).toEqual(scopes.map(({ scope }) => scope).sort());
   });
 
   it('finds in openapi.json which operations take a key: those whose permission is offered as a scope', async () => {

@@ -23,10 +23,11 @@ import { SYSTEM_PERMISSIONS } from './system.permissions';
 /** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
 const DOMAINS = [IdentityModule, LicensingModule, DocumentsModule, ExtractionModule];
 export const ENTITIES = [...IDENTITY_ENTITIES, ...LICENSING_ENTITIES, ...DOCUMENTS_ENTITIES, ...EXTRACTION_ENTITIES];
+/** In the order in which screens list them. */
 export const PERMISSIONS = [
+  ...DOCUMENTS_PERMISSIONS,
   ...IDENTITY_PERMISSIONS,
   ...LICENSING_PERMISSIONS,
-  ...DOCUMENTS_PERMISSIONS,
   ...SYSTEM_PERMISSIONS,
 ];
 

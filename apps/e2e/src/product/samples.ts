@@ -14,6 +14,8 @@ interface Expected {
   /** In whole units, with decimals where the currency has them. */
   readonly amount: number;
   readonly currency: string;
+  readonly direction: string;
+  readonly registrationNumber: string | null;
 }
 
 /** 分類, as far as the samples have them. */
@@ -42,11 +44,21 @@ const { samples } = JSON.parse(readFileSync(join(FOLDER, 'samples.json'), 'utf8'
 
 export const samplePath = (file: string): string => join(FOLDER, file);
 
-/** What the ledger must show of a sample document once it was read. */
-export function textsOf(file: string): LedgerTexts {
+function expectedOf(file: string): Expected {
   const sample = samples.find((each) => each.file === file);
   if (!sample) throw new Error(`samples.json has no ${file}`);
-  const { docType, title, companyName, transactionDate, amount, currency } = sample.expected;
+  return sample.expected;
+}
+
+/** The seven fields of a sample document as the API gives them. */
+export function fieldsOf(file: string): Readonly<Record<string, string | null>> {
+  const { docType, title, companyName, direction, transactionDate, amount, registrationNumber } = expectedOf(file);
+  return { docType, title, companyName, direction, transactionDate, amount: String(amount), registrationNumber };
+}
+
+/** What the ledger must show of a sample document once it was read. */
+export function textsOf(file: string): LedgerTexts {
+  const { docType, title, companyName, transactionDate, amount, currency } = expectedOf(file);
   const number = amount.toLocaleString('ja-JP', { minimumFractionDigits: currency === 'JPY' ? 0 : 2 });
   return {
     docType: TYPES[docType],

@@ -26,6 +26,17 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
       },
     ],
   },
+  {
+    title: $localize`:@@settings.groupIntegrations:外部サービス連携`,
+    items: [
+      {
+        path: 'api-keys',
+        title: $localize`:@@apiKeys.title:APIキー`,
+        keywords: $localize`:@@apiKeys.words:API キー トークン 連携 パートナー システム プログラム 失効 発行`,
+        needs: ['manage', 'ApiKey'],
+      },
+    ],
+  },
 ];
 
 /** Items that the person may open and whose words contain what was typed; groups without any are left out. */

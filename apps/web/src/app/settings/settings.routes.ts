@@ -36,6 +36,7 @@ export const settingsRoutes: Routes = [
     children: [
       { path: '', pathMatch: 'full', canActivate: [firstPage], children: [] },
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
+      page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
     ],
   },
 ];

@@ -61,6 +61,10 @@ const WIDE = '(min-width: 1680px)';
       text-align: center;
       text-decoration: none;
     }
+    /* "Documents" is a hair wider than its place; a broken word would be worse. */
+    a span {
+      white-space: nowrap;
+    }
     a:hover,
     button:hover {
       background: var(--cg-sunken);
