@@ -17,8 +17,8 @@ export const EVENTS = {
   'extraction.completed': z.object({ documentId: id, readingId: id }),
   'identity.api-key-created': z.object({ keyId: id }),
   'identity.api-key-first-used': z.object({ keyId: id }),
-  /** The right secret of a key that is over; told at most once an hour. */
-  'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired']) }),
+  /** The right secret of a key that is over, or from an address that the company does not allow; told at most once an hour. */
+  'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired', 'address']) }),
   'identity.api-key-revoked': z.object({ keyId: id }),
   'identity.recovery-code-used': z.object({ userId: id }),
   'identity.signed-in': z.object({ userId: id, sessionId: id }),

@@ -154,6 +154,24 @@ describe('an API key', () => {
     expect(await refusals()).toHaveLength(2);
   });
 
+  it('opens from those addresses alone that the company allows, where it says so', async () => {
+    const { id, key } = await bench.apiKeys.issue(ctx, order());
+    await bench.db.look(`INSERT INTO tenant_policies (tenant_id, allowed_ip_ranges) VALUES ($1, '{198.51.100.0/24}')`, [
+      ctx.tenantId,
+    ]);
+    await expect(begin(key, '198.51.100.9')).resolves.toBeTruthy();
+    await expect(begin(key, '192.0.2.7')).rejects.toMatchObject({
+      code: 'identity.address-not-allowed',
+      params: { address: '192.0.2.7' },
+    });
+    expect((await listed())[0]).toMatchObject({ lastUsedAddress: '198.51.100.9' });
+    expect(await eventsOf(id)).toContainEqual({
+      type: 'identity.api-key-refused',
+      actor: `key:${id}`,
+      payload: { keyId: id, reason: 'address' },
+    });
+  });
+
   it('belongs to the company: it lives on when the person who made it is disabled', async () => {
     const { key } = await bench.apiKeys.issue(ctx, order());
     await bench.db.look('UPDATE users SET disabled_at = now() WHERE id = $1', [userId]);

@@ -14,7 +14,8 @@ import type { Resumption } from './sessions';
 /**
  * Puts the caller's RequestContext on the request: of the API key where there is a bearer, else of the session, with a renewed token for
  * the browser. Never of both: with a bearer, no cookie is looked at.
- * @throws http.sign-in-required, identity.api-key-unknown, identity.api-key-revoked, identity.api-key-expired (401), identity.api-rate-exceeded (429)
+ * @throws http.sign-in-required, identity.api-key-unknown, identity.api-key-revoked, identity.api-key-expired (401),
+ *   identity.address-not-allowed (403), identity.api-rate-exceeded (429)
  */
 @Injectable()
 export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {

@@ -109,11 +109,11 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const apiKeys = new ApiKeysRepository(db.database);
   const permissions = new PermissionRegistry(IDENTITY_PERMISSIONS);
   const outbox = new Outbox(EVENTS, new OutboxRepository());
-  const keyRequests = new KeyRequests(db.database, apiKeys, permissions, outbox, clock);
+  const policies = new CompanyPolicies();
+  const keyRequests = new KeyRequests(db.database, apiKeys, policies, permissions, outbox, clock);
   const passwords = new Passwords();
   const throttle = new SignInThrottle(redis);
   const seats = new PlainSeats();
-  const policies = new CompanyPolicies();
   const sessions = new Sessions(
     db.database,
     new SessionsRepository(db.database),
