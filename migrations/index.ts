@@ -14,6 +14,7 @@ import { IdentityUserTokens1764100000350 } from './1764100000350-identity-user-t
 import { IdentityTwoStep1764100000400 } from './1764100000400-identity-two-step';
 import { DocumentsAccess1764100000600 } from './1764100000600-documents-access';
 import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
+import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-people-admin';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityTwoStep1764100000400,
   DocumentsAccess1764100000600,
   IdentityApiKeys1764100000700,
+  IdentityPeopleAdmin1764100001000,
 ];

@@ -1,5 +1,5 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { CurrentContext, Requires } from '@chogura/platform';
+import { CurrentContext, Requires, revisionOf, withRevisionTag } from '@chogura/platform';
 import { Body, Controller, Get, Headers, Put, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -15,7 +15,6 @@ import { ChangeAccess } from './change-access';
 import { DocumentId } from './document-id';
 import { ExplainAccess } from './explain-access';
 import { unlessOutOfSight } from './out-of-sight';
-import { revisionOf, withRevisionTag } from './revision-tag';
 
 const IF_MATCH = {
   name: 'If-Match',

@@ -1,5 +1,5 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { CurrentContext, Requires } from '@chogura/platform';
+import { CurrentContext, Requires, revisionOf, withRevisionTag } from '@chogura/platform';
 import {
   Body,
   Controller,
@@ -33,7 +33,6 @@ import { NO_FILE } from './documents.problems';
 import { unlessOutOfSight } from './out-of-sight';
 import { ReadDocuments } from './read-documents';
 import { ReceiveFileInterceptor } from './receive-file';
-import { revisionOf, withRevisionTag } from './revision-tag';
 import { SetDocumentPassword } from './set-document-password';
 import { UploadDocument } from './upload-document';
 

@@ -15,6 +15,7 @@ import { ExplainAccess } from './explain-access';
 import { LedgerRepository } from './ledger.repository';
 import { LiveController } from './live.controller';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
+import { OnPersonDisabledHandler } from './on-person-disabled.handler';
 import { ReadDocuments } from './read-documents';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
@@ -45,6 +46,7 @@ import { UploadDocument } from './upload-document';
     ChangeDocument,
     SetDocumentPassword,
     OnExtractionCompletedHandler,
+    OnPersonDisabledHandler,
     { provide: DocumentSources, useClass: StoredDocumentSources },
   ],
   exports: [DocumentSources],

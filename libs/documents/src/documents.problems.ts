@@ -83,15 +83,6 @@ export const ID_IN_USE: ProblemDefinition = {
     en: 'Please choose the file again and register it.',
   },
 };
-export const IF_MATCH_REQUIRED: ProblemDefinition = {
-  code: 'documents.if-match-required',
-  status: 428,
-  title: { ja: '変更のもとになった版が指定されていません', en: 'Say which revision the change is based on' },
-  detail: {
-    ja: '画面を読み込み直してから、もう一度保存してください。',
-    en: 'Send the ETag of the document in If-Match.',
-  },
-};
 export const CHANGED_MEANWHILE: ProblemDefinition = {
   code: 'documents.changed-meanwhile',
   status: 412,

@@ -20,6 +20,16 @@ export class DocumentsRepository {
     return tx.manager.findOneBy(DocumentEntity, { tenantId, sha256 });
   }
 
+  /** Locked in the order of their numbers, so that two who walk them do not wait for each other. */
+  findInChargeOf(tx: Transaction, userId: Uuid, limit: number): Promise<DocumentEntity[]> {
+    return tx.manager.find(DocumentEntity, {
+      where: { assigneeId: userId },
+      order: { number: 'ASC' },
+      take: limit,
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
   /** The next 管理番号. The row lock makes others wait for this transaction, so a rollback leaves no hole. */
   async takeNumber(tx: Transaction, tenantId: Uuid): Promise<number> {
     const rows = await tx.query<{ number: number }>(

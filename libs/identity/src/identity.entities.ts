@@ -8,10 +8,13 @@ import { UserToken } from './user-token.entity';
 @Entity('tenants')
 export class Tenant {
   @PrimaryColumn('uuid') id: Uuid;
+  @Column('int') revision: number;
   @Column('text') name: string;
   /** Further names under which documents address it. */
   @Column('text', { name: 'other_names', array: true }) otherNames: string[];
   @Column('text', { name: 'registration_number', nullable: true }) registrationNumber: string | null;
+  /** 1 to 12: the fiscal year ends with this month. */
+  @Column('int', { name: 'fiscal_year_end_month' }) fiscalYearEndMonth: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }
 

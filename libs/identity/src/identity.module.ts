@@ -9,14 +9,22 @@ import { ApiKeysRepository } from './api-keys.repository';
 import { AuthController } from './auth.controller';
 import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
+import { CompanySettings } from './company-settings';
+import { CompanySettingsController } from './company-settings.controller';
+import { CompanySettingsRepository } from './company-settings.repository';
 import { ConsentStep } from './consent-step';
 import { FailedSignIns } from './failed-sign-ins';
 import { FoundCompany } from './found-company';
 import { KeyRequests } from './key-requests';
 import { KeyThrottle } from './key-throttle';
+import { GroupsController, RolesController } from './groups.controller';
 import { CompanyController, MeController } from './identity.controller';
 import { Invitations } from './invitations';
 import { MyPassword } from './my-password';
+import { InvitePerson } from './invite-person';
+import { ManageGroups } from './manage-groups';
+import { ManagePeople } from './manage-people';
+import { ManageRoles } from './manage-roles';
 import { MyProfile } from './my-profile';
 import { MySessions } from './my-sessions';
 import { MyTwoStep } from './my-two-step';
@@ -25,6 +33,8 @@ import { PasswordLinks } from './password-links';
 import { PasswordResets } from './password-resets';
 import { MyPasswordController, PasswordResetsController } from './passwords.controller';
 import { Passwords } from './passwords';
+import { PeopleAdminRepository } from './people-admin.repository';
+import { PeopleController } from './people.controller';
 import { PeopleRepository } from './people.repository';
 import { ResetThrottle } from './reset-throttle';
 import { SeatStep } from './seat-step';
@@ -66,6 +76,10 @@ import { UserTokensRepository } from './user-tokens.repository';
   controllers: [
     AuthController,
     TwoStepController,
+    PeopleController,
+    GroupsController,
+    RolesController,
+    CompanySettingsController,
     PasswordResetsController,
     MeController,
     MyPasswordController,
@@ -95,6 +109,13 @@ import { UserTokensRepository } from './user-tokens.repository';
     TwoStepRepository,
     TwoStepThrottle,
     MyTwoStep,
+    ManagePeople,
+    ManageGroups,
+    ManageRoles,
+    InvitePerson,
+    PeopleAdminRepository,
+    CompanySettings,
+    CompanySettingsRepository,
     {
       provide: SIGN_IN_STEPS,
       inject: [TwoStepStep, ConsentStep, SeatStep],

@@ -31,6 +31,27 @@ export const IDENTITY_PERMISSIONS: readonly PermissionDefinition[] = [
   },
   {
     action: 'manage',
+    subject: 'Person',
+    description: { ja: 'ユーザーとグループを管理する', en: 'Manage people and groups' },
+    roles: ['administrator'],
+  },
+  {
+    action: 'manage',
+    subject: 'Role',
+    description: { ja: '権限を作り、変える', en: 'Make and change roles' },
+    roles: ['administrator'],
+  },
+  {
+    action: 'manage',
+    subject: 'Company',
+    description: {
+      ja: '会社情報とログインの方針を変える',
+      en: 'Change the company profile and the rules of signing in',
+    },
+    roles: ['administrator'],
+  },
+  {
+    action: 'manage',
     subject: 'ApiKey',
     description: { ja: 'APIキーを発行・失効する', en: 'Issue and revoke API keys' },
     roles: ['administrator'],

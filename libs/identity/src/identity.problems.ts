@@ -105,3 +105,12 @@ export const INVITED_IS_DISABLED: ProblemDefinition = {
   title: { ja: '無効になっている方は招待できません', en: 'Somebody who is disabled cannot be invited' },
   detail: { ja: '先に有効にしてから、招待してください。', en: 'Please enable the user first, then invite again.' },
 };
+export const OWN_ADDRESS_SHUT_OUT: ProblemDefinition = {
+  code: 'identity.own-address-shut-out',
+  status: 409,
+  title: { ja: 'ご自身の接続元が含まれていません', en: 'Your own address would be shut out' },
+  detail: {
+    ja: '現在の接続元 {address} を含む範囲を加えてから、保存してください。',
+    en: 'Please add a range that contains your address {address}, then save.',
+  },
+};

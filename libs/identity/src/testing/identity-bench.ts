@@ -16,6 +16,8 @@ import { ApiKeys } from '../api-keys';
 import { ApiKeysRepository } from '../api-keys.repository';
 import { CompaniesRepository } from '../companies.repository';
 import { CompanyPolicies } from '../company-policies';
+import { CompanySettings } from '../company-settings';
+import { CompanySettingsRepository } from '../company-settings.repository';
 import { ConsentStep } from '../consent-step';
 import { FailedSignIns } from '../failed-sign-ins';
 import { FoundCompany, type NewUser } from '../found-company';
@@ -25,11 +27,15 @@ import { Invitations } from '../invitations';
 import { KeyRequests } from '../key-requests';
 import { KeyThrottle } from '../key-throttle';
 import { MyPassword } from '../my-password';
+import { ManageGroups } from '../manage-groups';
+import { ManagePeople } from '../manage-people';
+import { ManageRoles } from '../manage-roles';
 import { MySessions } from '../my-sessions';
 import { NewPassword } from '../new-password';
 import { PasswordLinks } from '../password-links';
 import { PasswordResets } from '../password-resets';
 import { Passwords } from '../passwords';
+import { PeopleAdminRepository } from '../people-admin.repository';
 import { PeopleRepository } from '../people.repository';
 import { ResetThrottle } from '../reset-throttle';
 import { SeatStep } from '../seat-step';
@@ -71,6 +77,10 @@ export interface IdentityBench {
   readonly consents: ConsentStep;
   readonly seatStep: SeatStep;
   readonly twoStep: TwoStep;
+  readonly managePeople: ManagePeople;
+  readonly manageGroups: ManageGroups;
+  readonly manageRoles: ManageRoles;
+  readonly companySettings: CompanySettings;
   readonly twoStepStep: TwoStepStep;
   /** A step that agrees to what is asked for. */
   readonly agree: SignInAct;
@@ -178,6 +188,26 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     sessions,
     mySessions: new MySessions(db.database, new SessionsRepository(db.database), sessions, clock),
     standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, seats, clock),
+    managePeople: new ManagePeople(
+      db.database,
+      new PeopleAdminRepository(),
+      peopleRepository,
+      sessions,
+      seats,
+      twoStep,
+      permissions,
+      outbox,
+      clock,
+    ),
+    manageGroups: new ManageGroups(db.database, new PeopleAdminRepository(), outbox),
+    manageRoles: new ManageRoles(db.database, new PeopleAdminRepository(), permissions, outbox),
+    companySettings: new CompanySettings(
+      db.database,
+      new CompanySettingsRepository(),
+      peopleRepository,
+      policies,
+      outbox,
+    ),
     openSession: async (email, isKept = false) => {
       const user = await signIn.run({ email, password: PASSWORD }, BROWSER, 'request-1');
       let progress = await flow.begin(user, { method: 'password', isKept }, BROWSER, 'request-1');

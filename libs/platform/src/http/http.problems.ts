@@ -66,3 +66,12 @@ export const UNAVAILABLE: ProblemDefinition = {
   title: { ja: 'ただいま混み合っています', en: 'The service is busy' },
   detail: { ja: '少し待ってからもう一度お試しください。', en: 'Please wait a moment and try again.' },
 };
+export const IF_MATCH_REQUIRED: ProblemDefinition = {
+  code: 'http.if-match-required',
+  status: 428,
+  title: { ja: '変更のもとになった版が指定されていません', en: 'Say which revision the change is based on' },
+  detail: {
+    ja: '画面を読み込み直してから、もう一度保存してください。',
+    en: 'Send the ETag of the document in If-Match.',
+  },
+};

@@ -9,3 +9,4 @@ export * from './language';
 export * from './problem-details';
 export * from './problem-filter';
 export * from './request';
+export * from './revision-tag';

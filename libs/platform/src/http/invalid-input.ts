@@ -34,6 +34,12 @@ const SENTENCES: Readonly<Record<string, Wording>> = {
   'is-int': { ja: '整数で入力してください', en: 'Please enter a whole number' },
   'is-boolean': { ja: 'true か false で指定してください', en: 'Please use true or false' },
   'is-iso-day': { ja: '日付は 2026/03/31 のように入力してください', en: 'Please enter a date like 2026-03-31' },
+  'is-ip-range': {
+    ja: '192.0.2.0/24 のように入力してください',
+    en: 'Please enter an address or a range like 192.0.2.0/24',
+  },
+  matches: { ja: '形を確認してください', en: 'Please check the form' },
+  length: { ja: '文字数を確認してください', en: 'Please check the length' },
   'max-length': { ja: '文字数を減らしてください', en: 'Please shorten this text' },
   'array-min-size': { ja: '1つ以上選んでください', en: 'Please choose at least one' },
   'whitelist-validation': { ja: 'この項目は指定できません', en: 'This field is not known here' },

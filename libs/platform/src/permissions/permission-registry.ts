@@ -53,6 +53,11 @@ export class PermissionRegistry {
     return abilityFor(keys.flatMap((key) => this.definitions.get(key) ?? []));
   }
 
+  /** Every permission there is, in the order in which the domains declare them. */
+  all(): PermissionDefinition[] {
+    return [...this.definitions.values()];
+  }
+
   /** What a company may give to its API keys. */
   keyScopes(): PermissionDefinition[] {
     return [...this.definitions.values()].filter(({ isKeyScope }) => isKeyScope);

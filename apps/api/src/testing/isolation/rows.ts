@@ -90,6 +90,71 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listPeople: { shows: 'user' },
   getUsage: {},
 
+  getCompanyProfile: {},
+  changeCompanyProfile: {
+    request: async ({ company }) => ({
+      headers: { 'If-Match': await company.tagOf('/settings/company') },
+      body: { name: company.companyName, otherNames: [], registrationNumber: null, fiscalYearEndMonth: 3 },
+    }),
+  },
+  getSignInPolicy: {},
+  changeSignInPolicy: {
+    request: async ({ company }) => ({
+      headers: { 'If-Match': await company.tagOf('/settings/sign-in-policy') },
+      body: {
+        minPasswordLength: 12,
+        idleTimeoutMinutes: null,
+        seatLeaseMinutes: 30,
+        isTwoStepRequired: false,
+        allowedIpRanges: [],
+      },
+    }),
+  },
+  listPersons: { shows: 'user' },
+  invitePerson: {
+    request: async ({ id, company }) => ({
+      body: {
+        ...company.newPerson(),
+        groupIds: [await id('group')],
+        role: 'custom',
+        customRoleId: await id('role'),
+      },
+    }),
+    differing: ['id', 'email'],
+  },
+  getPerson: byId('user'),
+  changePerson: {
+    request: async ({ id }) => ({
+      path: { id: await id('user') },
+      headers: { 'If-Match': '"0"' },
+      body: { role: 'custom', customRoleId: await id('role'), groupIds: [await id('group')] },
+    }),
+  },
+  disablePerson: {
+    request: async ({ id }) => ({
+      path: { id: await id('user') },
+      headers: { 'If-Match': '"0"' },
+      body: { successorId: await id('user') },
+    }),
+  },
+  enablePerson: byId('user', { headers: { 'If-Match': '"0"' } }),
+  inviteAgain: byId('invited'),
+  resetTwoStep: byId('user'),
+  listGroups: { shows: 'group' },
+  addGroup: { request: () => ({ body: { name: newId() } }), differing: ['id'] },
+  renameGroup: { request: async ({ id }) => ({ path: { id: await id('group') }, body: { name: newId() } }) },
+  removeGroup: byId('group'),
+  listRoles: { shows: 'role' },
+  addRole: { request: () => ({ body: { name: newId(), permissions: ['read:Profile'] } }), differing: ['id'] },
+  changeRole: {
+    request: async ({ id }) => ({
+      path: { id: await id('role') },
+      headers: { 'If-Match': '"0"' },
+      body: { name: newId(), permissions: ['read:Profile'] },
+    }),
+  },
+  removeRole: byId('role'),
+
   listApiKeys: { shows: 'apiKey' },
   issueApiKey: {
     request: async ({ id }) => ({

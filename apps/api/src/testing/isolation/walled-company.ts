@@ -89,6 +89,14 @@ export class WalledCompany {
     return { id, email };
   }
 
+  get companyName(): string {
+    return `株式会社${this.mark}`;
+  }
+
+  newPerson(): { name: string; email: string } {
+    return { name: this.mark, email: `${newId()}@walled.example` };
+  }
+
   /** A new one each time, so that what an operation does to it disturbs no other. */
   async make(kind: ThingKind): Promise<Uuid> {
     const id = await MAKERS[kind](this);
@@ -131,6 +139,22 @@ export class WalledCompany {
 }
 
 const MAKERS = {
+  /** Invited, without a password yet. */
+  invited: async (company: WalledCompany): Promise<Uuid> => {
+    const { id } = await company.newClerk();
+    await company.api.db.look('UPDATE users SET password_hash = NULL WHERE id = $1', [id]);
+    return id;
+  },
+  role: async ({ api, ctx, mark }: WalledCompany): Promise<Uuid> => {
+    const id = newId();
+    await api.db.look('INSERT INTO custom_roles (tenant_id, id, name, permissions) VALUES ($1, $2, $3, $4)', [
+      ctx.tenantId,
+      id,
+      `${mark} ${id}`,
+      ['read:Profile'],
+    ]);
+    return id;
+  },
   user: async (company: WalledCompany): Promise<Uuid> => (await company.newClerk()).id,
   /** The clerk who holds the second seat. */
   seatHolder: async (company: WalledCompany): Promise<Uuid> => {

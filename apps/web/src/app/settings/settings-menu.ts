@@ -24,6 +24,35 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         keywords: $localize`:@@settings.overviewWords:会社名 登録番号 プラン 契約 ライセンス アップロード件数 上限 読み取りエンジン`,
         needs: ['read', 'Company'],
       },
+      {
+        path: 'company',
+        title: $localize`:@@company.title:会社情報`,
+        keywords: $localize`:@@company.words:会社名 別名 略称 インボイス登録番号 決算月 事業年度`,
+        needs: ['manage', 'Company'],
+      },
+    ],
+  },
+  {
+    title: $localize`:@@settings.groupPeople:ユーザーとログイン`,
+    items: [
+      {
+        path: 'people',
+        title: $localize`:@@people.title:ユーザー`,
+        keywords: $localize`:@@people.words:招待 無効 権限 管理者 担当者 監査 2段階認証 メールアドレス`,
+        needs: ['manage', 'Person'],
+      },
+      {
+        path: 'groups',
+        title: $localize`:@@groups.title:担当グループ`,
+        keywords: $localize`:@@groups.words:グループ 部署 所属`,
+        needs: ['manage', 'Person'],
+      },
+      {
+        path: 'sign-in-policy',
+        title: $localize`:@@policy.title:ログインの方針`,
+        keywords: $localize`:@@policy.words:パスワード 文字数 自動ログアウト 時間 2段階認証 必須 IPアドレス 接続元 ライセンス`,
+        needs: ['manage', 'Company'],
+      },
     ],
   },
   {

@@ -35,6 +35,10 @@ export const settingsRoutes: Routes = [
     loadComponent: () => import('./settings-shell').then((m) => m.SettingsShell),
     children: [
       { path: '', pathMatch: 'full', canActivate: [firstPage], children: [] },
+      page('company', () => import('./company/company-page').then((m) => m.CompanyPage)),
+      page('people', () => import('./people/people-page').then((m) => m.PeoplePage)),
+      page('groups', () => import('./groups/groups-page').then((m) => m.GroupsPage)),
+      page('sign-in-policy', () => import('./sign-in-policy/sign-in-policy-page').then((m) => m.SignInPolicyPage)),
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
     ],

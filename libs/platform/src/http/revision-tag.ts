@@ -1,7 +1,7 @@
 import { Problem } from '@chogura/kernel';
-import { invalidInput } from '@chogura/platform';
 import type { Response } from 'express';
-import { IF_MATCH_REQUIRED } from './documents.problems';
+import { IF_MATCH_REQUIRED } from './http.problems';
+import { invalidInput } from './invalid-input';
 
 /** Answers with the revision as the ETag, strong. */
 export function withRevisionTag<Answer extends { readonly revision: number }>(
@@ -16,7 +16,7 @@ export function withRevisionTag<Answer extends { readonly revision: number }>(
 
 /**
  * The revision that a change is based on.
- * @throws documents.if-match-required (428) without one, http.invalid-input for one that is no ETag of ours
+ * @throws http.if-match-required (428) without one, http.invalid-input for one that is no ETag of ours
  */
 export function revisionOf(ifMatch: string | undefined): number {
   if (ifMatch === undefined) throw new Problem(IF_MATCH_REQUIRED);

@@ -1,0 +1,120 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import type { Person } from '@chogura/api-client';
+import { type Problem, toProblem } from '../../core/api/problem';
+import { InstantPipe } from '../../core/format/pipes';
+import { SessionStore } from '../../core/session/session-store';
+import { Banner } from '../../ui/banner/banner';
+import { Dialogs } from '../../ui/dialog/dialogs';
+import { Icon } from '../../ui/icon/icon';
+import { Skeleton } from '../../ui/skeleton/skeleton';
+import { Toast } from '../../ui/toast/toast';
+import { ROLE_WORDS } from '../role-words';
+import { FarewellDialog, type FarewellOffer } from './farewell-dialog';
+import { PeopleStore } from './people-store';
+import { PersonDialog, type PersonOffer } from './person-dialog';
+
+/** ユーザー: who is in the company, in which groups and in which role. */
+@Component({
+  selector: 'cg-people-page',
+  imports: [Banner, Icon, InstantPipe, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, Skeleton],
+  providers: [PeopleStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  // Scrolls by itself, so that the keyboard must be able to stand on it.
+  host: { tabindex: '0', role: 'group', 'aria-labelledby': 'people-heading' },
+  templateUrl: './people-page.html',
+  styleUrls: ['../_settings-page.scss', './people-page.scss'],
+})
+export class PeoplePage {
+  readonly #dialogs = inject(Dialogs);
+  readonly #toast = inject(Toast);
+  readonly #session = inject(SessionStore);
+  protected readonly store = inject(PeopleStore);
+
+  protected readonly people = computed(() => (this.store.people.hasValue() ? this.store.people.value() : null));
+  protected readonly problem = computed(() => {
+    const error = this.store.people.error();
+    return error ? toProblem(error) : null;
+  });
+  readonly #groupNames = computed(
+    () => new Map((this.store.groups.hasValue() ? this.store.groups.value() : []).map(({ id, name }) => [id, name])),
+  );
+
+  protected roleOf({ role, customRoleName }: Person): string {
+    return role === 'custom' ? customRoleName : ROLE_WORDS[role];
+  }
+
+  protected groupsOf({ groupIds }: Person): string {
+    return groupIds.flatMap((id) => this.#groupNames().get(id) ?? []).join('、') || '—';
+  }
+
+  protected isSelf({ id }: Person): boolean {
+    return this.#session.me()?.user.id === id;
+  }
+
+  protected menuLabel({ name }: Person): string {
+    return $localize`:@@people.more:${name}:name:さんのほかの操作`;
+  }
+
+  protected async invite(): Promise<void> {
+    await this.#edit(null);
+  }
+
+  protected async edit(person: Person): Promise<void> {
+    await this.#edit(person);
+  }
+
+  protected async inviteAgain(person: Person): Promise<void> {
+    this.#tell(
+      await this.store.inviteAgain(person),
+      $localize`:@@people.invited:${person.email}:email: に招待メールを送りました`,
+    );
+  }
+
+  protected async resetTwoStep(person: Person): Promise<void> {
+    const answer = await this.#dialogs.choose<'reset' | 'keep'>({
+      heading: $localize`:@@people.resetQuestion:${person.name}:name:さんの2段階認証を解除しますか`,
+      text: $localize`:@@people.resetText:認証アプリも復旧コードも使えなくなった方のための操作です。ご本人からの依頼であることを確認してください。`,
+      choices: [
+        { value: 'keep', label: $localize`:@@form.cancel:キャンセル`, kind: 'other' },
+        { value: 'reset', label: $localize`:@@people.resetDo:解除する`, kind: 'danger' },
+      ],
+    });
+    if (answer !== 'reset') return;
+    this.#tell(await this.store.resetTwoStep(person), $localize`:@@people.resetDone:2段階認証を解除しました`);
+  }
+
+  protected async disable(person: Person): Promise<void> {
+    const others = (this.people() ?? []).filter(({ id, isDisabled }) => id !== person.id && !isDisabled);
+    const offer: FarewellOffer = {
+      person,
+      others,
+      disable: (successorId) => this.store.disable(person, successorId),
+    };
+    const isDone = await this.#dialogs.open<true, FarewellOffer>(FarewellDialog, offer);
+    if (isDone) this.#toast.show($localize`:@@people.disabled:${person.name}:name:さんを無効にしました`);
+  }
+
+  protected async enable(person: Person): Promise<void> {
+    this.#tell(await this.store.enable(person), $localize`:@@people.enabled:${person.name}:name:さんを有効にしました`);
+  }
+
+  async #edit(person: Person | null): Promise<void> {
+    const offer: PersonOffer = {
+      person,
+      groups: this.store.groups.hasValue() ? this.store.groups.value() : [],
+      roles: this.store.roles.hasValue() ? this.store.roles.value() : [],
+      save: (written) => (person ? this.store.change(person, written) : this.store.invite(written)),
+    };
+    const isDone = await this.#dialogs.open<true, PersonOffer>(PersonDialog, offer);
+    if (!isDone) return;
+    this.#toast.show(
+      person ? $localize`:@@form.saved:保存しました` : $localize`:@@people.inviteSent:招待メールを送りました`,
+    );
+  }
+
+  #tell(problem: Problem | null, done: string): void {
+    this.#toast.show(problem ? `${problem.title}。${problem.detail}` : done);
+  }
+}

@@ -1,0 +1,166 @@
+import { Seats } from '@chogura/contracts';
+import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, invalidInput, Outbox, PermissionRegistry, SystemClock, type Transaction } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { isUniqueViolation } from './database-errors';
+import type { NewPersonDto, PersonChangesDto, PersonDto } from './people-admin.dto';
+import { CHANGED_BY_OTHERS, EMAIL_TAKEN, LAST_ADMINISTRATOR, PERSON_NOT_FOUND } from './people-admin.problems';
+import { demandOwnReach } from './own-reach';
+import { PeopleAdminRepository } from './people-admin.repository';
+import { PeopleRepository } from './people.repository';
+import { Sessions } from './sessions';
+import { TwoStep } from './two-step';
+
+/** Who is in the company, in which groups and in which role: what administrators decide. */
+@Injectable()
+export class ManagePeople {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: PeopleAdminRepository,
+    private readonly people: PeopleRepository,
+    private readonly sessions: Sessions,
+    private readonly seats: Seats,
+    private readonly twoStep: TwoStep,
+    private readonly permissions: PermissionRegistry,
+    private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
+  ) {}
+
+  list(ctx: RequestContext): Promise<PersonDto[]> {
+    return this.database.transaction(ctx, (tx) => this.repository.people(tx));
+  }
+
+  one(ctx: RequestContext, id: Uuid): Promise<PersonDto> {
+    return this.database.transaction(ctx, (tx) => this.find(tx, id));
+  }
+
+  /**
+   * A new person without a password; the invitation is the caller's to send.
+   * @throws identity.email-taken (409), http.invalid-input for a role or group that the company has not
+   */
+  async add(tx: Transaction, ctx: RequestContext, person: NewPersonDto): Promise<Uuid> {
+    await this.check(tx, ctx, person);
+    const id = newId();
+    await takenEmailsSaid(() =>
+      this.repository.insertUser(tx, {
+        tenantId: ctx.tenantId,
+        id,
+        revision: 0,
+        email: person.email.trim().toLowerCase(),
+        name: person.name.trim(),
+        role: person.role,
+        customRoleId: person.customRoleId,
+        passwordHash: null,
+        disabledAt: null,
+      }),
+    );
+    await this.repository.setGroups(tx, ctx.tenantId, id, person.groupIds);
+    await this.outbox.publish(tx, ctx, 'identity.person-added', { userId: id });
+    return id;
+  }
+
+  /** @throws identity.changed-meanwhile (412), identity.last-administrator (409), and as `add` */
+  change(ctx: RequestContext, id: Uuid, revision: number, changes: PersonChangesDto): Promise<void> {
+    return this.database.transaction(ctx, async (tx) => {
+      const before = await this.find(tx, id);
+      const { groupIds, ...rest } = changes;
+      const wanted = { ...before, ...rest, ...(groupIds && { groupIds }) };
+      await this.demandReachOf(tx, ctx, before);
+      await this.check(tx, ctx, wanted);
+      const losesRole = before.role === 'administrator' && wanted.role !== 'administrator';
+      if (losesRole && !before.isDisabled) await this.demandAnotherAdministrator(tx, ctx);
+      const { email, name, role, customRoleId } = wanted;
+      const columns = { email: email.trim().toLowerCase(), name: name.trim(), role, customRoleId };
+      const isOurs = await takenEmailsSaid(() => this.repository.updateUser(tx, id, revision, columns));
+      if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
+      if (groupIds) await this.repository.setGroups(tx, ctx.tenantId, id, groupIds);
+      await this.outbox.publish(tx, ctx, 'identity.person-changed', { userId: id });
+    });
+  }
+
+  /**
+   * Ends every session at once and frees the seat; what the person was in charge of goes to the successor.
+   * @throws identity.last-administrator (409), http.invalid-input for a successor who is none
+   */
+  disable(ctx: RequestContext, id: Uuid, revision: number, successorId: Uuid | null): Promise<void> {
+    return this.database.transaction(ctx, async (tx) => {
+      await this.seats.lock(tx, ctx);
+      const person = await this.find(tx, id);
+      if (person.isDisabled) return;
+      await this.demandReachOf(tx, ctx, person);
+      if (successorId) await this.demandSuccessor(tx, id, successorId);
+      if (person.role === 'administrator') await this.demandAnotherAdministrator(tx, ctx);
+      const isOurs = await this.repository.updateUser(tx, id, revision, { disabledAt: this.clock.now() });
+      if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
+      const by = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
+      await this.sessions.endAllOf(tx, ctx, id, { reason: 'disabled', ...(by && { by }) });
+      await this.seats.release(tx, ctx, id);
+      await this.outbox.publish(tx, ctx, 'identity.person-disabled', { userId: id, successorId });
+    });
+  }
+
+  enable(ctx: RequestContext, id: Uuid, revision: number): Promise<void> {
+    return this.database.transaction(ctx, async (tx) => {
+      const person = await this.find(tx, id);
+      if (!person.isDisabled) return;
+      await this.demandReachOf(tx, ctx, person);
+      const isOurs = await this.repository.updateUser(tx, id, revision, { disabledAt: null });
+      if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
+      await this.outbox.publish(tx, ctx, 'identity.person-enabled', { userId: id });
+    });
+  }
+
+  /** For whoever has lost both app and recovery codes. */
+  resetTwoStep(ctx: RequestContext, id: Uuid): Promise<void> {
+    return this.database.transaction(ctx, async (tx) => {
+      await this.demandReachOf(tx, ctx, await this.find(tx, id));
+      await this.twoStep.reset(tx, ctx, id);
+    });
+  }
+
+  private async find(tx: Transaction, id: Uuid): Promise<PersonDto> {
+    const person = await this.repository.person(tx, id);
+    if (!person) throw new Problem(PERSON_NOT_FOUND);
+    return person;
+  }
+
+  private async check(tx: Transaction, ctx: RequestContext, person: NewPersonDto): Promise<void> {
+    const { role, customRoleId, groupIds } = person;
+    const roles = await this.repository.roles(tx);
+    const isRoleKnown = role === 'custom' ? roles.some(({ id }) => id === customRoleId) : customRoleId === null;
+    if (!isRoleKnown) throw invalidInput([{ field: 'customRoleId', code: 'is-in' }]);
+    await this.demandReachOf(tx, ctx, person);
+    const groups = new Set((await this.repository.groups(tx)).map(({ id }) => id));
+    if (groupIds.some((id) => !groups.has(id))) throw invalidInput([{ field: 'groupIds', code: 'is-in' }]);
+  }
+
+  private async demandReachOf(
+    tx: Transaction,
+    ctx: RequestContext,
+    { role, customRoleId }: Pick<NewPersonDto, 'role' | 'customRoleId'>,
+  ): Promise<void> {
+    const own = (await this.repository.roles(tx)).find(({ id }) => id === customRoleId);
+    demandOwnReach(ctx, this.permissions.keysOf(role, own?.permissions));
+  }
+
+  private async demandSuccessor(tx: Transaction, id: Uuid, successorId: Uuid): Promise<void> {
+    const successor = successorId === id ? null : await this.repository.person(tx, successorId);
+    if (!successor || successor.isDisabled) throw invalidInput([{ field: 'successorId', code: 'is-in' }]);
+  }
+
+  /** Takes the seats' lock, so that two administrators cannot remove each other at the same time. */
+  private async demandAnotherAdministrator(tx: Transaction, ctx: RequestContext): Promise<void> {
+    await this.seats.lock(tx, ctx);
+    if ((await this.people.countAdministrators(tx)) <= 1) throw new Problem(LAST_ADMINISTRATOR);
+  }
+}
+
+/** @throws identity.email-taken (409) */
+async function takenEmailsSaid<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Problem(EMAIL_TAKEN);
+    throw error;
+  }
+}
