@@ -12,13 +12,14 @@ while read -r what group signal; do
       ;;
   esac
 done
-for each in $groups; do kill -s "${each##*:}" -- "-${each%%:*}" 2>/dev/null; done
-waited=0
-while [ $waited -lt 100 ]; do
-  left=""
-  for each in $groups; do kill -0 -- "-${each%%:*}" 2>/dev/null && left="$left$each "; done
-  [ -z "$left" ] && exit 0
-  sleep 0.1
-  waited=$((waited + 1))
+# The last one first, and none before it has ended that needs it: a worker without its database would not end in good order.
+for each in $groups; do
+  group=${each%%:*}
+  kill -s "${each##*:}" -- "-$group" 2>/dev/null
+  waited=0
+  while kill -0 -- "-$group" 2>/dev/null && [ $waited -lt 40 ]; do
+    sleep 0.2
+    waited=$((waited + 1))
+  done
+  kill -s KILL -- "-$group" 2>/dev/null
 done
-for each in $left; do kill -s KILL -- "-${each%%:*}" 2>/dev/null; done
