@@ -9,6 +9,8 @@ export interface TypedOn {
   hasUnsavedInput(): boolean;
   /** @returns whether everything is saved now */
   saveInput(): Promise<boolean>;
+  /** From now on there is nothing to lose: a redirect on the way asks the same page a second time. */
+  dropInput(): void;
 }
 
 type Answer = 'stay' | 'drop' | 'save';
@@ -20,7 +22,7 @@ export const keepsTyping: CanDeactivateFn<TypedOn> = (page) => {
 };
 
 /** @returns whether the person may go on */
-export async function leaveUnsaved(page: TypedOn, dialogs: Dialogs): Promise<boolean> {
+async function leaveUnsaved(page: TypedOn, dialogs: Dialogs): Promise<boolean> {
   const answer = await dialogs.choose<Answer>({
     heading: $localize`:@@unsaved.heading:保存していない変更があります`,
     text: $localize`:@@unsaved.text:このまま移動すると、入力した内容は失われます。`,
@@ -30,5 +32,6 @@ export async function leaveUnsaved(page: TypedOn, dialogs: Dialogs): Promise<boo
       { value: 'save', label: $localize`:@@unsaved.save:保存して移動`, kind: 'main' },
     ],
   });
+  if (answer === 'drop') page.dropInput();
   return answer === 'drop' || (answer === 'save' && (await page.saveInput()));
 }

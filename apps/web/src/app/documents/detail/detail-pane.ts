@@ -115,6 +115,10 @@ export class DetailPane implements TypedOn {
     return form ? this.editor.save(form, form.base(), form.changes()) : true;
   }
 
+  dropInput(): void {
+    this.editor.isEditing.set(false);
+  }
+
   protected save({ base, changes }: { base: Document; changes: DocumentChanges }): void {
     const form = this.form();
     if (form) void this.editor.save(form, base, changes);

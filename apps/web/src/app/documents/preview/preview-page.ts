@@ -127,6 +127,10 @@ export class PreviewPage implements TypedOn {
     return form ? this.editor.save(form, form.base(), form.changes()) : true;
   }
 
+  dropInput(): void {
+    this.editor.isEditing.set(false);
+  }
+
   protected save({ base, changes }: { base: Document; changes: DocumentChanges }): void {
     const form = this.form();
     if (form) void this.editor.save(form, base, changes);
