@@ -33,15 +33,15 @@ test('what cannot be registered is refused with a reason and advice, and harms n
   ]);
 
   await expect(ledger.uploads.getByRole('heading')).toHaveText('成功 2件、登録できなかったもの 4件');
-  const refusals = {
-    '空.pdf': ['ファイルの中身が空です', 'もう一度保存してから登録してください'],
-    '経費.zip': ['この種類のファイルは登録できません', 'PDFにしてから登録してください'],
-    '見積.docx': ['パスワード付きのWordやExcelは登録できません', 'パスワードを外すか、PDFにしてから登録してください'],
-    'henkan-kami.pdf': ['同じファイルがすでに登録されています', `管理番号 ${first.number} の帳票をご確認ください`],
-  };
-  for (const [name, [reason, advice]] of Object.entries(refusals)) {
-    await expect(ledger.upload(name)).toContainText(reason as string);
-    await expect(ledger.upload(name)).toContainText(advice as string);
+  const refusals = [
+    ['空.pdf', 'ファイルの中身が空です', 'もう一度保存してから登録してください'],
+    ['経費.zip', 'この種類のファイルは登録できません', 'PDFにしてから登録してください'],
+    ['見積.docx', 'パスワード付きのWordやExcelは登録できません', 'パスワードを外すか、PDFにしてから登録してください'],
+    ['henkan-kami.pdf', '同じファイルがすでに登録されています', `管理番号 ${first.number} の帳票をご確認ください`],
+  ] as const;
+  for (const [name, reason, advice] of refusals) {
+    await expect(ledger.upload(name)).toContainText(reason);
+    await expect(ledger.upload(name)).toContainText(advice);
   }
   for (const name of ['seikyusho-kami.pdf', 'mitsumori-desk.pdf']) {
     await expect(ledger.row(textsOf(name).amount)).toContainText('入力完了');

@@ -5,7 +5,7 @@ import { samplePath, textsOf } from './product/samples';
 import { boxIn, Ledger, valueIn } from './screens/ledger';
 
 /** More stops than any page has before what it is about. */
-const MAX_STOPS = 25;
+const MAX_STOPS = 60;
 
 /** Goes by Tab until something has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
