@@ -33,9 +33,7 @@ export async function openPdf(
   const confinement: Confinement = { timeLimitMs: INFO_LIMIT_MS, scratchDir: options.scratchDir };
   await assertWholeFile(path);
   const opened = password === null ? path : await decrypt(path, password, confinement);
-  const count = await countPages(opened, confinement);
-  if (count > options.maxPages) throw new ReadingError('too-many-pages');
-  return { path: opened, pages: await measurePages(opened, count, confinement) };
+  return { path: opened, pages: await measurePages(opened, options.maxPages, confinement) };
 }
 
 async function assertWholeFile(path: string): Promise<void> {
@@ -63,17 +61,14 @@ async function decrypt(path: string, password: string, confinement: Confinement)
   return output;
 }
 
-async function countPages(path: string, confinement: Confinement): Promise<number> {
-  const { exitCode, stdout, stderr } = await runConfined('pdfinfo', [path], confinement);
+async function measurePages(path: string, maxPages: number, confinement: Confinement): Promise<PdfPage[]> {
+  const range = ['-f', '1', '-l', String(maxPages)];
+  const { exitCode, stdout, stderr } = await runConfined('pdfinfo', [...range, path], confinement);
   if (/incorrect password/i.test(stderr)) throw new PasswordRequired();
-  const count = Number(/^Pages:\s+(\d+)/m.exec(stdout.toString('utf8'))?.[1] ?? 0);
-  if (exitCode !== 0 || count < 1) throw new ReadingError('damaged');
-  return count;
-}
-
-async function measurePages(path: string, count: number, confinement: Confinement): Promise<PdfPage[]> {
-  const { stdout } = await runConfined('pdfinfo', ['-f', '1', '-l', String(count), path], confinement);
   const text = stdout.toString('utf8');
+  const count = Number(/^Pages:\s+(\d+)/m.exec(text)?.[1] ?? 0);
+  if (exitCode !== 0 || count < 1) throw new ReadingError('damaged');
+  if (count > maxPages) throw new ReadingError('too-many-pages');
   const rotations = new Map(
     [...text.matchAll(/^Page\s+(\d+) rot:\s+(\d+)/gm)].map(([, page, degrees]) => [Number(page), Number(degrees)]),
   );
