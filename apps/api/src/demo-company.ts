@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { FoundCompany, type NewCompany } from '@chogura/identity';
-import { type BuiltInRole, newSecret } from '@chogura/kernel';
+import { type BuiltInRole, newId, newSecret, systemContext } from '@chogura/kernel';
 import { AssignPlan, type PlanCode } from '@chogura/licensing';
 import type { INestApplicationContext } from '@nestjs/common';
 
@@ -64,7 +64,11 @@ export async function createCompany(
     password: newSecret(PASSWORD_BYTES),
   }));
   const [administrator] = accounts;
-  if (administrator && (await founding.findByUser(administrator.email))) return null;
+  const presentId = administrator ? await founding.findByUser(administrator.email) : null;
+  if (presentId) {
+    await app.get(AssignPlan).runIfNone(systemContext(presentId, 'found-company', newId()), order.plan);
+    return null;
+  }
   const company: NewCompany = {
     ...order,
     groups: GROUPS,

@@ -19,4 +19,12 @@ export class AssignPlan {
     const today = tokyoDay(this.clock.now());
     await this.database.transaction(ctx, (tx) => this.repository.assignPlan(tx, ctx, code, today));
   }
+
+  /** For a company whose making broke off before it had a plan; any other stays as it is. */
+  async runIfNone(ctx: RequestContext, code: PlanCode): Promise<void> {
+    const today = tokyoDay(this.clock.now());
+    await this.database.transaction(ctx, async (tx) => {
+      if (!(await this.repository.hasPlan(tx))) await this.repository.assignPlan(tx, ctx, code, today);
+    });
+  }
 }

@@ -61,6 +61,11 @@ export class LicensingRepository {
     return rows.length > 0;
   }
 
+  /** Whether the company was ever put on a plan. */
+  async hasPlan(tx: Transaction): Promise<boolean> {
+    return (await tx.query('SELECT FROM tenant_plans LIMIT 1')).length > 0;
+  }
+
   async assignPlan(tx: Transaction, ctx: RequestContext, planCode: string, validFrom: IsoDay): Promise<void> {
     await tx.query(
       `INSERT INTO tenant_plans (tenant_id, valid_from, plan_code) VALUES ($1, $2, $3)

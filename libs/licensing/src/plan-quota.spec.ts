@@ -36,6 +36,12 @@ describe('the upload quota', () => {
     expect(await quota.peek({ ...ctx, language: 'en' })).toMatchObject({ planName: 'Business' });
   });
 
+  it('is that of the plan that a company lacks, never of one instead of its own', async () => {
+    await plans.runIfNone(ctx, 'business');
+    await plans.runIfNone(ctx, 'enterprise');
+    expect(await quota.peek(ctx)).toMatchObject({ planName: 'ビジネス' });
+  });
+
   it('gives exactly what is left, however many ask at once', async () => {
     await take(50);
     const answers = await Promise.allSettled(Array.from({ length: 200 }, () => take(1)));
