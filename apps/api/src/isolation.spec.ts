@@ -66,13 +66,13 @@ describe('company isolation: the walk through every operation', () => {
       async (means) => {
         const shown = row.shows ? await asker.make(row.shows) : '';
         const own = new Asker(asker, operation, row, means);
-        const { request, ids } = await own.prepare();
+        const prepared = await own.prepare();
         // Every place for an id has one, and each of them comes from the row's `id`.
-        expect({ empty: emptyPlaces(operation, request), ids: ids.length }).toEqual({
+        expect({ empty: emptyPlaces(operation, prepared.request), ids: prepared.ids.length }).toEqual({
           empty: [],
           ids: operation.idPlaces.length,
         });
-        const answer = await own.send(request);
+        const answer = await own.send(prepared);
         expect(answer.status < 300 ? 'answered' : `${answer.status} ${answer.body}`).toBe('answered');
         expect(answer.body).toContain(shown);
         expect(leaks(answer)).toEqual([]);

@@ -197,6 +197,23 @@ describe('an API key', () => {
     await expect(bench.apiKeys.issue(ctx, order({ expiresOn: '2026-04-15' }))).resolves.toBeTruthy();
   });
 
+  it('gives nothing that whoever issues it has not', async () => {
+    const [user] = await bench.people.users(ctx);
+    const [own = ''] = await bench.people.groupsOf(ctx, user?.id ?? '');
+    const foreign = newId();
+    await bench.db.look(`INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, '法務')`, [ctx.tenantId, foreign]);
+    const keys = ['manage:ApiKey', 'read:People'];
+    const limited = { ...ctx, ability: { can: (a: string, s: string) => keys.includes(`${a}:${s}`) } };
+    expect((await bench.apiKeys.list(limited)).scopes.map(({ scope }) => scope)).toEqual(['read:People']);
+    for (const beyond of [{ scopes: ['read:Company'] }, { groupIds: [own, foreign] }]) {
+      await expect(bench.apiKeys.issue(limited, order(beyond))).rejects.toMatchObject({
+        code: 'identity.beyond-own-permissions',
+      });
+    }
+    await expect(bench.apiKeys.issue(limited, order({ groupIds: [own] }))).resolves.toBeTruthy();
+    await expect(bench.apiKeys.issue(ctx, order({ groupIds: [foreign] }))).resolves.toBeTruthy();
+  });
+
   it('is one of fifty at most, however many are ordered at once; one that is over makes room', async () => {
     const orders = await Promise.allSettled(Array.from({ length: 55 }, () => bench.apiKeys.issue(ctx, order())));
     const issued = orders.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

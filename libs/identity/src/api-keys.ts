@@ -26,6 +26,9 @@ import type { ApiKeyDto, ApiKeysDto, IssuedApiKeyDto, NewApiKeyDto } from './api
 import { API_KEY_NOT_FOUND, TOO_MANY_API_KEYS } from './api-keys.problems';
 import { ApiKeysRepository, type ListedKey } from './api-keys.repository';
 import { ownIdOf } from './my-profile';
+import { demandOwnReach } from './own-reach';
+import { BEYOND_OWN_PERMISSIONS } from './people-admin.problems';
+import { PeopleRepository } from './people.repository';
 
 /** In force at once: more than a company has systems. */
 const MAX_KEYS = 50;
@@ -39,6 +42,7 @@ export class ApiKeys {
   constructor(
     private readonly database: Database,
     private readonly repository: ApiKeysRepository,
+    private readonly people: PeopleRepository,
     private readonly permissions: PermissionRegistry,
     private readonly allowance: ApiAllowance,
     private readonly outbox: Outbox,
@@ -49,7 +53,7 @@ export class ApiKeys {
     const now = this.clock.now();
     const requestsPerMinute = await this.allowance.requestsPerMinute(ctx);
     const keys = await this.database.transaction(ctx, (tx) => this.repository.list(tx, now, MAX_LISTED));
-    const scopes = this.permissions.keyScopes();
+    const scopes = this.permissions.keyScopes().filter(({ action, subject }) => ctx.ability.can(action, subject));
     return {
       items: keys.map((key) => shown(key, now)),
       scopes: scopes.map((each) => ({ scope: permissionKey(each), description: each.description[ctx.language] })),
@@ -59,9 +63,10 @@ export class ApiKeys {
 
   /**
    * @returns the key as text, which nobody will see again
-   * @throws http.invalid-input, identity.too-many-api-keys (409)
+   * @throws http.invalid-input, identity.beyond-own-permissions (403), identity.too-many-api-keys (409)
    */
   async issue(ctx: RequestContext, order: NewApiKeyDto): Promise<IssuedApiKeyDto> {
+    demandOwnReach(ctx, order.scopes);
     const text = newApiKeyText();
     const key: ApiKey = {
       tenantId: ctx.tenantId,
@@ -81,6 +86,7 @@ export class ApiKeys {
     };
     await this.database.transaction(ctx, async (tx) => {
       await this.check(tx, key, order.groupIds);
+      await this.demandOwnGroups(tx, ctx, order.groupIds);
       await this.repository.insert(tx, key, order.groupIds);
       await this.outbox.publish(tx, ctx, 'identity.api-key-created', { keyId: key.id });
     });
@@ -107,6 +113,13 @@ export class ApiKeys {
     await this.repository.lockCompany(tx, key.tenantId);
     if ((await this.repository.countInForce(tx, key.createdAt)) >= MAX_KEYS)
       throw new Problem(TOO_MANY_API_KEYS, { limit: MAX_KEYS });
+  }
+
+  /** Whoever keeps people can join any group anyway; everybody else gives what their own groups have. */
+  private async demandOwnGroups(tx: Transaction, ctx: RequestContext, groupIds: readonly Uuid[]): Promise<void> {
+    if (ctx.ability.can('manage', 'Person')) return;
+    const own = await this.people.groupIdsOf(tx, ownIdOf(ctx));
+    if (!groupIds.every((id) => own.includes(id))) throw new Problem(BEYOND_OWN_PERMISSIONS);
   }
 }
 

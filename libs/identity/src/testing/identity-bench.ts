@@ -220,7 +220,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     passwords,
     throttle,
     people: new StoredPeople(db.database, peopleRepository, apiKeys, permissions),
-    apiKeys: new ApiKeys(db.database, apiKeys, permissions, allowance, outbox, clock),
+    apiKeys: new ApiKeys(db.database, apiKeys, peopleRepository, permissions, allowance, outbox, clock),
     keyRequests,
     keyThrottle: new KeyThrottle(allowance, redis),
     allowance,

@@ -1,4 +1,5 @@
 import { newId, type Uuid } from '@chogura/kernel';
+import type { TestBrowser } from '../test-browser';
 import type { Operation } from './operations';
 import type { Row, WalkedRequest } from './rows';
 import type { ThingKind, WalledCompany } from './walled-company';
@@ -21,8 +22,9 @@ export interface Stranger {
   idOf(kind: ThingKind): Promise<Uuid>;
 }
 
-/** A request with every id in it, in the order in which the row asked for them. */
+/** A request, with who sends it and every id in it, in the order in which the row asked for them. */
 export interface Prepared {
+  readonly browser: TestBrowser;
   readonly request: WalkedRequest;
   readonly ids: readonly Uuid[];
 }
@@ -46,14 +48,15 @@ export class Asker {
       return (ids[place] = await chosen);
     };
     const request = (await this.row.request?.({ id, company: this.company })) ?? {};
-    return { request, ids };
+    const browser = this.row.as ? await this.company.browserOf(this.row.as) : this.company.administrator;
+    return { browser, request, ids };
   }
 
-  async send(request: WalkedRequest): Promise<Answer> {
+  async send({ browser, request }: Prepared): Promise<Answer> {
     const { address, method } = this.operation;
     const path = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => request.path?.[name] ?? `{${name}}`);
     const query = new URLSearchParams(request.query);
-    const response = await this.request(method, query.size > 0 ? `${path}?${query}` : path, request);
+    const response = await this.request(browser, method, query.size > 0 ? `${path}?${query}` : path, request);
     const headers = [...response.headers]
       .filter(([name]) => !HEADERS_OF_THE_MOMENT.includes(name))
       .map(([name, value]) => [name, name === 'set-cookie' ? withoutMoment(value) : value]);
@@ -61,10 +64,8 @@ export class Asker {
     return { status: response.status, headers: Object.fromEntries(headers), body };
   }
 
-  private async request(method: string, path: string, request: WalkedRequest): Promise<Response> {
+  private request(browser: TestBrowser, method: string, path: string, request: WalkedRequest): Promise<Response> {
     if (this.means === 'key') return this.sendWithKey(method, path, request);
-    const { administrator } = this.company;
-    const browser = this.row.as ? await this.company.browserOf(this.row.as) : administrator;
     return request.file
       ? browser.upload(path, 'walk.pdf', request.file)
       : browser.send(method, path, request.body, request.headers);
@@ -104,9 +105,9 @@ export async function preparePair(asker: Asker, other: WalledCompany, place: num
 }
 
 /** What was asked for may be repeated in the answer. */
-export async function sendPrepared(asker: Asker, { request, ids }: Prepared, place: number): Promise<Answer> {
-  const answer = await asker.send(request);
-  return { ...answer, body: answer.body.replaceAll(ids[place] ?? '', '<id>') };
+export async function sendPrepared(asker: Asker, prepared: Prepared, place: number): Promise<Answer> {
+  const answer = await asker.send(prepared);
+  return { ...answer, body: answer.body.replaceAll(prepared.ids[place] ?? '', '<id>') };
 }
 
 /** The answer without what tells any two requests apart: their ids, and what the row says. */
