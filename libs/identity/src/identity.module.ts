@@ -36,6 +36,7 @@ import { Passwords } from './passwords';
 import { PeopleAdminRepository } from './people-admin.repository';
 import { PeopleController } from './people.controller';
 import { PeopleRepository } from './people.repository';
+import { PersonMails } from './person-mails';
 import { ResetThrottle } from './reset-throttle';
 import { SeatStep } from './seat-step';
 import { SessionCookie } from './session-cookie';
@@ -98,6 +99,7 @@ import { UserTokensRepository } from './user-tokens.repository';
     PasswordResets,
     PasswordLinks,
     NewPassword,
+    PersonMails,
     MyPassword,
     Invitations,
     SignInFlow,

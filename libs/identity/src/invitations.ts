@@ -1,9 +1,10 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Config, Mailer, NOT_FOUND, Outbox, type Transaction } from '@chogura/platform';
+import { NOT_FOUND, Outbox, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { INVITATION_MAIL } from './identity.mails';
 import { INVITATION_ACCEPTED, INVITED_IS_DISABLED } from './identity.problems';
 import { PeopleRepository } from './people.repository';
+import { PersonMails } from './person-mails';
 import { LINK_LIFETIME_MS, UserTokens } from './user-tokens';
 
 const LIFETIME_DAYS = LINK_LIFETIME_MS.invitation / 86_400_000;
@@ -11,17 +12,12 @@ const LIFETIME_DAYS = LINK_LIFETIME_MS.invitation / 86_400_000;
 /** Mails a new user the link by which the first password is set. */
 @Injectable()
 export class Invitations {
-  private readonly publicUrl: string;
-
   constructor(
-    config: Config,
     private readonly people: PeopleRepository,
     private readonly tokens: UserTokens,
-    private readonly mailer: Mailer,
+    private readonly mails: PersonMails,
     private readonly outbox: Outbox,
-  ) {
-    this.publicUrl = config.publicUrl;
-  }
+  ) {}
 
   /**
    * Also for sending it again: the link before it is void then.
@@ -33,20 +29,9 @@ export class Invitations {
     if (user.disabledAt) throw new Problem(INVITED_IS_DISABLED);
     if (user.passwordHash !== null) throw new Problem(INVITATION_ACCEPTED);
     const token = await this.tokens.issue(tx, user, 'invitation');
-    const { name: companyName } = await this.people.findTenant(tx, ctx.tenantId);
     const inviter = ctx.actor.kind === 'user' ? await this.people.findUser(tx, ctx.actor.userId) : null;
     await this.outbox.publish(tx, ctx, 'identity.user-invited', { userId });
-    await this.mailer.send(tx, ctx, {
-      to: { userId, name: user.name, address: user.email },
-      language: user.language,
-      template: INVITATION_MAIL,
-      params: {
-        name: user.name,
-        companyName,
-        inviterName: inviter?.name ?? null,
-        href: `${this.publicUrl}/invitation#token=${token}`,
-        days: LIFETIME_DAYS,
-      },
-    });
+    const params = { token, inviterName: inviter?.name ?? null, days: LIFETIME_DAYS };
+    await this.mails.send(tx, ctx, user, INVITATION_MAIL, params);
   }
 }

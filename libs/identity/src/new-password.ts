@@ -1,12 +1,13 @@
 import { Seats } from '@chogura/contracts';
 import { type Clock, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Config, invalidInput, Mailer, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { invalidInput, Outbox, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyPolicies } from './company-policies';
 import type { User } from './identity.entities';
 import { PASSWORD_CHANGED_MAIL } from './identity.mails';
 import { faultOf } from './password-rules';
 import { PeopleRepository } from './people.repository';
+import { PersonMails } from './person-mails';
 import { Sessions } from './sessions';
 import { SignInsRepository } from './sign-ins.repository';
 import type { UserTokenPurpose } from './user-token.entity';
@@ -28,22 +29,17 @@ export interface PasswordChange {
 /** What every new password passes and everything that follows from one, whatever way it comes. */
 @Injectable()
 export class NewPassword {
-  private readonly publicUrl: string;
-
   constructor(
-    config: Config,
     private readonly policies: CompanyPolicies,
     private readonly people: PeopleRepository,
     private readonly tokens: UserTokensRepository,
     private readonly signIns: SignInsRepository,
     private readonly sessions: Sessions,
     private readonly seats: Seats,
-    private readonly mailer: Mailer,
+    private readonly mails: PersonMails,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
-  ) {
-    this.publicUrl = config.publicUrl;
-  }
+  ) {}
 
   /** @throws http.invalid-input (400) naming `field` and what to do */
   async demandGood(tx: Transaction, user: User, password: string, field: string): Promise<void> {
@@ -69,17 +65,7 @@ export class NewPassword {
     await this.tokens.voidOpen(tx, user.id, now);
     await this.outbox.publish(tx, ctx, 'identity.password-changed', { userId: user.id, by: change.by });
     // Whoever has just accepted an invitation knows.
-    if (change.by !== 'invitation') await this.tell(tx, ctx, user, now);
+    if (change.by !== 'invitation') await this.mails.send(tx, ctx, user, PASSWORD_CHANGED_MAIL, { at: now });
     return true;
-  }
-
-  private async tell(tx: Transaction, ctx: RequestContext, user: User, at: Date): Promise<void> {
-    const { name: companyName } = await this.people.findTenant(tx, user.tenantId);
-    await this.mailer.send(tx, ctx, {
-      to: { userId: user.id, name: user.name, address: user.email },
-      language: user.language,
-      template: PASSWORD_CHANGED_MAIL,
-      params: { name: user.name, companyName, at, href: this.publicUrl },
-    });
   }
 }

@@ -1,11 +1,12 @@
 import { systemContext, type Uuid } from '@chogura/kernel';
-import { Config, Database, Mailer, Outbox, type Transaction } from '@chogura/platform';
+import { Database, Outbox, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { AfterAnswer } from './after-answer';
 import { CompanyPolicies } from './company-policies';
 import type { User } from './identity.entities';
 import { PASSWORD_RESET_MAIL } from './identity.mails';
 import { PeopleRepository } from './people.repository';
+import { PersonMails } from './person-mails';
 import { ResetThrottle } from './reset-throttle';
 import { LINK_LIFETIME_MS, UserTokens } from './user-tokens';
 import { UserTokensRepository } from './user-tokens.repository';
@@ -15,22 +16,17 @@ const LIFETIME_MS = LINK_LIFETIME_MS['reset-password'];
 /** 「パスワードをお忘れの場合」: mails a link to whoever has the address. The answer tells nobody whether anyone has it. */
 @Injectable()
 export class PasswordResets {
-  private readonly publicUrl: string;
-
   constructor(
-    config: Config,
     private readonly database: Database,
     private readonly people: PeopleRepository,
     private readonly policies: CompanyPolicies,
     private readonly tokens: UserTokens,
     private readonly tokensRepository: UserTokensRepository,
     private readonly throttle: ResetThrottle,
-    private readonly mailer: Mailer,
+    private readonly mails: PersonMails,
     private readonly outbox: Outbox,
     private readonly afterAnswer: AfterAnswer,
-  ) {
-    this.publicUrl = config.publicUrl;
-  }
+  ) {}
 
   /**
    * The same answer in the same time for every address: what is only done for those that exist is done after it.
@@ -52,20 +48,9 @@ export class PasswordResets {
       const user = await this.people.findUser(tx, userId);
       if (!user || !(await this.mayHavePassword(tx, user))) return;
       const token = await this.tokens.issue(tx, user, 'reset-password');
-      const { name: companyName } = await this.people.findTenant(tx, tenantId);
       await this.outbox.publish(tx, ctx, 'identity.password-reset-requested', { userId });
-      await this.mailer.send(tx, ctx, {
-        to: { userId, name: user.name, address: user.email },
-        language: user.language,
-        template: PASSWORD_RESET_MAIL,
-        params: {
-          name: user.name,
-          companyName,
-          href: `${this.publicUrl}/reset-password#token=${token}`,
-          minutes: LIFETIME_MS / 60_000,
-        },
-        sendWithinMs: LIFETIME_MS,
-      });
+      const params = { token, minutes: LIFETIME_MS / 60_000 };
+      await this.mails.send(tx, ctx, user, PASSWORD_RESET_MAIL, params, LIFETIME_MS);
     });
   }
 

@@ -1,11 +1,13 @@
 import { Seats } from '@chogura/contracts';
-import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Outbox, type Transaction } from '@chogura/platform';
-import { Injectable } from '@nestjs/common';
+import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { CompanyPolicies } from './company-policies';
 import type { SignInEntity, User } from './identity.entities';
+import { FORCED_OUT_MAIL } from './identity.mails';
 import { SEAT_CANNOT_BE_ENDED } from './identity.problems';
 import { PeopleRepository } from './people.repository';
+import { PersonMails } from './person-mails';
 import { Sessions } from './sessions';
 import type { SeatsInUseDto } from './sign-in.dto';
 import type { SignInDue, SignInStep } from './sign-in-steps';
@@ -19,6 +21,8 @@ export class SeatStep implements SignInStep {
     private readonly policies: CompanyPolicies,
     private readonly sessions: Sessions,
     private readonly outbox: Outbox,
+    private readonly mails: PersonMails,
+    @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
   async due(tx: Transaction, ctx: RequestContext, _signIn: SignInEntity, user: User): Promise<SignInDue | null> {
@@ -29,7 +33,7 @@ export class SeatStep implements SignInStep {
   }
 
   /**
-   * 強制ログアウト: ends every session of a person who holds a seat, and frees it. Harmless when nobody was named or the person has gone by now.
+   * 強制ログアウト: ends every session of a person who holds a seat, and frees it; a mail says so. Harmless when nobody was named or the person has gone by now.
    * @throws identity.seat-cannot-be-ended (409) for an auditor and the last administrator
    */
   async endOther(tx: Transaction, ctx: RequestContext, by: User, userId: Uuid | undefined): Promise<void> {
@@ -42,6 +46,8 @@ export class SeatStep implements SignInStep {
     await this.sessions.endAllOf(tx, ctx, userId, { reason: 'forced', by: by.id });
     await this.seats.release(tx, ctx, userId);
     await this.outbox.publish(tx, ctx, 'identity.forced-out', { userId, byUserId: by.id });
+    const user = await this.people.findUser(tx, userId);
+    if (user) await this.mails.send(tx, ctx, user, FORCED_OUT_MAIL, { at: this.clock.now(), byName: by.name });
   }
 
   private async inUse(tx: Transaction): Promise<SeatsInUseDto> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
+import { queuedMailsTo } from '@chogura/platform/testing';
 import type { User } from './identity.entities';
 import type { SignInProgress, SignInStart } from './sign-in-flow';
 import { BROWSER, type IdentityBench, openIdentityBench, PASSWORD } from './testing/identity-bench';
@@ -155,6 +156,9 @@ describe('a sign-in', () => {
       [ctx.tenantId],
     );
     expect(events).toHaveLength(1);
+    const mails = await queuedMailsTo(bench.db, colleague);
+    expect(mails.map(({ template }) => template)).toEqual(['identity.forced-out']);
+    expect(mails[0]?.text).toContain('大路 一葉さんの操作により、2026-04-15 12:00（日本時間）に');
   });
 
   it('spares auditors and the only administrator', async () => {

@@ -37,6 +37,7 @@ import { PasswordResets } from '../password-resets';
 import { Passwords } from '../passwords';
 import { PeopleAdminRepository } from '../people-admin.repository';
 import { PeopleRepository } from '../people.repository';
+import { PersonMails } from '../person-mails';
 import { ResetThrottle } from '../reset-throttle';
 import { SeatStep } from '../seat-step';
 import type { SessionToken } from '../session-tokens';
@@ -134,11 +135,12 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     clock,
   );
   const mailer = new Mailer(db.config, new Sealer(db.config), new MailsRepository(), outbox, clock);
+  const mails = new PersonMails(db.config, peopleRepository, mailer);
   const afterAnswer = new AfterAnswer();
-  const failures = new FailedSignIns(db.config, db.database, peopleRepository, mailer, outbox, afterAnswer, clock);
+  const failures = new FailedSignIns(db.database, mails, outbox, afterAnswer, clock);
   const signIn = new SignIn(db.database, peopleRepository, passwords, throttle, failures);
   const consents = new ConsentStep(new TermsRepository(), outbox, clock);
-  const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox);
+  const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox, mails, clock);
   const signIns = new SignInsRepository(db.database);
   const twoStep = new TwoStep(
     new TwoStepRepository(),
@@ -153,14 +155,13 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const tokensRepository = new UserTokensRepository(db.database);
   const tokens = new UserTokens(tokensRepository, clock);
   const newPassword = new NewPassword(
-    db.config,
     policies,
     peopleRepository,
     tokensRepository,
     signIns,
     sessions,
     seats,
-    mailer,
+    mails,
     outbox,
     clock,
   );
@@ -225,14 +226,13 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     keyThrottle: new KeyThrottle(allowance, redis),
     allowance,
     resets: new PasswordResets(
-      db.config,
       db.database,
       peopleRepository,
       policies,
       tokens,
       tokensRepository,
       new ResetThrottle(redis),
-      mailer,
+      mails,
       outbox,
       afterAnswer,
     ),
@@ -247,7 +247,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       throttle,
       clock,
     ),
-    invitations: new Invitations(db.config, peopleRepository, tokens, mailer, outbox),
+    invitations: new Invitations(peopleRepository, tokens, mails, outbox),
     myPassword: new MyPassword(db.database, peopleRepository, policies, passwords, newPassword, throttle, failures),
     afterAnswers: () => afterAnswer.settled(),
     companies: new StoredCompanyProfiles(db.database, peopleRepository),
