@@ -12,6 +12,7 @@ import { LETTER } from '../ocr/testing/letters';
 import { OfficeConverter } from '../office/office-converter';
 import { PopplerRenderer } from '../render/poppler-renderer';
 import { draw } from '../testing/drawn-page';
+import { writeHandMadeDocx } from '../testing/hand-made-docx';
 import { type HandMadePage, japanese, latin, writeHandMadePdf } from '../testing/hand-made-pdf';
 import { readDocument } from './read-document';
 import type { ReadRequest, ReadResult, Tools } from './stages';
@@ -198,6 +199,11 @@ describe('reading a document', () => {
     await writeFile(path, '');
     return path;
   }
+  async function emptyLetter(): Promise<string> {
+    const path = newPath('docx');
+    await writeHandMadeDocx(path, []);
+    return path;
+  }
   async function hugeImage(): Promise<string> {
     const path = newPath('bmp');
     const head = Buffer.alloc(54);
@@ -217,6 +223,7 @@ describe('reading a document', () => {
     ['damaged', 'xlsx', emptyWorkbook, {}],
     ['too-many-pages', 'pdf', () => pdf(TYPED, TYPED), { maxPages: 1 }],
     ['too-large', 'bmp', hugeImage, {}],
+    ['unreadable-content', 'docx', emptyLetter, {}],
     ['unsupported-content', 'xdw', () => pdf(TYPED), {}],
     ['unsupported-content', 'xml', () => pdf(TYPED), {}],
   ] as const)('has failed as %s: a .%s', async (failure, kind, make, given) => {

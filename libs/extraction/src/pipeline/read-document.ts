@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadingFailure } from '@chogura/contracts';
+import sharp from 'sharp';
 import { ConfinementBroken } from '../children/run-confined';
 import { readImage, readUpright } from '../ocr/read-image';
 import { hasRedInk } from '../ocr/red-ink';
@@ -23,6 +24,9 @@ import {
 /** A page with a text layer is only looked at; a scanned one is read from its image as well. */
 const SHOWN_DPI = 130;
 const OCR_DPI = { least: 200, most: 300 };
+
+/** Of a document; a book of five hundred pages has half of it. Each character has a place, which takes memory in every process it passes. */
+const MAX_CHARACTERS = 2_000_000;
 
 const OFFICE_KINDS = ['docx', 'xlsx', 'doc', 'xls'];
 const IMAGE_KINDS = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
@@ -49,8 +53,11 @@ export const STAGES: readonly Stage[] = [
       const { pdf, scratchDir, request } = work;
       if (!pdf) return;
       work.images = await largestImages(pdf, scratchDir);
+      let characters = 0;
       for (let page = 0; page < pdf.pages.length; page++) {
         const layer = await readTextLayer(pdf, page, scratchDir);
+        characters += layer.runs.reduce((sum, { text }) => sum + text.length, 0);
+        if (characters > MAX_CHARACTERS) throw new ReadingError('too-large');
         const isTrusted = distrustOf(layer, work.images.get(page)) === null;
         const imagePath = join(request.outputDir, `page-${page}.jpg`);
         work.pages.push({
@@ -79,6 +86,9 @@ export const STAGES: readonly Stage[] = [
             scratchDir,
           );
         }
+        // An empty workbook or letter; a scanner's empty page is still somebody's page.
+        if (OFFICE_KINDS.includes(request.fileKind) && (await areEmpty(work.pages)))
+          throw new ReadingError('unreadable-content');
         return;
       }
       const options = { maxPages: request.maxPages, outputDir: request.outputDir, scratchDir };
@@ -122,6 +132,17 @@ export const STAGES: readonly Stage[] = [
     },
   },
 ];
+
+const PAPER_WHITE = 250;
+
+async function areEmpty(pages: readonly PageResult[]): Promise<boolean> {
+  if (pages.some(({ runs }) => runs.length > 0)) return false;
+  for (const { imagePath } of pages) {
+    const { channels } = await sharp(imagePath).stats();
+    if (channels.some(({ min }) => min < PAPER_WHITE)) return false;
+  }
+  return true;
+}
 
 const hasAmount = (reading: FieldReading | null): boolean =>
   reading?.fields.some(({ field, value }) => field === 'amount' && value !== null) ?? false;

@@ -158,16 +158,18 @@ function chain(pieces: readonly Piece[]): Piece[][] {
   const byLeftEdge = [...pieces].sort((a, b) => a.x0 - b.x0);
   const hasLeft = new Set<Piece>();
   const next = new Map<Piece, Piece>();
-  for (const piece of byLeftEdge) {
-    let nearest: Piece | undefined;
-    for (const other of byLeftEdge) {
-      if (other === piece || hasLeft.has(other) || !follows(piece, other)) continue;
-      if (!nearest || other.x0 < nearest.x0) nearest = other;
+  byLeftEdge.forEach((piece, index) => {
+    // Only a little to the right: a page of small print has ten thousand pieces, too many to compare each with each.
+    const reach = piece.x1 + piece.em * SPACED_LETTER_GAP_EM;
+    for (let at = index + 1; at < byLeftEdge.length; at++) {
+      const other = byLeftEdge[at];
+      if (!other || other.x0 > reach) return;
+      if (hasLeft.has(other) || !follows(piece, other)) continue;
+      next.set(piece, other);
+      hasLeft.add(other);
+      return;
     }
-    if (!nearest) continue;
-    next.set(piece, nearest);
-    hasLeft.add(nearest);
-  }
+  });
   const chains: Piece[][] = [];
   for (const start of byLeftEdge) {
     if (hasLeft.has(start)) continue;

@@ -5,8 +5,10 @@ import { ReadingError } from '../reading-error';
 import type { PdfFile } from '../render/pdf-file';
 
 const PAGE_LIMIT_MS = 20_000;
+/** Some seventy thousand words; a page of small print has ten thousand. */
+const MAX_OUTPUT_BYTES = 8 * 1_048_576;
 
-/** Words of a page's text layer with their places, by pdftotext. */
+/** Words of a page's text layer with their places, by pdftotext. @throws ReadingError damaged; ConfinementBroken for more than a page holds */
 export async function readTextLayer(pdf: PdfFile, page: number, scratchDir: string): Promise<PageText> {
   const number = String(page + 1);
   const { exitCode, stdout } = await runConfined(
@@ -14,6 +16,7 @@ export async function readTextLayer(pdf: PdfFile, page: number, scratchDir: stri
     ['-bbox', '-cropbox', '-f', number, '-l', number, pdf.path, '-'],
     {
       timeLimitMs: PAGE_LIMIT_MS,
+      maxOutputBytes: MAX_OUTPUT_BYTES,
       scratchDir,
     },
   );
