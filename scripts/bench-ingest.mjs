@@ -15,8 +15,8 @@ import { readCredentials, startProduct } from './lib/product.mjs';
 import { ensureModels, packagesForModels } from './models.mjs';
 
 const USAGE = `npm run bench:ingest -- [--pdfs N] [--scans N] [--rounds N]
-  --pdfs N    born-digital PDFs of a round: N one after the other, then N at once (20)
-  --scans N   200 dpi A4 scans of a round, likewise (6)
+  --pdfs N    born-digital PDFs of a round: N one after the other, then N at once (15)
+  --scans N   200 dpi A4 scans of a round, likewise (5)
   --rounds N  the result is the median of the rounds (3)`;
 
 /** Uploads a month of the demo company's plan. */
@@ -30,7 +30,7 @@ const step = (what) => console.error(what);
 function readOptions() {
   try {
     const text = (fallback) => ({ type: 'string', default: fallback });
-    const { values } = parseArgs({ options: { pdfs: text('20'), scans: text('6'), rounds: text('3') } });
+    const { values } = parseArgs({ options: { pdfs: text('15'), scans: text('5'), rounds: text('3') } });
     const options = {};
     for (const [name, value] of Object.entries(values)) {
       if (!/^[1-9]\d{0,3}$/.test(value)) throw new Error(`--${name} is a whole number from 1 on.`);
