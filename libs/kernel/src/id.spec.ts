@@ -12,6 +12,12 @@ describe('ids', () => {
     expect(Math.abs(parseInt(first.replaceAll('-', '').slice(0, 12), 16) - Date.now())).toBeLessThan(60_000);
   });
 
+  it('sort as they were made, also within one millisecond and beyond its 4,096', () => {
+    const ids = Array.from({ length: 20_000 }, newId);
+    expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('accept the canonical spelling only', () => {
     const id = newId();
     expect(isUuid(id.toUpperCase().replaceAll(/\d/g, 'A'))).toBe(false);

@@ -7,11 +7,13 @@ export class PlainSeats extends Seats {
   limit = 10;
   readonly holders = new Map<Uuid, SeatHolder & { readonly tenantId: Uuid }>();
 
-  override async lock(): Promise<void> {
-    // Tests of one company run one after the other.
+  override async lock(tx: Transaction, { tenantId }: RequestContext): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('seats of a test'), hashtext($1))`, [tenantId]);
   }
 
-  override async take(_tx: Transaction, { tenantId }: RequestContext, taker: SeatTaker): Promise<boolean> {
+  override async take(tx: Transaction, ctx: RequestContext, taker: SeatTaker): Promise<boolean> {
+    await this.lock(tx, ctx);
+    const { tenantId } = ctx;
     const others = [...this.holders.values()].filter(
       (each) => each.tenantId === tenantId && each.userId !== taker.userId,
     );
