@@ -295,7 +295,7 @@ describe('events, relay and jobs', () => {
     expect(script.exhausted).toHaveLength(1);
   });
 
-  it('lets one company of thousands not delay the single document of another', async () => {
+  it('lets one company’s many not delay the single document of another', async () => {
     const [large, small] = [await db.newTenant(), await db.newTenant()];
     const order: Uuid[] = [];
     let isSmallOneRead = (): void => undefined;
@@ -305,13 +305,13 @@ describe('events, relay and jobs', () => {
       if (tenantId === small.tenantId) isSmallOneRead();
       else await smallOneIsRead;
     };
-    await publish(large.ctx, 'test.happened', 300);
+    await publish(large.ctx, 'test.happened', 100);
     await publish(small.ctx, 'test.happened', 1);
     await startWorker();
     await settled(small.tenantId, 'done', 1);
     // As many of the large company as may be under way at a time, however long they take.
     expect(order.indexOf(small.tenantId)).toBeLessThanOrEqual(3);
-    await settled(large.tenantId, 'done', 300);
+    await settled(large.tenantId, 'done', 100);
   });
 
   it('does not start with two handlers of one name, or one that waits for an unknown event', async () => {
@@ -326,7 +326,7 @@ describe('events, relay and jobs', () => {
   });
 });
 
-async function until(isTrue: () => Promise<boolean>, limitMs = 20_000): Promise<void> {
+async function until(isTrue: () => Promise<boolean>, limitMs = 50_000): Promise<void> {
   const end = performance.now() + limitMs;
   while (!(await isTrue())) {
     if (performance.now() > end) throw new Error('waited in vain');
