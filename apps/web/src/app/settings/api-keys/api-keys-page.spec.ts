@@ -138,6 +138,8 @@ describe('the API keys', () => {
   it('are ordered with what was chosen, then shown once with a way to copy', async () => {
     await open();
     await press(page, 'APIキーを発行');
+    // The dialog itself takes the focus a moment after it opened.
+    for (let round = 0; round < 100 && !dialog().contains(document.activeElement); round++) await shown();
     await type(0, '会計連携');
     await tick('帳票を登録する');
     await tick('購買');
