@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newId, type Uuid } from '@chogura/kernel';
 import { LiveChannel } from '@chogura/platform';
 import { openTestApi, PASSWORD, type TestApi } from './testing/test-api';
@@ -11,6 +11,8 @@ const pdf = (mark: string): Buffer =>
   Buffer.from(
     `%PDF-1.4\n%${mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
   );
+
+jest.setTimeout(30_000);
 
 describe('a program with an API key', () => {
   let api: TestApi;

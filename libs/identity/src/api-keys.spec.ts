@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import type { NewApiKeyDto } from './api-keys.dto';
 import { type IdentityBench, openIdentityBench } from './testing/identity-bench';
@@ -6,6 +6,8 @@ import { type IdentityBench, openIdentityBench } from './testing/identity-bench'
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ADDRESS = '192.0.2.7';
+
+jest.setTimeout(30_000);
 
 describe('an API key', () => {
   let bench: IdentityBench;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId, type Uuid } from '@chogura/kernel';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../testing';
@@ -44,6 +44,8 @@ interface Table {
   readonly rights: readonly string[];
 }
 type Answer = { readonly rows: number; readonly code: null } | { readonly rows: 0; readonly code: string };
+
+jest.setTimeout(30_000);
 
 describe('every table of the catalogue, as the role of the application', () => {
   let db: TestDatabase;
