@@ -67,6 +67,8 @@ describe('アクセス権限 over HTTP', () => {
       { users: [{ id: 'x', level: 'see_only' }], groups: [], everyone: null },
       { users: [{ id: newId(), level: 'x' }], groups: [], everyone: null },
       { users: [...users, ...users], groups, everyone: null },
+      { users: [null], groups, everyone: null },
+      { users, groups: 'all', everyone: null },
     ]) {
       expect([body, (await put(administrator, body, '"0"')).status]).toEqual([body, 400]);
     }

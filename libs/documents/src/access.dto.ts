@@ -22,6 +22,9 @@ import { PersonRefDto } from './documents.dto';
 const MAX_RULES = 200;
 const MAX_GROUPS = 1_000;
 
+/** Of an element that may be anything yet. */
+const idOf = (element: { readonly id?: Uuid } | null): Uuid | undefined => element?.id;
+
 const LEVEL = { enum: ACCESS_LEVELS, enumName: 'AccessLevel' } as const;
 
 @ApiSchema({ name: 'AccessRule' })
@@ -107,7 +110,7 @@ const Rules = (): PropertyDecorator => (target, property) => {
     ApiProperty({ type: [AccessRuleChangeDto], maxItems: MAX_RULES }),
     IsArray(),
     ArrayMaxSize(MAX_RULES),
-    ArrayUnique((rule: AccessRuleChangeDto) => rule.id),
+    ArrayUnique(idOf),
     ValidateNested({ each: true }),
     Type(() => AccessRuleChangeDto),
   ])
@@ -167,7 +170,7 @@ export class AccessDefaultsChangeDto {
   @ApiProperty({ type: [GroupAccessDefaultsChangeDto], maxItems: MAX_GROUPS })
   @IsArray()
   @ArrayMaxSize(MAX_GROUPS)
-  @ArrayUnique(({ id }: GroupAccessDefaultsChangeDto) => id)
+  @ArrayUnique(idOf)
   @ValidateNested({ each: true })
   @Type(() => GroupAccessDefaultsChangeDto)
   groups: GroupAccessDefaultsChangeDto[];

@@ -21,7 +21,7 @@ describe('アクセス権限, compared with an oracle of its own at length', () 
   afterAll(async () => {
     await door.close();
     await bench.close();
-  });
+  }, MINUTE_MS);
 
   it(
     'is what every answer says, in stories that nobody told before',

@@ -27,7 +27,7 @@ describe('アクセス権限, compared with an oracle of its own', () => {
   afterAll(async () => {
     await door.close();
     await bench.close();
-  });
+  }, MINUTE_MS);
   const alter = (alteration: Alteration): void => {
     access.alteration = alteration;
     ledger.alteration = alteration;
