@@ -9,6 +9,10 @@ export const MALFORMED_BODY: ProblemDefinition = {
   code: 'http.malformed-body',
   status: 400,
   title: { ja: '送られた内容を読み取れませんでした', en: 'The request could not be read' },
+  detail: {
+    ja: 'もう一度お試しください。ファイルを登録するときは、ファイル名に特殊な文字がないかご確認ください。',
+    en: 'Please try again. When registering a file, check its name for unusual characters.',
+  },
 };
 export const SIGN_IN_REQUIRED: ProblemDefinition = {
   code: 'http.sign-in-required',
