@@ -1,13 +1,15 @@
 // Makes files that a careless or hostile person might register, and says how each must end:
 //   node tools/bad-files/make-bad-files.mjs FOLDER
-// manifest.json lists them in the order in which they are to be sent: { file, kind, ends, password? }. `ends` are the endings that are
-// right: refused:<problem code> (no row), awaiting_password, failed:<reason> (a row that says why), read.
+// manifest.json lists them in the order in which they are to be sent: { file, path, kind, ends, password?, note?, takesLong? }. `ends` are the endings
+// that are right: refused:<problem code> (no row), awaiting_password, failed:<reason> (a row that says why), read. `note` is what the row
+// says beside it. Files that take long are those that a reader gives up only after many seconds.
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { imageKinds } from './image-kinds.mjs';
 import { officeKinds } from './office-kinds.mjs';
 import { otherKinds } from './other-kinds.mjs';
+import { pdfBombs } from './pdf-bombs.mjs';
 import { pdfKinds } from './pdf-kinds.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../../apps/api/demo-documents/', import.meta.url));
@@ -21,12 +23,13 @@ export async function makeBadFiles(folder) {
   const kinds = {
     ...otherKinds(pdf, png),
     ...pdfKinds(sample('seikyusho-kami.pdf'), folder),
-    ...(await imageKinds(sample('photo-ryoshusho.jpg'), png)),
+    ...pdfBombs(),
+    ...(await imageKinds(sample('photo-ryoshusho.jpg'), png, folder)),
     ...officeKinds(sample('seikyusho-ocha.docx'), sample('seikyusho-cloud.xlsx')),
   };
   const manifest = Object.entries(kinds).map(([file, { bytes, paddedToBytes, ...facts }]) => {
     // Not every file system takes every name: it is sent under `file` and lies under a plain one.
-    const path = file.replaceAll(/[^\w.-]+/g, '_');
+    const path = file.replaceAll(/[^\w.-]+/g, '_').slice(-60);
     writeFileSync(join(folder, path), bytes);
     if (paddedToBytes) truncateSync(join(folder, path), paddedToBytes);
     return { file, path, ...facts };

@@ -24,17 +24,42 @@ const docx = (document, more = {}) =>
     ...more,
   });
 
-const xlsx = (sheetData) =>
+/** @param options more content types, and more parts */
+const xlsx = (sheetData, { types: moreTypes = '', parts = {} } = {}) =>
   writeZip({
     '[Content_Types].xml': types('xl/workbook.xml', 'spreadsheetml.sheet.main').replace(
       '</Types>',
-      '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+      `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>${moreTypes}</Types>`,
     ),
     '_rels/.rels': relations([{ id: 'rId1', type: 'officeDocument', target: 'xl/workbook.xml' }]),
     'xl/_rels/workbook.xml.rels': relations([{ id: 'rId1', type: 'worksheet', target: 'worksheets/sheet1.xml' }]),
     'xl/workbook.xml': `${XML}<workbook xmlns="${SHEET}" xmlns:r="${OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/worksheets/sheet1.xml': `${XML}<worksheet xmlns="${SHEET}"><sheetData>${sheetData}</sheetData></worksheet>`,
+    ...parts,
   });
+
+const cell = (place, text) => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
+const rows = (count) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `<row r="${index + 1}">${cell(`A${index + 1}`, `item ${index}`)}<c r="B${index + 1}"><v>${index}</v></c></row>`,
+  ).join('');
+
+const VBA = 'application/vnd.ms-office.vbaProject';
+/** A container like that of a macro; what runs is never looked at. */
+const macro = () => compoundFile({ '/VBA/dir': Buffer.alloc(4_200, 1), '/VBA/ThisDocument': Buffer.alloc(4_200, 2) });
+
+/** The archive lists its parts properly, but they do not unpack. */
+function damagedInside(bytes) {
+  const damaged = Buffer.from(bytes);
+  const listing = damaged.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+  damaged.fill(0x55, Math.floor(listing * 0.2), Math.floor(listing * 0.9));
+  return damaged;
+}
+
+const nestedTables = (depth) =>
+  `${'<w:tbl><w:tr><w:tc>'.repeat(depth)}${paragraph('innermost')}${`<w:p/></w:tc></w:tr></w:tbl>`.repeat(depth)}<w:p/>`;
 
 /** A picture that lies on another machine: opening the document must not fetch it. */
 function linkedPicture() {
@@ -111,6 +136,73 @@ export function officeKinds(wholeDocx, wholeXlsx) {
       bytes: compoundFile({ '/Something': Buffer.alloc(5_000, 9) }),
       ends: ['refused:documents.unknown-type'],
     },
+    'damaged.docx': {
+      kind: 'a Word file that does not unpack',
+      bytes: damagedInside(wholeDocx),
+      ends: truncated,
+    },
+    'damaged.xlsx': {
+      kind: 'an Excel file that does not unpack',
+      bytes: damagedInside(wholeXlsx),
+      ends: truncated,
+    },
+    'noise.doc': {
+      kind: 'an old Word file of noise',
+      bytes: compoundFile({ '/WordDocument': Buffer.alloc(9_000, 0x5a), '/1Table': Buffer.alloc(4_096, 0x33) }),
+      ends: ['failed:damaged', 'failed:unreadable-content'],
+    },
+    'noise.xls': {
+      kind: 'an old Excel file of noise',
+      bytes: compoundFile({ '/Workbook': Buffer.alloc(9_000, 0x5a) }),
+      ends: ['failed:damaged', 'failed:unreadable-content'],
+    },
+    'macro.docm': {
+      kind: 'a Word file with a macro',
+      bytes: docx(`${XML}${DOCUMENT_START}${paragraph('macro')}${DOCUMENT_END}`, {
+        'word/vbaProject.bin': macro(),
+        'word/_rels/document.xml.rels': `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId8" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>`,
+      }),
+      ends: ['read'],
+    },
+    'macro.xlsm': {
+      kind: 'an Excel file with a macro',
+      bytes: xlsx(`<row r="1">${cell('A1', 'macro')}</row>`, {
+        types: `<Override PartName="/xl/vbaProject.bin" ContentType="${VBA}"/>`,
+        parts: { 'xl/vbaProject.bin': macro() },
+      }),
+      ends: ['read'],
+    },
+    'many-rows.xlsx': {
+      kind: 'a workbook of a hundred thousand rows',
+      bytes: xlsx(rows(100_000)),
+      takesLong: true,
+      ends: ['failed:too-many-pages', 'failed:timed-out', 'failed:too-large'],
+    },
+    'far-cell.xlsx': {
+      kind: 'a workbook with one cell in its farthest corner',
+      bytes: xlsx(`<row r="1">${cell('A1', 'near')}</row><row r="1048576">${cell('XFD1048576', 'far')}</row>`),
+      takesLong: true,
+      ends: ['read', 'failed:too-many-pages', 'failed:timed-out', 'failed:too-large'],
+    },
+    'program-link.xlsx': {
+      kind: 'a workbook whose formula wants to start a program',
+      bytes: xlsx('<row r="1"><c r="A1" t="str"><f>cmd|"/C calc"!A0</f><v>program link</v></c></row>'),
+      ends: ['read', 'failed:damaged'],
+    },
+    'page-breaks.docx': {
+      kind: 'a Word file of five thousand pages',
+      bytes: docx(
+        `${XML}${DOCUMENT_START}${'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'.repeat(5_000)}${DOCUMENT_END}`,
+      ),
+      takesLong: true,
+      ends: ['failed:too-many-pages', 'failed:timed-out', 'failed:too-large'],
+    },
+    'nested-tables.docx': {
+      kind: 'a Word file with tables nested three thousand deep',
+      bytes: docx(`${XML}${DOCUMENT_START}${nestedTables(3_000)}${DOCUMENT_END}`),
+      takesLong: true,
+      ends: ['read', 'failed:damaged', 'failed:timed-out', 'failed:too-large', 'failed:too-many-pages'],
+    },
     'empty-book.xlsx': {
       kind: 'a workbook without a filled cell',
       bytes: xlsx(''),
@@ -124,6 +216,7 @@ export function officeKinds(wholeDocx, wholeXlsx) {
     'zip-bomb.docx': {
       kind: 'a Word file that unpacks to gigabytes',
       bytes: docx(zipBomb(`${XML}${DOCUMENT_START}`, filler, 300)),
+      takesLong: true,
       ends: ['failed:too-large', 'failed:timed-out', 'failed:damaged', 'failed:too-many-pages'],
     },
     'outside-entity.docx': {

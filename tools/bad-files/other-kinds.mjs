@@ -17,6 +17,16 @@ const docuWorks = () =>
     Buffer.alloc(256, 2),
   ]);
 
+/** Entities that multiply: a few hundred bytes that become gigabytes for whoever resolves them. */
+const laughingXml = () => {
+  const names = [...'abcdefghij'];
+  const entities = names
+    .slice(1)
+    .map((name, index) => `<!ENTITY ${name} "${`&${names[index]};`.repeat(10)}">`)
+    .join('');
+  return `<?xml version="1.0"?><!DOCTYPE i [<!ENTITY a "laughs">${entities}]><i>&j;</i>`;
+};
+
 /** Sizes are those of the file: it is longer than what an upload may have. */
 const OVER_LIMIT_BYTES = 101 * 1_048_576;
 
@@ -47,6 +57,31 @@ export function otherKinds(pdf, png) {
       bytes: Buffer.from('From: a@mail.example\r\nTo: b@mail.example\r\nSubject: invoice\r\n\r\nattached\r\n'),
       ends: UNKNOWN,
     },
+    'table.xls': {
+      kind: 'a web page that calls itself Excel, as some accounting programs write it',
+      bytes: Buffer.from('<html><table><tr><td>請求金額</td><td>10,000</td></tr></table></html>'),
+      ends: UNKNOWN,
+    },
+    'letter.doc': {
+      kind: 'rich text that calls itself Word',
+      bytes: Buffer.from('{\\rtf1\\ansi{\\fonttbl\\f0 Helvetica;}\\f0 Invoice 10,000 yen}'),
+      ends: UNKNOWN,
+    },
+    'slides.pptx': {
+      kind: 'slides',
+      bytes: writeZip({
+        '[Content_Types].xml':
+          '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/ppt/presentation.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/></Types>',
+        'ppt/presentation.xml': '<p/>',
+      }),
+      ends: UNKNOWN,
+    },
+    'drawing.ps': {
+      kind: 'a PostScript program',
+      bytes: Buffer.from('%!PS-Adobe-3.0\n(%pipe%id) (w) file pop\nshowpage\n'),
+      ends: UNKNOWN,
+    },
+    'zeros.pdf': { kind: 'a megabyte of zeros called PDF', bytes: Buffer.alloc(1_048_576), ends: UNKNOWN },
     'nested.zip': { kind: 'an archive in an archive, twelve deep', bytes: nestedZip(12), ends: UNKNOWN },
     'film.mp4': {
       kind: 'a film',
@@ -64,13 +99,19 @@ export function otherKinds(pdf, png) {
       bytes: Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
       ends: ['failed:unsupported-content'],
     },
+    'laughs.xml': {
+      kind: 'an XML file whose entities multiply',
+      bytes: Buffer.from(laughingXml()),
+      ends: ['failed:unsupported-content'],
+    },
     'binder.xdw': { kind: 'a DocuWorks file', bytes: docuWorks(), ends: ['failed:unsupported-content'] },
     'really-pdf.docx': {
       kind: 'a PDF called Word',
       bytes: Buffer.concat([pdf, Buffer.from('\n% renamed\n')]),
       ends: ['read'],
+      note: 'wrong-extension',
     },
-    'really-png.pdf': { kind: 'a picture called PDF', bytes: renamedPng, ends: ['read'] },
+    'really-png.pdf': { kind: 'a picture called PDF', bytes: renamedPng, ends: ['read'], note: 'wrong-extension' },
     'same-again.png': {
       kind: 'the same bytes once more',
       bytes: renamedPng,
@@ -85,6 +126,21 @@ export function otherKinds(pdf, png) {
       kind: 'a file with a hostile name',
       bytes: Buffer.concat([pdf, Buffer.from('\n% hostile name\n')]),
       ends: ['read'],
+    },
+    '../../../../etc/cron.d/見積書.pdf': {
+      kind: 'a file whose name climbs out of its folder',
+      bytes: Buffer.concat([pdf, Buffer.from('\n% climbing name\n')]),
+      ends: ['read'],
+    },
+    [`${'長い名前の請求書'.repeat(40)}.pdf`]: {
+      kind: 'a file with a name of three hundred letters',
+      bytes: Buffer.concat([pdf, Buffer.from('\n% long name\n')]),
+      ends: ['read'],
+    },
+    '\u0007\u001b[31m請求\u200b書\ud800\t.pdf': {
+      kind: 'a file with control characters in its name',
+      bytes: Buffer.concat([pdf, Buffer.from('\n% control characters\n')]),
+      ends: ['read', 'refused:http.malformed-body'],
     },
   };
 }

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { stream, writePdf } from '../pdf-writer.mjs';
-import { repeatedDeflate } from './bombs.mjs';
 
 const PAGES = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>';
 const A4 = '/MediaBox [0 0 595 842]';
@@ -42,31 +40,6 @@ function manyPages(count) {
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${count} >>`,
     ...Array(count).fill(each),
-  ]);
-}
-
-/** A page whose drawing unpacks to ten gigabytes of spaces, packed twice. */
-function contentBomb() {
-  const once = repeatedDeflate(Buffer.alloc(100_000_000, ' '), 100);
-  const bomb = stream('/Filter [/FlateDecode /FlateDecode]', deflateSync(once));
-  return writePdf([
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    PAGES,
-    `<< /Type /Page /Parent 2 0 R ${A4} /Contents 4 0 R >>`,
-    bomb,
-  ]);
-}
-
-function selfDrawing() {
-  const resources = '/Resources << /XObject << /X 4 0 R >> >>';
-  const form = stream(`/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${resources}`, Buffer.from('/X Do /X Do'));
-  const entries = `${A4} ${resources} /Contents 5 0 R`;
-  return writePdf([
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    PAGES,
-    `<< /Type /Page /Parent 2 0 R ${entries} >>`,
-    form,
-    stream('', Buffer.from('/X Do')),
   ]);
 }
 
@@ -129,11 +102,6 @@ export const pdfKinds = (whole, folder) => ({
     bytes: page('huge page', { box: '/MediaBox [0 0 9000000 9000000]' }),
     ends: ['failed:too-large', 'failed:damaged'],
   },
-  'content-bomb.pdf': {
-    kind: 'a PDF page that unpacks to ten gigabytes',
-    bytes: contentBomb(),
-    ends: ['failed:timed-out', 'failed:too-large', 'failed:reader-crashed'],
-  },
   'script.pdf': {
     kind: 'a PDF with JavaScript',
     bytes: page('script', { catalog: action('/S /JavaScript /JS (app.alert\\(1\\))') }),
@@ -144,9 +112,36 @@ export const pdfKinds = (whole, folder) => ({
     bytes: page('launch', { catalog: action('/S /Launch /F (calc.exe)') }),
     ends: ['read'],
   },
-  'self-drawing.pdf': {
-    kind: 'a PDF drawing that draws itself',
-    bytes: selfDrawing(),
+  'embedded-file.pdf': {
+    kind: 'a PDF with a program attached',
+    bytes: page('embedded file', {
+      catalog: '/Names << /EmbeddedFiles << /Names [(invoice.exe) 5 0 R] >> >>',
+      more: [
+        '<< /Type /Filespec /F (invoice.exe) /EF << /F 6 0 R >> >>',
+        stream('/Type /EmbeddedFile', Buffer.from('MZ\x90\0\x03', 'latin1')),
+      ],
+    }),
+    ends: ['read'],
+  },
+  'outside-stream.pdf': {
+    kind: 'a PDF that asks for a file of the server',
+    bytes: page('outside stream', {
+      page: '/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS (/etc/passwd) >>]',
+      more: [stream('/F (/etc/passwd)', Buffer.alloc(0))],
+    }),
+    ends: ['read'],
+  },
+  'damaged-picture.pdf': {
+    kind: 'a PDF whose picture is noise',
+    bytes: page('damaged picture', {
+      page: '/Resources << /XObject << /I 5 0 R >> >>',
+      more: [
+        stream(
+          '/Type /XObject /Subtype /Image /Width 800 /Height 600 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /JPXDecode',
+          whole.subarray(1_000, 9_000),
+        ),
+      ],
+    }),
     ends: ['read'],
   },
   'late-header.pdf': {
