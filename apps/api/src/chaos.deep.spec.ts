@@ -63,7 +63,7 @@ describe('a document whose worker is killed and whose Redis is wiped', () => {
     });
     const recoveryMs = await recover(killed.id, point.name);
     expect(recoveryMs).toBeLessThan(RECOVERY_LIMIT_MS);
-    expect((await clerk.read(killed.id)).document.inputState).toBe('complete');
+    expect((await clerk.read(killed.id)).document.failure).toBeNull();
     await expectEachReadOnce(product, tenantId, ids);
   });
 

@@ -16,6 +16,8 @@ export interface DocumentAnswer {
   readonly inputState: string;
   readonly failure: string | null;
   readonly fileKind: string;
+  readonly fileName: string;
+  readonly note: string | null;
   readonly pageCount: number | null;
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Clerk, TestFile } from './clerk';
 import { processesIn } from './process-tree';
 import type { RunningProduct } from './running-product';
-import { letter, scan, thickLetter, wordFile } from './test-files';
+import { letter, redNote, scan, thickLetter, wordFile } from './test-files';
 import { until } from './until';
 
 /** A stage is so short at times that the kill comes after it; then another document is tried. */
@@ -19,7 +19,7 @@ export interface KillPoint {
   readonly name: string;
   /** Those before the stage of a reading are told by the log; null: not begun. */
   readonly lastLogged: string | null;
-  readonly file: () => TestFile;
+  readonly file: () => TestFile | Promise<TestFile>;
   /** What holds the worker there until it is killed: a stage that is one statement long passes too quickly to be met. */
   readonly hold?: { readonly sql: string; readonly by: 'table' | 'document' };
 }
@@ -31,6 +31,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
   { name: 'page-images', lastLogged: 'page-images', file: () => thickLetter(THICK_PAGES) },
   { name: 'ocr', lastLogged: 'ocr', file: scan },
   { name: 'fields', lastLogged: 'fields', file: () => thickLetter(THICK_PAGES) },
+  { name: 'red-ink', lastLogged: 'red-ink', file: redNote },
   { name: 'store-pages', lastLogged: 'store-pages', file: () => thickLetter(THICK_PAGES) },
   {
     name: 'commit',
@@ -87,7 +88,7 @@ async function atStage(product: RunningProduct, clerk: Clerk, point: KillPoint, 
   if (point.lastLogged === null) {
     worker.kill();
     await worker.hasEnded();
-    await clerk.register(point.file(), id);
+    await clerk.register(await point.file(), id);
     return;
   }
   let isMet = false;
@@ -95,7 +96,7 @@ async function atStage(product: RunningProduct, clerk: Clerk, point: KillPoint, 
     worker.kill();
     isMet = true;
   });
-  await clerk.register(point.file(), id);
+  await clerk.register(await point.file(), id);
   await until(() => isMet, STAGE_LIMIT_MS, point.name);
 }
 
@@ -107,7 +108,7 @@ async function whileHeld(product: RunningProduct, clerk: Clerk, point: KillPoint
   try {
     await holder.query('BEGIN');
     if (by === 'table') await holder.query(sql);
-    await clerk.register(point.file(), id);
+    await clerk.register(await point.file(), id);
     if (by === 'document') await holder.query(sql, [id]);
     await until(() => isSomebodyWaiting(product), STAGE_LIMIT_MS, point.name);
     product.worker.kill();

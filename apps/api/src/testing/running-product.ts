@@ -104,8 +104,8 @@ export class RunningProduct {
     await this.redis.flushall();
   }
 
-  /** A company of its own, made by the product's command line, and one of its clerks, signed in. */
-  async newCompany(): Promise<{ tenantId: Uuid; clerk: Clerk }> {
+  /** A company of its own, made by the product's command line, and its clerks, signed in. */
+  async newCompany(): Promise<{ tenantId: Uuid; clerk: Clerk; colleague: Clerk }> {
     const domain = `${newId()}.example`;
     const args = ['company-create', '--name', '株式会社ためし', '--email-domain', domain];
     const cli = spawnSync(
@@ -115,17 +115,22 @@ export class RunningProduct {
     );
     if (cli.status !== 0) throw new Error(`${cli.stdout}${cli.stderr}`);
     const { accounts } = JSON.parse(cli.stdout) as { accounts: { role: string; email: string; password: string }[] };
-    const account = accounts.find(({ role }) => role === 'clerk');
-    if (!account) throw new Error('the company has no clerk');
-    const browser = new TestBrowser(this.address);
-    const { next } = await browser.signIn(account.email, account.password);
-    if (next !== 'done') throw new Error(`the clerk cannot sign in: ${next}`);
+    const [clerk, colleague] = await Promise.all(
+      accounts.filter(({ role }) => role === 'clerk').map((account) => this.signIn(account)),
+    );
     const [user] = await this.db.look<{ tenantId: Uuid }>(
       `SELECT tenant_id AS "tenantId" FROM users WHERE lower(email) = $1`,
-      [account.email],
+      [accounts[0]?.email],
     );
-    if (!user) throw new Error('the clerk has no row');
-    return { tenantId: user.tenantId, clerk: new Clerk(browser) };
+    if (!clerk || !colleague || !user) throw new Error('the company is without clerks');
+    return { tenantId: user.tenantId, clerk, colleague };
+  }
+
+  private async signIn({ email, password }: { email: string; password: string }): Promise<Clerk> {
+    const browser = new TestBrowser(this.address);
+    const { next } = await browser.signIn(email, password);
+    if (next !== 'done') throw new Error(`a clerk cannot sign in: ${next}`);
+    return new Clerk(browser);
   }
 
   /** @throws Error with its last words when the HTTP process has ended */

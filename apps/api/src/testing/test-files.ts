@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newId } from '@chogura/kernel';
+import sharp from 'sharp';
 import type { TestFile } from './clerk';
 
 const SAMPLES = fileURLToPath(new URL('../../demo-documents/', import.meta.url));
@@ -18,6 +19,17 @@ export const letter = (): TestFile => ({ name: '見積書.pdf', bytes: another(s
 
 /** One page that has to be read from its picture. */
 export const scan = (): TestFile => ({ name: '納品書.png', bytes: another(sample('nohinsho-buhin.png')) });
+
+/** A note without an amount, and with red print: it is read twice. */
+export async function redNote(): Promise<TestFile> {
+  const lines = Array.from(
+    { length: 12 },
+    (_, index) =>
+      `<text x="120" y="${200 + index * 110}" font-size="56" fill="${index % 2 ? '#d01010' : '#101010'}">打合せの内容を確認しました</text>`,
+  );
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1240" height="1754"><rect width="100%" height="100%" fill="#fff"/>${lines.join('')}</svg>`;
+  return { name: '覚書.png', bytes: another(await sharp(Buffer.from(drawing)).png().toBuffer()) };
+}
 
 /** Word files go through LibreOffice. A file of its own by what the archive's comment says. */
 export function wordFile(): TestFile {

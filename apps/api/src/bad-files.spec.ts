@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Company, endingOf, expectRefusal, expectRow, sendBadFile, type Sent } from './testing/bad-file-endings';
+import { fileOf, makeBadFiles, median } from './testing/bad-files';
+import type { DocumentAnswer } from './testing/clerk';
+import { MemoryWatch } from './testing/memory-watch';
+import { RunningProduct } from './testing/running-product';
+import { letter } from './testing/test-files';
+
+const MAX_WORKER_MEBIBYTES = 4_096;
+const MAX_API_MEBIBYTES = 1_024;
+/** Of the time that a good document takes alone. */
+const MAX_RATIO = 2;
+const ROUNDS = 7;
+
+const files = makeBadFiles();
+/** Those that take long, and the time of what comes behind each, are in bad-files.deep.spec.ts. */
+const quick = files.kinds.filter(({ takesLong }) => !takesLong);
+const withPassword = quick.filter(({ password }) => password !== undefined);
+
+jest.setTimeout(180_000);
+
+describe('bad files', () => {
+  let product: RunningProduct;
+  let company: Company;
+  let workerMemory: MemoryWatch;
+  let apiMemory: MemoryWatch;
+  const sent = new Map<string, Sent>();
+  const rows = new Map<string, DocumentAnswer>();
+  beforeAll(async () => {
+    product = await RunningProduct.start();
+    await product.startWorker();
+    workerMemory = new MemoryWatch(() => product.worker.pid);
+    apiMemory = new MemoryWatch(() => product.apiPid);
+    company = await product.newCompany();
+    await company.colleague.browser.send('PATCH', '/api/v1/me', { language: 'en' });
+    for (const kind of quick) sent.set(kind.file, await sendBadFile(product, company, fileOf(files, kind)));
+    for (const [file, answer] of sent)
+      if (!answer.isRefused) rows.set(file, (await company.clerk.read(answer.id)).document);
+  }, 300_000);
+  afterAll(async () => {
+    for (const watch of [workerMemory, apiMemory]) watch.stop();
+    await product.stop();
+    rmSync(files.folder, { recursive: true, force: true });
+  });
+
+  it('are of many kinds', () => {
+    expect(files.kinds.length).toBeGreaterThanOrEqual(100);
+    expect(new Set(files.kinds.map(({ kind }) => kind)).size).toBe(files.kinds.length);
+  });
+
+  it.each(quick)('end as promised: $kind', async (kind) => {
+    const answer = sent.get(kind.file);
+    const row = rows.get(kind.file);
+    if (answer?.isRefused) expectRefusal(kind, answer);
+    else if (row) await expectRow(kind, row, company.clerk, fileOf(files, kind));
+    expect(answer?.isRefused).toBe(!row);
+  });
+
+  it.each(withPassword)('are read with their password: $kind', async ({ file, password }) => {
+    const id = rows.get(file)?.id;
+    if (!id) throw new Error('it has no row');
+    const enter = async (word: string | undefined): Promise<string> => {
+      const { status } = await company.clerk.browser.send('POST', `/api/v1/documents/${id}/password`, {
+        password: word,
+      });
+      expect(status).toBe(202);
+      return endingOf((await company.clerk.read(id)).document);
+    };
+    expect(await enter('not the password')).toBe('awaiting_password');
+    expect(await enter(password)).toBe('read');
+  });
+
+  it('stay within the memory that a worker and the HTTP process may have', () => {
+    expect(workerMemory.peakMebibytes).toBeGreaterThan(0);
+    expect(workerMemory.peakMebibytes).toBeLessThan(MAX_WORKER_MEBIBYTES);
+    expect(apiMemory.peakMebibytes).toBeLessThan(MAX_API_MEBIBYTES);
+  });
+
+  it('let the next documents pass while one is read that takes long', async () => {
+    const { clerk } = company;
+    const timeOfLetter = async (): Promise<number> => {
+      const startedMs = performance.now();
+      await clerk.read(await clerk.register(letter()));
+      return performance.now() - startedMs;
+    };
+    const timesWhile = async (isOn: () => Promise<boolean>): Promise<number[]> => {
+      const taken = [await timeOfLetter()];
+      while (taken.length < ROUNDS && (await isOn())) taken.push(await timeOfLetter());
+      return taken;
+    };
+    const alone = median(await timesWhile(async () => true));
+    const bomb = files.kinds.find(({ file }) => file === 'multiplying-forms.pdf');
+    if (!bomb) throw new Error('there is no bomb');
+    const id = await clerk.register(fileOf(files, bomb));
+    const isBeingRead = async (): Promise<boolean> => (await clerk.document(id))?.inputState === 'reading';
+    const behind = median(await timesWhile(isBeingRead));
+    console.log(`a letter takes ${Math.round(alone)} ms alone and ${Math.round(behind)} ms behind ${bomb.kind}`);
+    expect(behind / alone).toBeLessThanOrEqual(MAX_RATIO);
+  });
+});
