@@ -12,6 +12,7 @@ import { LicensingSeats1764100000200 } from './1764100000200-licensing-seats';
 import { PlatformMail1764100000300 } from './1764100000300-platform-mail';
 import { IdentityUserTokens1764100000350 } from './1764100000350-identity-user-tokens';
 import { IdentityTwoStep1764100000400 } from './1764100000400-identity-two-step';
+import { AuditCreate1764100000500 } from './1764100000500-audit-create';
 import { DocumentsAccess1764100000600 } from './1764100000600-documents-access';
 import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
 import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-people-admin';
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   PlatformMail1764100000300,
   IdentityUserTokens1764100000350,
   IdentityTwoStep1764100000400,
+  AuditCreate1764100000500,
   DocumentsAccess1764100000600,
   IdentityApiKeys1764100000700,
   IdentityPeopleAdmin1764100001000,

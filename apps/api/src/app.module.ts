@@ -1,3 +1,4 @@
+import { AUDIT_ENTITIES, AUDIT_PERMISSIONS, AuditModule } from '@chogura/audit';
 import { EVENTS } from '@chogura/contracts';
 import { DOCUMENTS_ENTITIES, DOCUMENTS_PERMISSIONS, DocumentsModule } from '@chogura/documents';
 import { EXTRACTION_ENTITIES, ExtractionModule } from '@chogura/extraction';
@@ -21,13 +22,20 @@ import { HealthController, SystemController } from './health.controller';
 import { SYSTEM_PERMISSIONS } from './system.permissions';
 
 /** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
-const DOMAINS = [IdentityModule, LicensingModule, DocumentsModule, ExtractionModule];
-export const ENTITIES = [...IDENTITY_ENTITIES, ...LICENSING_ENTITIES, ...DOCUMENTS_ENTITIES, ...EXTRACTION_ENTITIES];
+const DOMAINS = [IdentityModule, LicensingModule, DocumentsModule, ExtractionModule, AuditModule];
+export const ENTITIES = [
+  ...IDENTITY_ENTITIES,
+  ...LICENSING_ENTITIES,
+  ...DOCUMENTS_ENTITIES,
+  ...EXTRACTION_ENTITIES,
+  ...AUDIT_ENTITIES,
+];
 /** In the order in which screens list them. */
 export const PERMISSIONS = [
   ...DOCUMENTS_PERMISSIONS,
   ...IDENTITY_PERMISSIONS,
   ...LICENSING_PERMISSIONS,
+  ...AUDIT_PERMISSIONS,
   ...SYSTEM_PERMISSIONS,
 ];
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PLAN_CODES, type PlanCode } from '@chogura/licensing';
+import { isUuid, type Uuid } from '@chogura/kernel';
 import { MIGRATIONS } from '@chogura/migrations';
 import {
   Config,
@@ -15,6 +16,7 @@ import {
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
+import { exportAudit, verifyAudit } from './audit-commands';
 import { type CompanyOrder, createCompany, DEMO_COMPANY } from './demo-company';
 
 const USAGE = `usage:
@@ -24,7 +26,9 @@ const USAGE = `usage:
                      [--other-name NAME]… [--registration-number T…] [--plan ${PLAN_CODES.join('|')}]
                                                  makes a company with an administrator and two clerks
   cli deliveries failed                          lists event handlers that gave up, one JSON line each
-  cli deliveries retry                           runs them all again`;
+  cli deliveries retry                           runs them all again
+  cli verify-audit [--tenant ID]                 names the first entry of each audit trail that does not hold (then exit code 1)
+  cli export-audit --tenant ID --out FILE        writes a company's audit trail (docs/audit-format.md)`;
 
 /** Of one listing; retry and list again for more. */
 const MAX_FAILED_DELIVERIES = 1_000;
@@ -40,6 +44,8 @@ const { positionals, values } = parseArgs({
     'registration-number': { type: 'string' },
     'email-domain': { type: 'string' },
     plan: { type: 'string', default: 'business' },
+    tenant: { type: 'string' },
+    out: { type: 'string' },
   },
 });
 
@@ -92,6 +98,17 @@ async function retryFailedDeliveries(app: INestApplicationContext): Promise<void
   console.log(`${count} deliveries run again`);
 }
 
+/** @throws UsageError for what is no id */
+function tenantId(text: string): Uuid {
+  if (!isUuid(text)) throw new UsageError('--tenant is the id of a company');
+  return text;
+}
+
+async function verifyAuditTrails(app: INestApplicationContext): Promise<void> {
+  const wanted = values.tenant === undefined ? undefined : tenantId(values.tenant);
+  if (!(await verifyAudit(app, wanted, console.log))) process.exitCode = 1;
+}
+
 function orderFromOptions(): CompanyOrder {
   const plan = PLAN_CODES.find((code): code is PlanCode => code === values.plan);
   if (!plan) throw new UsageError(`--plan is one of ${PLAN_CODES.join(', ')}`);
@@ -110,6 +127,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   'company-create': () => makeCompany(orderFromOptions()),
   'deliveries failed': () => withApp(listFailedDeliveries),
   'deliveries retry': () => withApp(retryFailedDeliveries),
+  'verify-audit': () => withApp(verifyAuditTrails),
+  'export-audit': () => withApp((app) => exportAudit(app, tenantId(required('tenant')), required('out'))),
 };
 
 try {

@@ -28,6 +28,12 @@ class ReadinessDto {
   @ApiProperty({ enum: OCR_ENGINES, enumName: 'OcrEngine', nullable: true }) ocrEngine: 'ppocr' | 'tesseract' | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Age of the oldest event that still waits for the worker' })
   relayLagSeconds: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Age of the oldest event that is not in the audit trail yet',
+  })
+  auditLagSeconds: number | null;
 }
 
 @ApiSchema({ name: 'System' })
@@ -76,6 +82,7 @@ export class HealthController {
       redis,
       ocrEngine: facts?.engine ?? null,
       relayLagSeconds: lag?.oldestWaitingSeconds ?? null,
+      auditLagSeconds: lag ? Math.max(lag.oldestWaitingSeconds, lag.oldestOpenSeconds.audit ?? 0) : null,
     };
   }
 }

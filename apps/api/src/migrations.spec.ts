@@ -9,7 +9,7 @@ const ONLY_IN_MIGRATIONS = [
   /^ALTER TABLE "\w+" DROP CONSTRAINT /,
   /^DROP INDEX /,
   /^ALTER TABLE "\w+" ALTER COLUMN "\w+" DROP DEFAULT$/,
-  /^COMMENT ON COLUMN \S+ IS NULL$/,
+  /^COMMENT ON (COLUMN|TABLE) \S+ IS NULL$/,
 ];
 
 /** What a further migration would have to do before every entity had its table. */

@@ -14,6 +14,10 @@ export const EVENTS = {
   'documents.access-changed': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),
   /** What 担当グループ lay down; `revision` is that of the defaults. */
   'documents.access-defaults-changed': z.object({ revision: z.int() }),
+  /** The original was handed out. */
+  'documents.downloaded': z.object({ documentId: id }),
+  /** Page images were looked at; about once an hour per person and document, however many pages. */
+  'documents.previewed': z.object({ documentId: id }),
   'extraction.completed': z.object({ documentId: id, readingId: id }),
   'identity.api-key-created': z.object({ keyId: id }),
   'identity.api-key-first-used': z.object({ keyId: id }),
@@ -57,4 +61,5 @@ export const EVENTS = {
 } as const;
 
 export type EventType = keyof typeof EVENTS;
+export const EVENT_TYPES = Object.keys(EVENTS) as readonly EventType[];
 export type EventPayload<T extends EventType> = z.infer<(typeof EVENTS)[T]>;

@@ -5,9 +5,16 @@ export interface PersonName {
   readonly name: string;
 }
 
+/** Somebody who is or was with the company. */
+export interface PersonRecord extends PersonName {
+  readonly isDisabled: boolean;
+}
+
 /** Ask: the people and groups of one company, and the programs that act for it. Provided by identity. */
 export abstract class People {
   abstract users(ctx: RequestContext): Promise<readonly PersonName[]>;
+  /** Disabled ones too: for telling who did something, not for choosing who shall. */
+  abstract everyone(ctx: RequestContext): Promise<readonly PersonRecord[]>;
   abstract groups(ctx: RequestContext): Promise<readonly PersonName[]>;
   /** API keys, also those that are over: the history names them. */
   abstract keys(ctx: RequestContext): Promise<readonly PersonName[]>;

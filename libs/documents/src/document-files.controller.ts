@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
@@ -8,6 +9,7 @@ import type { Request, Response } from 'express';
 import { DocumentId } from './document-id';
 import { PAGE_NOT_READY } from './documents.problems';
 import { ReadDocuments } from './read-documents';
+import { RecordReads } from './record-reads';
 
 /** Far above any limit of pages, and a number that the database can compare. */
 const MAX_PAGE = 1_000_000;
@@ -18,6 +20,7 @@ const MAX_PAGE = 1_000_000;
 export class DocumentFilesController {
   constructor(
     private readonly documents: ReadDocuments,
+    private readonly reads: RecordReads,
     private readonly readings: Readings,
     private readonly storage: ObjectStorage,
   ) {}
@@ -37,6 +40,7 @@ export class DocumentFilesController {
     await this.documents.demand(ctx, id, 'preview');
     const image = page >= 0 && page <= MAX_PAGE ? await this.readings.openPageImage(ctx, id, page) : null;
     if (!image) throw new Problem(PAGE_NOT_READY);
+    await toldFirst(this.reads.previewed(ctx, id), image.stream);
     response.setHeader('ETag', image.etag);
     response.setHeader('Cache-Control', 'private, no-cache');
     if (request.headers['if-none-match'] === image.etag) {
@@ -56,6 +60,8 @@ export class DocumentFilesController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(@CurrentContext() ctx: RequestContext, @DocumentId() id: Uuid, @Res() response: Response): Promise<void> {
     const document = await this.documents.demand(ctx, id, 'download');
+    const bytes = await this.storage.open(document.objectKey);
+    await toldFirst(this.reads.downloaded(ctx, id), bytes);
     // Never opened by the browser as a page: what people upload may hold scripts.
     response.attachment(document.fileName);
     response.setHeader('Content-Type', 'application/octet-stream');
@@ -64,7 +70,17 @@ export class DocumentFilesController {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'private, no-store');
     response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(document.sha256, 'hex').toString('base64')}:`);
-    await send(await this.storage.open(document.objectKey), response);
+    await send(bytes, response);
+  }
+}
+
+/** Nothing is handed out that could not be told of. */
+async function toldFirst(told: Promise<void>, bytes: Readable): Promise<void> {
+  try {
+    await told;
+  } catch (error) {
+    bytes.destroy();
+    throw error;
   }
 }
 

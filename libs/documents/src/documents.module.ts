@@ -1,4 +1,4 @@
-import { DocumentSources } from '@chogura/contracts';
+import { DocumentLabels, DocumentSources } from '@chogura/contracts';
 import { SystemClock } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { AccessDefaultsSetting } from './access-defaults';
@@ -17,11 +17,13 @@ import { LiveController } from './live.controller';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
 import { ReadDocuments } from './read-documents';
+import { RecordReads } from './record-reads';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
 import { UploadDocument } from './upload-document';
+import { VisibleDocumentLabels } from './visible-document-labels';
 
-/** Global, because it answers the contract DocumentSources. */
+/** Global, because it answers the contracts DocumentSources and DocumentLabels. */
 @Global()
 @Module({
   controllers: [
@@ -45,10 +47,12 @@ import { UploadDocument } from './upload-document';
     UploadDocument,
     ChangeDocument,
     SetDocumentPassword,
+    RecordReads,
     OnExtractionCompletedHandler,
     OnPersonDisabledHandler,
     { provide: DocumentSources, useClass: StoredDocumentSources },
+    { provide: DocumentLabels, useClass: VisibleDocumentLabels },
   ],
-  exports: [DocumentSources],
+  exports: [DocumentSources, DocumentLabels],
 })
 export class DocumentsModule {}

@@ -2,6 +2,7 @@ import type { DocumentField } from '@chogura/contracts';
 import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { DocumentEntity, DocumentFieldEntity, DocumentRevisionEntity, DocumentTaxLineEntity } from './document.entity';
 
 /** Rows of documents and of what hangs on them. */
@@ -14,6 +15,14 @@ export class DocumentsRepository {
   /** Holds the row until the transaction ends, so that changes of one document come one after another. */
   findForChange(tx: Transaction, tenantId: Uuid, id: Uuid): Promise<DocumentEntity | null> {
     return tx.manager.findOne(DocumentEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  findMany(tx: Transaction, tenantId: Uuid, ids: readonly Uuid[]): Promise<DocumentEntity[]> {
+    return tx.manager.findBy(DocumentEntity, { tenantId, id: In([...ids]) });
+  }
+
+  findByNumber(tx: Transaction, tenantId: Uuid, number: number): Promise<DocumentEntity | null> {
+    return tx.manager.findOneBy(DocumentEntity, { tenantId, number });
   }
 
   findBySha256(tx: Transaction, tenantId: Uuid, sha256: string): Promise<DocumentEntity | null> {

@@ -11,6 +11,9 @@ const HEARTBEAT_MS = 15_000;
 /** A browser that reads slower than this is cut off and reads the state anew. */
 const MAX_BACKLOG_BYTES = 1_048_576;
 
+/** Nothing of the document is other than before. */
+const READS = ['documents.previewed', 'documents.downloaded'];
+
 type Send = (event: string, data: object, id?: Uuid) => void;
 
 /** Server-sent events: which documents changed, by id, for those the subscriber may see. The browser reads the rows itself. */
@@ -100,7 +103,7 @@ export class LiveController implements OnModuleDestroy {
       if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) await endUnlessStanding();
     } else if (event.type === 'documents.access-defaults-changed') {
       send('resync', {}, event.id);
-    } else if (typeof documentId === 'string') {
+    } else if (typeof documentId === 'string' && !READS.includes(event.type)) {
       const formerClassId = typeof formerAccessClassId === 'number' ? formerAccessClassId : null;
       const revision = await this.documents.revisionToTell(ctx, documentId, formerClassId).catch(() => null);
       if (revision !== null) send('document', { documentId, revision }, event.id);

@@ -1,4 +1,4 @@
-import type { PersonName } from '@chogura/contracts';
+import type { PersonName, PersonRecord } from '@chogura/contracts';
 import type { Language, Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
@@ -57,6 +57,14 @@ export class PeopleRepository {
       where: { disabledAt: IsNull() },
       order: { name: 'ASC', id: 'ASC' },
     });
+  }
+
+  async listEveryone(tx: Transaction): Promise<PersonRecord[]> {
+    const users = await tx.manager.find(User, {
+      select: { id: true, name: true, disabledAt: true },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+    return users.map(({ id, name, disabledAt }) => ({ id, name, isDisabled: disabledAt !== null }));
   }
 
   listGroups(tx: Transaction): Promise<PersonName[]> {

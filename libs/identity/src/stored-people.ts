@@ -1,4 +1,4 @@
-import { type CompanyProfile, CompanyProfiles, People, type PersonName } from '@chogura/contracts';
+import { type CompanyProfile, CompanyProfiles, People, type PersonName, type PersonRecord } from '@chogura/contracts';
 import type { AbilityLike, RequestContext, Uuid } from '@chogura/kernel';
 import { Database, PermissionRegistry } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +19,10 @@ export class StoredPeople extends People {
 
   users(ctx: RequestContext): Promise<readonly PersonName[]> {
     return this.database.transaction(ctx, (tx) => this.repository.listUsers(tx));
+  }
+
+  everyone(ctx: RequestContext): Promise<readonly PersonRecord[]> {
+    return this.database.transaction(ctx, (tx) => this.repository.listEveryone(tx));
   }
 
   groups(ctx: RequestContext): Promise<readonly PersonName[]> {

@@ -137,3 +137,7 @@ export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from 
 export { changeDocumentAccess as changeDocumentAccess } from './fn/documents/change-document-access';
 export type { StreamEvents$Params as StreamEvents$Params } from './fn/live/stream-events';
 export { streamEvents as streamEvents } from './fn/live/stream-events';
+export type { ListAuditEntries$Params as ListAuditEntries$Params } from './fn/audit/list-audit-entries';
+export { listAuditEntries as listAuditEntries } from './fn/audit/list-audit-entries';
+export type { ListAuditActors$Params as ListAuditActors$Params } from './fn/audit/list-audit-actors';
+export { listAuditActors as listAuditActors } from './fn/audit/list-audit-actors';

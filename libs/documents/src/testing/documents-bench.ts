@@ -29,9 +29,11 @@ import { ExplainAccess } from '../explain-access';
 import { LedgerRepository } from '../ledger.repository';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
 import { ReadDocuments } from '../read-documents';
+import { RecordReads } from '../record-reads';
 import { SetDocumentPassword } from '../set-document-password';
 import { StoredDocumentSources } from '../stored-document-sources';
 import { UploadDocument } from '../upload-document';
+import { VisibleDocumentLabels } from '../visible-document-labels';
 import { GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
 
 /** A company with people in two groups, each with a context of their own. */
@@ -67,6 +69,8 @@ export interface DocumentsBench {
   readonly changeAccess: ChangeAccess;
   readonly explainAccess: ExplainAccess;
   readonly accessDefaults: AccessDefaultsSetting;
+  readonly reads: RecordReads;
+  readonly labels: VisibleDocumentLabels;
   newCompany(): Promise<TestCompany>;
   /** Stores the bytes, then takes them in, as the route does. */
   send(
@@ -140,6 +144,8 @@ export async function openDocumentsBench({
     changeAccess: new ChangeAccess(database, repository, accessRepository, access, people, outbox, clock),
     explainAccess: new ExplainAccess(database, repository, accessRepository, access, people),
     accessDefaults: new AccessDefaultsSetting(database, accessRepository, people, outbox, clock),
+    reads: new RecordReads(database, outbox, clock),
+    labels: new VisibleDocumentLabels(database, repository, access),
     newCompany: async () => {
       const { tenantId, ctx } = await db.newTenant();
       const [groupId, otherGroupId] = [await people.addGroup(ctx, '経理'), await people.addGroup(ctx, '購買')];

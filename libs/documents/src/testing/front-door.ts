@@ -50,7 +50,7 @@ export async function openFrontDoor(bench: DocumentsBench): Promise<FrontDoor> {
     revisionToTell: (...asked: Parameters<ReadDocuments['revisionToTell']>) =>
       bench.documents.revisionToTell(...asked).finally(() => considered++),
   });
-  const files = new DocumentFilesController(bench.documents, bench.readings, bench.storage);
+  const files = new DocumentFilesController(bench.documents, bench.reads, bench.readings, bench.storage);
   const events = new LiveController(live, counting, new AlwaysSignedIn());
   const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
     if (!(error instanceof Problem)) throw error;

@@ -3,6 +3,7 @@ import {
   type PageImage,
   People,
   type PersonName,
+  type PersonRecord,
   Quota,
   type Reading,
   Readings,
@@ -25,6 +26,13 @@ export class PeopleOfTables extends People {
 
   override users(ctx: RequestContext): Promise<readonly PersonName[]> {
     return this.rows(ctx, 'SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name');
+  }
+
+  override everyone(ctx: RequestContext): Promise<readonly PersonRecord[]> {
+    return this.rows<PersonRecord>(
+      ctx,
+      'SELECT id, name, disabled_at IS NOT NULL AS "isDisabled" FROM users ORDER BY name',
+    );
   }
 
   override groups(ctx: RequestContext): Promise<readonly PersonName[]> {
@@ -95,7 +103,7 @@ export class PeopleOfTables extends People {
   }
 }
 
-/** Readings that a test hands in; extraction keeps the real ones. */
+/** Readings and page images that a test hands in; extraction keeps the real ones. */
 export class GivenReadings extends Readings {
   private readonly byId = new Map<Uuid, Reading>();
   private readonly pagesOf = new Map<Uuid, number>();

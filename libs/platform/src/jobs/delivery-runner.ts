@@ -8,7 +8,7 @@ import { HandlerRegistry, type RegisteredHandler } from '../outbox/handler-regis
 import { type DeliveryJob, JobQueues } from './job-queues';
 
 const DEFAULT_CONCURRENCY = 4;
-const LONGEST_BACKOFF_MS = 300_000;
+export const LONGEST_BACKOFF_MS = 300_000;
 
 /** Rolls a handler's last transaction back when another run of the same delivery took effect first. */
 export class AlreadyDone extends Error {
@@ -107,6 +107,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
   }
 }
 
-function rejectOnAbort(signal: AbortSignal, message: string): Promise<never> {
+/** Loses a race to whatever ends before the signal. */
+export function rejectOnAbort(signal: AbortSignal, message: string): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error(message)), { once: true }));
 }

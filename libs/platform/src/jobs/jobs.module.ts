@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '../config';
 import { HandlerRegistry } from '../outbox/handler-registry';
 import { QUEUES } from '../outbox';
+import { BatchRunner } from './batch-runner';
 import { DeliveryRunner } from './delivery-runner';
 import { JobQueues } from './job-queues';
 import { Relay } from './relay';
@@ -30,7 +31,7 @@ const NO_STALL_LIMIT = 1_000;
     }),
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
-  providers: [HandlerRegistry, JobQueues, DeliveryRunner, Relay, Schedules],
+  providers: [HandlerRegistry, JobQueues, DeliveryRunner, BatchRunner, Relay, Schedules],
   exports: [HandlerRegistry, Relay],
 })
 export class JobsModule {}

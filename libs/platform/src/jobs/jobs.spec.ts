@@ -1,24 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type DomainEvent, newId, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Global, Injectable, Module } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Injectable } from '@nestjs/common';
+import type { TestingModule } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { Config, ConfigModule } from '../config';
-import { Database, SystemDatabase, type Transaction } from '../database';
-import { LiveModule } from '../live';
-import {
-  type Delivery,
-  type EventHandler,
-  OnEvent,
-  Outbox,
-  OutboxModule,
-  OutboxRepository,
-  RelayRepository,
-} from '../outbox';
+import { Database, type Transaction } from '../database';
+import { type Delivery, type EventHandler, OnEvent, Outbox, OutboxRepository, RelayRepository } from '../outbox';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { AlreadyDone } from './delivery-runner';
-import { JobsModule } from './jobs.module';
+import { startTestWorker, until } from './testing/test-worker';
 
 const EVENTS = { 'test.happened': z.object({ n: z.int() }), 'test.broke': z.object({ n: z.int() }) };
 
@@ -103,28 +93,7 @@ describe('events, relay and jobs', () => {
   });
 
   async function startWorker(handlers: (new (database: Database) => EventHandler)[] = [CountHandler, BreakingHandler]) {
-    @Global()
-    @Module({
-      providers: [
-        { provide: Database, useValue: db.database },
-        { provide: SystemDatabase, useFactory: (config: Config) => new SystemDatabase(config), inject: [Config] },
-      ],
-      exports: [Database, SystemDatabase],
-    })
-    class TestDatabaseModule {}
-
-    const worker = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot(db.config),
-        TestDatabaseModule,
-        LiveModule,
-        OutboxModule.forRoot(EVENTS),
-        JobsModule,
-      ],
-      providers: handlers,
-    }).compile();
-    workers.push(worker);
-    await worker.init();
+    workers.push(await startTestWorker(db, EVENTS, handlers));
   }
 
   const outbox = (): Outbox => new Outbox(EVENTS, new OutboxRepository());
@@ -325,11 +294,3 @@ describe('events, relay and jobs', () => {
     await expect(startWorker([UnknownEvent])).rejects.toThrow('unknown event');
   });
 });
-
-async function until(isTrue: () => Promise<boolean>, limitMs = 50_000): Promise<void> {
-  const end = performance.now() + limitMs;
-  while (!(await isTrue())) {
-    if (performance.now() > end) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}

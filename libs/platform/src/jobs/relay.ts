@@ -6,11 +6,12 @@ import { LiveChannel } from '../live';
 import { summariseError } from '../logging';
 import { OUTBOX_CHANNEL, type QueueName, QUEUES, RelayRepository } from '../outbox';
 import { HandlerRegistry } from '../outbox/handler-registry';
+import { BatchRunner } from './batch-runner';
 import { JobQueues } from './job-queues';
 
 /** Looks even when nobody woke it, for a notification may be lost with a connection. */
 const POLL_MS = 2_000;
-const EVENTS_PER_ROUND = 200;
+const EVENTS_PER_ROUND = 500;
 const RELEASED_PER_ROUND = 200;
 /** Jobs of one company under way at a time in the default queue. */
 const DEFAULT_PER_COMPANY = 50;
@@ -39,6 +40,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly repository: RelayRepository,
     private readonly registry: HandlerRegistry,
     private readonly queues: JobQueues,
+    private readonly batches: BatchRunner,
     private readonly live: LiveChannel,
   ) {}
 
@@ -81,11 +83,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   /** @returns how long to sleep unless woken, in milliseconds */
   private async round(): Promise<number> {
-    const events = await this.repository.fanOut(
-      EVENTS_PER_ROUND,
-      (type) => this.registry.handlersOf(type).map(({ options }) => ({ handler: options.name, queue: options.queue })),
-      newId,
-    );
+    const events = await this.repository.fanOut(EVENTS_PER_ROUND, (type) => this.registry.subscriptionsOf(type), newId);
     if (events.length > 0) {
       void this.live.publish(
         events.map(({ tenantId, id, type, payload }) => ({
@@ -96,6 +94,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
         })),
       );
     }
+    this.batches.wake();
     let released = 0;
     for (const queue of QUEUES) released += await this.release(queue);
     await this.redeliver();

@@ -1,6 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import {
+  BATCH_HANDLER_METADATA,
+  type BatchHandlerOptions,
+  type EventBatchHandler,
   type EventHandler,
   HANDLER_METADATA,
   type HandlerOptions,
@@ -10,10 +13,16 @@ import {
   type ScheduleOptions,
 } from './handlers';
 import { EVENT_CATALOGUE, type EventCatalogue } from './outbox';
+import type { Subscription } from './relay.repository';
 
 export interface RegisteredHandler {
   readonly options: HandlerOptions;
   readonly handler: EventHandler;
+}
+
+export interface RegisteredBatchHandler {
+  readonly options: BatchHandlerOptions;
+  readonly handler: EventBatchHandler;
 }
 
 export interface RegisteredSchedule {
@@ -25,7 +34,8 @@ export interface RegisteredSchedule {
 @Injectable()
 export class HandlerRegistry implements OnModuleInit {
   private readonly byName = new Map<string, RegisteredHandler>();
-  private readonly byEvent = new Map<string, RegisteredHandler[]>();
+  private readonly batchList: RegisteredBatchHandler[] = [];
+  private readonly byEvent = new Map<string, Subscription[]>();
   private readonly scheduleList: RegisteredSchedule[] = [];
 
   constructor(
@@ -38,6 +48,8 @@ export class HandlerRegistry implements OnModuleInit {
       if (typeof metatype !== 'function' || !instance) continue;
       const handles = Reflect.getMetadata(HANDLER_METADATA, metatype) as readonly HandlerOptions[] | undefined;
       for (const options of handles ?? []) this.addHandler(options, instance as EventHandler);
+      const batch = Reflect.getMetadata(BATCH_HANDLER_METADATA, metatype) as BatchHandlerOptions | undefined;
+      if (batch) this.addBatchHandler(batch, instance as EventBatchHandler);
       const schedule = Reflect.getMetadata(SCHEDULE_METADATA, metatype) as ScheduleOptions | undefined;
       if (schedule) this.addSchedule(schedule, instance as ScheduledJob);
     }
@@ -47,7 +59,7 @@ export class HandlerRegistry implements OnModuleInit {
     return this.byName.get(name);
   }
 
-  handlersOf(eventType: string): readonly RegisteredHandler[] {
+  subscriptionsOf(eventType: string): readonly Subscription[] {
     return this.byEvent.get(eventType) ?? [];
   }
 
@@ -56,17 +68,34 @@ export class HandlerRegistry implements OnModuleInit {
     return [...this.byName.values()].filter(({ options }) => options.queue === queue);
   }
 
+  get batchHandlers(): readonly RegisteredBatchHandler[] {
+    return this.batchList;
+  }
+
   get schedules(): readonly RegisteredSchedule[] {
     return this.scheduleList;
   }
 
   private addHandler(options: HandlerOptions, handler: EventHandler): void {
-    if (!(options.event in this.catalogue))
-      throw new Error(`${options.name} waits for an unknown event: ${options.event}`);
-    if (this.byName.has(options.name)) throw new Error(`two event handlers are called ${options.name}`);
-    const registered = { options, handler };
-    this.byName.set(options.name, registered);
-    this.byEvent.set(options.event, [...this.handlersOf(options.event), registered]);
+    this.subscribe([options.event], options);
+    this.byName.set(options.name, { options, handler });
+  }
+
+  private addBatchHandler(options: BatchHandlerOptions, handler: EventBatchHandler): void {
+    this.subscribe(options.events === 'all' ? Object.keys(this.catalogue) : options.events, options);
+    this.batchList.push({ options, handler });
+  }
+
+  private subscribe(
+    events: readonly string[],
+    { name, queue }: Pick<HandlerOptions | BatchHandlerOptions, 'name' | 'queue'>,
+  ): void {
+    const isTaken = this.byName.has(name) || this.batchList.some((other) => other.options.name === name);
+    if (isTaken) throw new Error(`two event handlers are called ${name}`);
+    for (const event of events) {
+      if (!(event in this.catalogue)) throw new Error(`${name} waits for an unknown event: ${event}`);
+      this.byEvent.set(event, [...this.subscriptionsOf(event), { handler: name, queue }]);
+    }
   }
 
   private addSchedule(options: ScheduleOptions, job: ScheduledJob): void {

@@ -5,6 +5,9 @@ import type { Transaction } from '../database';
 /** Queues are named for the resource that they burn. */
 export const QUEUES = ['default', 'extraction', 'mail'] as const;
 export type QueueName = (typeof QUEUES)[number];
+/** Queues that are drained in batches straight from PostgreSQL; Redis has no part in them. */
+export const BATCH_QUEUES = ['audit'] as const;
+export type BatchQueueName = (typeof BATCH_QUEUES)[number];
 
 export interface HandlerOptions {
   readonly event: string;
@@ -39,6 +42,27 @@ export interface EventHandler {
   exhausted?(tx: Transaction, ctx: RequestContext, event: DomainEvent): Promise<void>;
 }
 
+export interface BatchHandlerOptions {
+  /** 'all': every event of the catalogue, also those that come to it later. */
+  readonly events: 'all' | readonly string[];
+  /** `<domain>.<what-it-does>`; stored with each delivery, so it never changes. */
+  readonly name: string;
+  readonly queue: BatchQueueName;
+  /** At most so many events of one company in one transaction. */
+  readonly maxBatch: number;
+  /** Doubles with each attempt. No event is given up: a batch that failed is tried again in smaller parts, down to single events. */
+  readonly backoffMs: number;
+  readonly timeoutMs: number;
+}
+
+export interface EventBatchHandler {
+  /**
+   * Events of one company, the oldest id first; never two batches of a company at a time.
+   * @param tx also marks the deliveries done: what is written in it takes effect once, and nothing may be done outside of it
+   */
+  handleBatch(tx: Transaction, ctx: RequestContext, events: readonly DomainEvent[]): Promise<void>;
+}
+
 export interface ScheduleOptions {
   readonly name: string;
   readonly everyMs: number;
@@ -49,11 +73,16 @@ export interface ScheduledJob {
 }
 
 export const HANDLER_METADATA = 'chogura:event-handler';
+export const BATCH_HANDLER_METADATA = 'chogura:event-batch-handler';
 export const SCHEDULE_METADATA = 'chogura:schedule';
 
 /** Subscribes a class to events; one class may hear several. Runs in the worker, delivered at least once, effective once. */
 export const OnEvent = (...options: readonly HandlerOptions[]): ClassDecorator =>
   SetMetadata(HANDLER_METADATA, options);
+
+/** Subscribes a class to many small events where a job for each would be too slow. Runs in the worker, effective once. */
+export const OnEventBatch = (options: BatchHandlerOptions): ClassDecorator =>
+  SetMetadata(BATCH_HANDLER_METADATA, options);
 
 /** Runs a class now and then in every worker; the work itself must bear being done by two. */
 export const OnSchedule = (options: ScheduleOptions): ClassDecorator => SetMetadata(SCHEDULE_METADATA, options);

@@ -1,6 +1,7 @@
 import type { DomainEvent, Uuid } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database';
+import type { BatchQueueName } from './handlers';
 
 /** LISTEN channel on which a committed event wakes the relay. */
 export const OUTBOX_CHANNEL = 'chogura_outbox';
@@ -13,6 +14,26 @@ export interface DeliveryRow {
   readonly attempts: number;
   readonly event: DomainEvent;
 }
+
+export interface BatchedDelivery {
+  readonly id: Uuid;
+  /** Attempts that failed. */
+  readonly attempts: number;
+  readonly event: DomainEvent;
+}
+
+interface EventColumns {
+  readonly eventId: Uuid;
+  readonly tenantId: Uuid;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly actor: string;
+  readonly requestId: string;
+  readonly occurredAt: Date;
+}
+
+const EVENT_COLUMNS = `e.id AS "eventId", e.tenant_id AS "tenantId", e.type, e.payload, e.actor, e.request_id AS "requestId",
+  e.occurred_at AS "occurredAt"`;
 
 /** The app's side of the outbox: one company at a time, under row-level security. */
 @Injectable()
@@ -27,26 +48,16 @@ export class OutboxRepository {
 
   /** Counts the attempt before the work starts, so that a job which kills its worker is seen. null: nothing left to do. */
   async startAttempt(tx: Transaction, deliveryId: Uuid): Promise<DeliveryRow | null> {
-    const rows = await tx.query<
-      DeliveryRow & {
-        eventId: Uuid;
-        type: string;
-        payload: unknown;
-        actor: string;
-        requestId: string;
-        occurredAt: Date;
-      }
-    >(
+    const rows = await tx.query<Omit<DeliveryRow, 'event'> & EventColumns>(
       `UPDATE outbox_deliveries d SET attempts = d.attempts + 1 FROM outbox_events e
         WHERE d.id = $1 AND d.state = 'released' AND e.tenant_id = d.tenant_id AND e.id = d.event_id
-        RETURNING d.id, d.tenant_id AS "tenantId", d.handler, d.state, d.attempts,
-          e.id AS "eventId", e.type, e.payload, e.actor, e.request_id AS "requestId", e.occurred_at AS "occurredAt"`,
+        RETURNING d.id, d.handler, d.state, d.attempts, ${EVENT_COLUMNS}`,
       [deliveryId],
     );
     const row = rows[0];
     if (!row) return null;
-    const { eventId, type, payload, actor, requestId, occurredAt, ...delivery } = row;
-    return { ...delivery, event: { id: eventId, tenantId: row.tenantId, type, payload, actor, requestId, occurredAt } };
+    const { id, tenantId, handler, state, attempts } = row;
+    return { id, tenantId, handler, state, attempts, event: eventOf(row) };
   }
 
   /** The inbox: true for the one transaction that may take effect. A second one waits for the first and then gets false. */
@@ -90,6 +101,47 @@ export class OutboxRepository {
     return rows.length > 0;
   }
 
+  /**
+   * Waiting deliveries of a batch handler, the oldest event first, held until the transaction ends.
+   * @returns none also while another worker is at this company's
+   */
+  async takeBatch(
+    tx: Transaction,
+    tenantId: Uuid,
+    handler: { readonly queue: BatchQueueName; readonly name: string },
+    limit: number,
+  ): Promise<BatchedDelivery[]> {
+    const [lock] = await tx.query<{ isOurs: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtext($1), hashtext($2)) AS "isOurs"`,
+      [handler.name, tenantId],
+    );
+    if (!lock?.isOurs) return [];
+    const rows = await tx.query<{ id: Uuid; attempts: number } & EventColumns>(
+      `SELECT d.id, d.attempts, ${EVENT_COLUMNS}
+         FROM outbox_deliveries d JOIN outbox_events e ON e.tenant_id = d.tenant_id AND e.id = d.event_id
+        WHERE d.queue = $1 AND d.handler = $2 AND d.state = 'pending' AND (d.not_before IS NULL OR d.not_before <= now())
+        ORDER BY d.event_id LIMIT $3 FOR UPDATE OF d SKIP LOCKED`,
+      [handler.queue, handler.name, limit],
+    );
+    return rows.map((row) => ({ id: row.id, attempts: row.attempts, event: eventOf(row) }));
+  }
+
+  async markBatchDone(tx: Transaction, deliveryIds: readonly Uuid[]): Promise<void> {
+    await tx.query(
+      `UPDATE outbox_deliveries SET state = 'done', done_at = now(), last_error = NULL WHERE id = ANY ($1::uuid[])`,
+      [deliveryIds],
+    );
+  }
+
+  /** Not before `delayMs` from now. */
+  async retryBatchLater(tx: Transaction, deliveryIds: readonly Uuid[], delayMs: number, error: string): Promise<void> {
+    await tx.query(
+      `UPDATE outbox_deliveries SET attempts = attempts + 1, last_error = $3, not_before = now() + $2 * interval '1 millisecond'
+        WHERE id = ANY ($1::uuid[]) AND state = 'pending'`,
+      [deliveryIds, delayMs, error],
+    );
+  }
+
   /** The operator's second chance for a company's failed handlers; returns how many run again. */
   async retryFailed(tx: Transaction): Promise<number> {
     const rows = await tx.query(
@@ -100,6 +152,16 @@ export class OutboxRepository {
     return rows.length;
   }
 }
+
+const eventOf = ({ eventId, tenantId, type, payload, actor, requestId, occurredAt }: EventColumns): DomainEvent => ({
+  id: eventId,
+  tenantId,
+  type,
+  payload,
+  actor,
+  requestId,
+  occurredAt,
+});
 
 /** Takes effect at COMMIT; several within one transaction are one. */
 const wakeRelay = (tx: Transaction): Promise<unknown> => tx.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);

@@ -1,7 +1,7 @@
 import type { DomainEvent, Uuid } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 import { SystemDatabase } from '../database';
-import type { QueueName } from './handlers';
+import type { BatchQueueName, QueueName } from './handlers';
 
 export interface ReleasedDelivery {
   readonly id: Uuid;
@@ -11,10 +11,9 @@ export interface ReleasedDelivery {
 /** What a handler's subscription means to the relay. */
 export interface Subscription {
   readonly handler: string;
-  readonly queue: QueueName;
+  readonly queue: QueueName | BatchQueueName;
 }
 
-/** The relay's side of the outbox: all companies, role chogura_system. */
 export interface FailedDelivery {
   readonly id: Uuid;
   readonly tenantId: Uuid;
@@ -25,6 +24,17 @@ export interface FailedDelivery {
   readonly createdAt: Date;
 }
 
+/** What is still on its way, over all companies. */
+export interface Lag {
+  /** Age of the oldest event that still waits for the relay; 0 when none does. */
+  readonly oldestWaitingSeconds: number;
+  /** Age of the oldest open delivery of each queue that has one. */
+  readonly oldestOpenSeconds: Readonly<Partial<Record<QueueName | BatchQueueName, number>>>;
+  readonly open: number;
+  readonly failed: number;
+}
+
+/** The relay's side of the outbox: all companies, role chogura_system. */
 @Injectable()
 export class RelayRepository {
   constructor(private readonly database: SystemDatabase) {}
@@ -65,9 +75,11 @@ export class RelayRepository {
           deliveries.map((d) => d.queue),
         ],
       );
-      await client.query(`UPDATE outbox_events SET fanned_out_at = now() WHERE id = ANY ($1::uuid[])`, [
-        rows.map((event) => event.id),
-      ]);
+      await client.query(
+        `UPDATE outbox_events e SET fanned_out_at = now() FROM unnest($1::uuid[], $2::uuid[]) AS gone (tenant_id, id)
+          WHERE e.tenant_id = gone.tenant_id AND e.id = gone.id`,
+        [rows.map((event) => event.tenantId), rows.map((event) => event.id)],
+      );
       return rows;
     });
   }
@@ -108,15 +120,38 @@ export class RelayRepository {
     );
   }
 
-  /** Age in seconds of the oldest event that still waits for the relay, and deliveries under way or waiting per queue. */
-  async lag(): Promise<{ oldestWaitingSeconds: number; open: number; failed: number }> {
-    const rows = await this.database.query<{ oldestWaitingSeconds: number; open: number; failed: number }>(
-      `SELECT COALESCE(EXTRACT(EPOCH FROM now() - min(occurred_at)), 0)::float8 AS "oldestWaitingSeconds",
-              (SELECT count(*) FROM outbox_deliveries WHERE state IN ('pending', 'released')) AS open,
+  /** The companies that have deliveries waiting in a batch queue: one look into the index for each of them. */
+  async companiesWaiting(queue: BatchQueueName): Promise<Uuid[]> {
+    const next = `SELECT d.tenant_id FROM outbox_deliveries d WHERE d.queue = $1 AND d.state = 'pending'`;
+    const rows = await this.database.query<{ tenantId: Uuid }>(
+      `WITH RECURSIVE waiting AS (
+         (${next} ORDER BY d.tenant_id LIMIT 1)
+         UNION ALL
+         SELECT (${next} AND d.tenant_id > w.tenant_id ORDER BY d.tenant_id LIMIT 1)
+           FROM waiting w WHERE w.tenant_id IS NOT NULL
+       )
+       SELECT tenant_id AS "tenantId" FROM waiting WHERE tenant_id IS NOT NULL`,
+      [queue],
+    );
+    return rows.map(({ tenantId }) => tenantId);
+  }
+
+  async lag(): Promise<Lag> {
+    const [waiting] = await this.database.query<{ seconds: number; failed: number }>(
+      `SELECT COALESCE(EXTRACT(EPOCH FROM now() - min(occurred_at)), 0)::float8 AS seconds,
               (SELECT count(*) FROM outbox_deliveries WHERE state = 'failed') AS failed
          FROM outbox_events WHERE fanned_out_at IS NULL`,
     );
-    return rows[0] ?? { oldestWaitingSeconds: 0, open: 0, failed: 0 };
+    const queues = await this.database.query<{ queue: string; open: number; seconds: number }>(
+      `SELECT queue, count(*) AS open, EXTRACT(EPOCH FROM now() - min(created_at))::float8 AS seconds
+         FROM outbox_deliveries WHERE state IN ('pending', 'released') GROUP BY queue`,
+    );
+    return {
+      oldestWaitingSeconds: waiting?.seconds ?? 0,
+      oldestOpenSeconds: Object.fromEntries(queues.map(({ queue, seconds }) => [queue, seconds])),
+      open: queues.reduce((sum, { open }) => sum + open, 0),
+      failed: waiting?.failed ?? 0,
+    };
   }
 
   /** What gave up and waits for an operator, oldest first. */

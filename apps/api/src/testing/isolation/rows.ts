@@ -207,6 +207,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  listAuditEntries: { request: async ({ id }) => ({ query: { documentId: await id('document') } }) },
+  listAuditActors: {},
   streamEvents: { walk: hearsOfItsOwnCompanyOnly },
 };
 

@@ -66,6 +66,17 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
       },
     ],
   },
+  {
+    title: $localize`:@@settings.groupRecords:記録`,
+    items: [
+      {
+        path: 'audit',
+        title: $localize`:@@settings.audit:監査ログ`,
+        keywords: $localize`:@@settings.auditWords:操作ログ 証跡 履歴 ログイン履歴 閲覧 ダウンロード 改ざん`,
+        needs: ['read', 'Audit'],
+      },
+    ],
+  },
 ];
 
 /** Items that the person may open and whose words contain what was typed; groups without any are left out. */

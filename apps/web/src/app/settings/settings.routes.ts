@@ -41,6 +41,7 @@ export const settingsRoutes: Routes = [
       page('sign-in-policy', () => import('./sign-in-policy/sign-in-policy-page').then((m) => m.SignInPolicyPage)),
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
+      page('audit', () => import('./audit/audit-page').then((m) => m.AuditPage)),
     ],
   },
 ];

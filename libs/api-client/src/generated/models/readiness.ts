@@ -3,6 +3,11 @@
 
 import { OcrEngine } from '../models/ocr-engine';
 export interface Readiness {
+
+  /**
+   * Age of the oldest event that is not in the audit trail yet
+   */
+  auditLagSeconds: number | null;
   database: 'up' | 'down';
   ocrEngine: OcrEngine | null;
   redis: 'up' | 'down';

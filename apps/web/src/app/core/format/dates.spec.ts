@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatDay, formatInstant, parseDay } from './dates';
+import { formatDay, formatExactInstant, formatInstant, parseDay } from './dates';
 
 describe('days', () => {
   it('are written with four digits of the year', () => {
@@ -8,6 +8,10 @@ describe('days', () => {
 
   it('of an instant are those of Tokyo', () => {
     expect(formatInstant('2026-03-31T16:04:59Z')).toBe('2026/04/01 01:04');
+  });
+
+  it('come with the millisecond where it matters', () => {
+    expect(formatExactInstant('2026-03-31T16:04:09.007Z')).toBe('2026/04/01 01:04:09.007');
   });
 
   it.each(['2026/3/31', '2026-03-31', '２０２６年３月３１日', '令和8年3月31日', 'R8.3.31', '20260331', ' 2026/03/31 '])(

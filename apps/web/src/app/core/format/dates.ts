@@ -3,7 +3,7 @@ import { parseJapaneseDate, type IsoDay } from '@chogura/kernel';
 /** 2026-03-31 → 2026/03/31. */
 export const formatDay = (day: IsoDay): string => day.replaceAll('-', '/');
 
-const INSTANT = new Intl.DateTimeFormat('ja-JP', {
+const INSTANT_PARTS = {
   timeZone: 'Asia/Tokyo',
   year: 'numeric',
   month: '2-digit',
@@ -11,7 +11,8 @@ const INSTANT = new Intl.DateTimeFormat('ja-JP', {
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
-});
+} as const;
+const INSTANT = new Intl.DateTimeFormat('ja-JP', INSTANT_PARTS);
 
 const SECOND = new Intl.DateTimeFormat('ja-JP', {
   timeZone: 'Asia/Tokyo',
@@ -26,6 +27,15 @@ export const formatSecond = (instant: string): string =>
 
 /** An ISO instant as the day and minute in Tokyo: 2026/03/31 18:04. */
 export const formatInstant = (instant: string): string => INSTANT.format(Date.parse(instant));
+
+const EXACT_INSTANT = new Intl.DateTimeFormat('ja-JP', {
+  ...INSTANT_PARTS,
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+/** To the millisecond: 2026/03/31 18:04:22.120. */
+export const formatExactInstant = (instant: string): string => EXACT_INSTANT.format(Date.parse(instant));
 
 /** What a person typed (2026/3/31, ２０２６年３月３１日, 令和8年3月31日, 20260331) as YYYY-MM-DD, or null. */
 export function parseDay(text: string): IsoDay | null {

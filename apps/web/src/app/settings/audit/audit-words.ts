@@ -1,0 +1,90 @@
+import type { AuditActor, AuditDocument, EventType } from '@chogura/api-client';
+
+/** What happened, as people say it. A type without words is none of openapi.json: the compiler and a test see to it. */
+export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
+  'documents.uploaded': $localize`:@@audit.documents.uploaded:帳票を登録`,
+  'documents.reading-requested': $localize`:@@audit.documents.readingRequested:読み取りを依頼`,
+  'documents.changed': $localize`:@@audit.documents.changed:帳票の内容を変更`,
+  'documents.access-changed': $localize`:@@audit.documents.accessChanged:アクセス権限を変更`,
+  'documents.access-defaults-changed': $localize`:@@audit.documents.accessDefaultsChanged:アクセス権限の初期設定を変更`,
+  'documents.downloaded': $localize`:@@audit.documents.downloaded:原本をダウンロード`,
+  'documents.previewed': $localize`:@@audit.documents.previewed:帳票をプレビュー`,
+  'extraction.completed': $localize`:@@audit.extraction.completed:読み取りを完了`,
+  'identity.signed-in': $localize`:@@audit.identity.signedIn:ログイン`,
+  'identity.signed-out': $localize`:@@audit.identity.signedOut:ログアウト`,
+  'identity.forced-out': $localize`:@@audit.identity.forcedOut:強制ログアウト`,
+  'identity.sign-in-failed': $localize`:@@audit.identity.signInFailed:ログインに失敗`,
+  'identity.sign-in-locked': $localize`:@@audit.identity.signInLocked:失敗が続きログインを一時停止`,
+  'identity.terms-agreed': $localize`:@@audit.identity.termsAgreed:規約に同意`,
+  'identity.terms-declined': $localize`:@@audit.identity.termsDeclined:規約に同意せず終了`,
+  'identity.two-step-switched-on': $localize`:@@audit.identity.twoStepSwitchedOn:2段階認証を設定`,
+  'identity.two-step-switched-off': $localize`:@@audit.identity.twoStepSwitchedOff:2段階認証を解除`,
+  'identity.recovery-code-used': $localize`:@@audit.identity.recoveryCodeUsed:復旧コードを使用`,
+  'identity.person-added': $localize`:@@audit.identity.personAdded:ユーザーを追加`,
+  'identity.person-changed': $localize`:@@audit.identity.personChanged:ユーザーの登録内容を変更`,
+  'identity.person-disabled': $localize`:@@audit.identity.personDisabled:ユーザーを無効化`,
+  'identity.person-enabled': $localize`:@@audit.identity.personEnabled:ユーザーを有効化`,
+  'identity.group-added': $localize`:@@audit.identity.groupAdded:担当グループを追加`,
+  'identity.group-renamed': $localize`:@@audit.identity.groupRenamed:担当グループの名前を変更`,
+  'identity.group-removed': $localize`:@@audit.identity.groupRemoved:担当グループを削除`,
+  'identity.role-added': $localize`:@@audit.identity.roleAdded:独自の権限を追加`,
+  'identity.role-changed': $localize`:@@audit.identity.roleChanged:独自の権限を変更`,
+  'identity.role-removed': $localize`:@@audit.identity.roleRemoved:独自の権限を削除`,
+  'identity.company-changed': $localize`:@@audit.identity.companyChanged:会社情報を変更`,
+  'identity.policy-changed': $localize`:@@audit.identity.policyChanged:ログインの方針を変更`,
+  'identity.user-invited': $localize`:@@audit.identity.userInvited:ユーザーを招待`,
+  'identity.password-reset-requested': $localize`:@@audit.identity.passwordResetRequested:パスワードの再設定を依頼`,
+  'identity.password-changed': $localize`:@@audit.identity.passwordChanged:パスワードを変更`,
+  'identity.api-key-created': $localize`:@@audit.identity.apiKeyCreated:APIキーを発行`,
+  'identity.api-key-first-used': $localize`:@@audit.identity.apiKeyFirstUsed:APIキーをはじめて使用`,
+  'identity.api-key-refused': $localize`:@@audit.identity.apiKeyRefused:無効なAPIキーを拒否`,
+  'identity.api-key-revoked': $localize`:@@audit.identity.apiKeyRevoked:APIキーを無効化`,
+  'mail.queued': $localize`:@@audit.mail.queued:メールを作成`,
+  'mail.sent': $localize`:@@audit.mail.sent:メールを送信`,
+  'mail.given-up': $localize`:@@audit.mail.givenUp:メールの送信を断念`,
+};
+
+/** Kinds of events, by what stands before the point of their type. */
+export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
+  documents: $localize`:@@audit.subject.documents:帳票`,
+  extraction: $localize`:@@audit.subject.extraction:自動読み取り`,
+  identity: $localize`:@@audit.subject.identity:ログインとユーザー`,
+  mail: $localize`:@@audit.subject.mail:メール`,
+};
+
+export const subjectOf = (type: string): string => type.split('.')[0] ?? type;
+
+/** The trail may hold types that there were once. */
+export const eventText = (type: string): string => (EVENT_WORDS as Readonly<Record<string, string>>)[type] ?? type;
+
+/** Types to choose from, by subject, in the order in which they stand here. */
+export const EVENT_GROUPS: readonly { readonly title: string; readonly types: readonly EventType[] }[] = Object.entries(
+  SUBJECT_WORDS,
+).map(([subject, title]) => ({
+  title,
+  types: (Object.keys(EVENT_WORDS) as EventType[]).filter((type) => subjectOf(type) === subject),
+}));
+
+/** Who did it: 大路 一葉, 自動処理, APIキー「会計ソフト」. */
+export function actorText({ kind, name, isDisabled }: AuditActor): string {
+  switch (kind) {
+    case 'user': {
+      if (name === null) return $localize`:@@audit.actor.unknown:登録のないユーザー`;
+      return isDisabled ? $localize`:@@audit.actor.disabled:${name}:name:（無効）` : name;
+    }
+    case 'key':
+      return name === null
+        ? $localize`:@@audit.actor.key:APIキー`
+        : $localize`:@@audit.actor.namedKey:APIキー「${name}:name:」`;
+    case 'operator':
+      return $localize`:@@audit.actor.operator:運営担当者`;
+    case 'system':
+      return $localize`:@@audit.actor.system:自動処理`;
+  }
+}
+
+/** No. 12 請求書 株式会社朝凪商会; without a number it is one that the person may not see. */
+export function documentText({ number, title, companyName }: AuditDocument): string {
+  if (number === null) return $localize`:@@audit.document.hidden:表示できない帳票`;
+  return [`No. ${number}`, title, companyName].filter((part) => part !== null).join('　');
+}

@@ -1,0 +1,11 @@
+import type { PermissionDefinition } from '@chogura/kernel';
+
+/** Nobody writes: the trail grows by what happens. */
+export const AUDIT_PERMISSIONS: readonly PermissionDefinition[] = [
+  {
+    action: 'read',
+    subject: 'Audit',
+    description: { ja: '監査ログを見る', en: 'See the audit trail' },
+    roles: ['administrator', 'auditor'],
+  },
+];
