@@ -1,17 +1,13 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Company, endingOf, expectRefusal, expectRow, sendBadFile, type Sent } from './testing/bad-file-endings';
-import { fileOf, makeBadFiles, median } from './testing/bad-files';
+import { fileOf, makeBadFiles } from './testing/bad-files';
 import type { DocumentAnswer } from './testing/clerk';
 import { MemoryWatch } from './testing/memory-watch';
 import { RunningProduct } from './testing/running-product';
-import { letter } from './testing/test-files';
 
 const MAX_WORKER_MEBIBYTES = 4_096;
 const MAX_API_MEBIBYTES = 1_024;
-/** Of the time that a good document takes alone. */
-const MAX_RATIO = 2;
-const ROUNDS = 7;
 
 const files = makeBadFiles();
 /** Those that take long, and the time of what comes behind each, are in bad-files.deep.spec.ts. */
@@ -75,27 +71,5 @@ describe('bad files', () => {
     expect(workerMemory.peakMebibytes).toBeGreaterThan(0);
     expect(workerMemory.peakMebibytes).toBeLessThan(MAX_WORKER_MEBIBYTES);
     expect(apiMemory.peakMebibytes).toBeLessThan(MAX_API_MEBIBYTES);
-  });
-
-  it('let the next documents pass while one is read that takes long', async () => {
-    const { clerk } = company;
-    const timeOfLetter = async (): Promise<number> => {
-      const startedMs = performance.now();
-      await clerk.read(await clerk.register(letter()));
-      return performance.now() - startedMs;
-    };
-    const timesWhile = async (isOn: () => Promise<boolean>): Promise<number[]> => {
-      const taken = [await timeOfLetter()];
-      while (taken.length < ROUNDS && (await isOn())) taken.push(await timeOfLetter());
-      return taken;
-    };
-    const alone = median(await timesWhile(async () => true));
-    const bomb = files.kinds.find(({ file }) => file === 'multiplying-forms.pdf');
-    if (!bomb) throw new Error('there is no bomb');
-    const id = await clerk.register(fileOf(files, bomb));
-    const isBeingRead = async (): Promise<boolean> => (await clerk.document(id))?.inputState === 'reading';
-    const behind = median(await timesWhile(isBeingRead));
-    console.log(`a letter takes ${Math.round(alone)} ms alone and ${Math.round(behind)} ms behind ${bomb.kind}`);
-    expect(behind / alone).toBeLessThanOrEqual(MAX_RATIO);
   });
 });
