@@ -22,7 +22,9 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Without moving pictures: taking them would burden the cores that the journeys run on.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
