@@ -9,7 +9,7 @@ import type { Account } from './company';
 const headers = { 'X-Chogura-Request': '1' };
 
 async function answer<Body>(response: APIResponse): Promise<Body> {
-  expect(response.ok(), `${response.url()} answered ${response.status()} ${await response.text()}`).toBe(true);
+  if (!response.ok()) throw new Error(`${response.url()} answered ${response.status()} ${await response.text()}`);
   return (await response.json()) as Body;
 }
 
