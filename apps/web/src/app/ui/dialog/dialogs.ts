@@ -13,12 +13,14 @@ export class Dialogs {
   readonly #material = inject(MatDialog);
   readonly #breakpoints = inject(BreakpointObserver);
 
-  /** @returns what the dialog closed with, or undefined when it was left by Esc or ×. */
-  open<Result, Data = unknown>(
+  /** @returns what the dialog closed with, or undefined when it was left by Esc or ×, and when another one is still open. */
+  async open<Result, Data = unknown>(
     content: ComponentType<unknown>,
     data?: Data,
     width = '560px',
   ): Promise<Result | undefined> {
+    // A key pressed twice reaches the page once more before the dialog takes the keyboard over.
+    if (this.#material.openDialogs.length > 0) return undefined;
     const config: MatDialogConfig<Data> = {
       data: data ?? null,
       autoFocus: 'first-tabbable',
