@@ -23,6 +23,15 @@ const DEFAULT_PATIENCE_MS = 5_000;
 const PATIENCE_CHECK_MS = 250;
 /** A process too many is kept this long, for long documents seldom come alone. */
 const SPARE_MS = 30_000;
+/**
+ * glibc (mallopt(3)) keeps what was given back, unless told. A third of the memory is freed after each document, and every program that
+ * is started, by fork, has less of it to copy.
+ */
+const SPARING_MEMORY = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '1048576',
+  MALLOC_MMAP_THRESHOLD_: '8388608',
+};
 /** The programs of a process that was just killed may still be writing. */
 const REMOVAL_RETRIES = 10;
 
@@ -225,7 +234,7 @@ class Reader {
     const settings: ChildSettings = { ocrChoice, modelsDir, ocrThreads, renderer, homeDir };
     this.child = spawn(process.execPath, ['--enable-source-maps', childPath, JSON.stringify(settings)], {
       detached: true,
-      env: confinedEnvironment(homeDir),
+      env: { ...confinedEnvironment(homeDir), ...SPARING_MEMORY },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
