@@ -2,6 +2,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config, type Environment } from './config';
 
+/** As many as Redis has unless it is told otherwise. */
+const REDIS_DATABASES = 16;
+
 /**
  * Settings for a test process, from the services that the test script started.
  * @param overrides may need the superuser's address to say where the test's own database is
@@ -12,7 +15,7 @@ export function loadTestConfig(overrides: (superuserUrl: string) => Environment 
   superuserUrl: string;
 } {
   const superuserUrl = required('CHOGURA_TEST_DATABASE_URL');
-  const redisUrl = required('CHOGURA_TEST_REDIS_URL');
+  const redisUrl = redisOfThisWorker(required('CHOGURA_TEST_REDIS_URL'));
   const scratch = join(tmpdir(), `chogura-test-${process.pid}`);
   const config = Config.load({
     CHOGURA_PORT: '0',
@@ -28,6 +31,13 @@ export function loadTestConfig(overrides: (superuserUrl: string) => Environment 
     ...overrides(superuserUrl),
   });
   return { config, superuserUrl };
+}
+
+/** Test files that run at the same time must not take each other's jobs: each of the runner's workers has a Redis database of its own. */
+function redisOfThisWorker(server: string): string {
+  const url = new URL(server);
+  url.pathname = `/${Number(process.env['JEST_WORKER_ID'] ?? 0) % REDIS_DATABASES}`;
+  return url.href;
 }
 
 function required(name: string): string {

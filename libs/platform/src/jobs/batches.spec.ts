@@ -43,7 +43,7 @@ describe('batches of events', () => {
     redis = new Redis(db.config.redisUrl);
   });
   beforeEach(async () => {
-    await redis.flushall();
+    await redis.flushdb();
     script.batches = [];
     script.handle = async () => undefined;
   });
@@ -104,7 +104,7 @@ describe('batches of events', () => {
 
   it('need no Redis', async () => {
     await startWorker();
-    script.handle = async () => void (await redis.flushall());
+    script.handle = async () => void (await redis.flushdb());
     const { ctx, tenantId } = await db.newTenant('社');
     await publish(ctx, upTo(200));
     await allDone(tenantId, 200);

@@ -78,7 +78,7 @@ describe('events, relay and jobs', () => {
     redis = new Redis(db.config.redisUrl);
   });
   beforeEach(async () => {
-    await redis.flushall();
+    await redis.flushdb();
     script.enter = async () => () => undefined;
     script.handle = async () => undefined;
     script.exhausted = [];
@@ -147,7 +147,7 @@ describe('events, relay and jobs', () => {
   it('loses nothing when Redis is wiped while jobs wait and run', async () => {
     let wipes = 0;
     script.handle = async () => {
-      if (wipes++ < 2) await redis.flushall();
+      if (wipes++ < 2) await redis.flushdb();
     };
     await startWorker();
     const { ctx, tenantId } = await db.newTenant('社');
@@ -161,7 +161,7 @@ describe('events, relay and jobs', () => {
     let calls = 0;
     script.handle = async () => {
       calls++;
-      await redis.flushall();
+      await redis.flushdb();
       // Longer than the relay takes to find a lost job.
       await new Promise((resolve) => setTimeout(resolve, 7_000));
     };
