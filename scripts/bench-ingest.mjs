@@ -3,16 +3,9 @@
 // as a clerk's browser meets it. Progress goes to stderr; the last line of stdout is one JSON object.
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensurePackages } from './lib/apt-packages.mjs';
-import { build } from './lib/build.mjs';
-import { Clerk } from './lib/clerk.mjs';
+import { prepareBenchProduct } from './lib/bench-product.mjs';
 import { runCommand } from './lib/command.mjs';
-import { temporaryFolder } from './lib/data-folder.mjs';
 import { Failure, report } from './lib/failure.mjs';
-import { modelsDir } from './lib/paths.mjs';
-import { freePort } from './lib/ports.mjs';
-import { readCredentials, startProduct } from './lib/product.mjs';
-import { ensureModels, packagesForModels } from './models.mjs';
 
 const USAGE = `npm run bench:ingest -- [--pdfs N] [--scans N] [--rounds N]
   --pdfs N    born-digital PDFs of a round: N one after the other, then N at once (15)
@@ -45,18 +38,12 @@ function readOptions() {
 }
 
 async function work(options, run) {
-  await ensurePackages(['run', 'services', 'test', ...packagesForModels(modelsDir)], run);
-  await ensureModels(modelsDir, (...command) => run.processes.run(...command));
-  const { api: buildStamp } = await build(run);
+  const startBenchProduct = await prepareBenchProduct(run);
   const { Bench } = await import('../tools/bench/bench.mjs');
 
   step('making the documents');
   const bench = await Bench.prepare(options);
-  const folder = temporaryFolder('bench', run);
-  const port = await freePort();
-  const product = await startProduct(run.processes, folder, { port, buildStamp, hasDemo: true, step });
-  const account = readCredentials(product.credentialsFile).accounts.find(({ role }) => role === 'clerk');
-  const clerk = await Clerk.signIn(product.url, account);
+  const { clerk, folder } = await startBenchProduct();
   const listening = new AbortController();
   run.atEnd(() => listening.abort());
   await bench.connect(clerk, folder.at('logs', 'worker.log'), listening.signal);

@@ -42,9 +42,13 @@ export class Clerk {
 
   /** @param id of the document to be (UUIDv7); the same one may be sent again, it is stored once */
   async upload(id, fileName, bytes) {
-    const body = new FormData();
-    body.append('file', new Blob([bytes]), fileName);
-    await this.#ask(`documents?id=${id}`, { method: 'POST', body });
+    await accepted(await this.#send(`documents?id=${id}`, { method: 'POST', body: formWith(fileName, bytes) }));
+  }
+
+  /** @returns false when the server wants no such file */
+  async tryToUpload(id, fileName, bytes) {
+    const response = await this.#send(`documents?id=${id}`, { method: 'POST', body: formWith(fileName, bytes) });
+    return response.status < 500 ? response.ok : accepted(response);
   }
 
   async document(id) {
@@ -61,14 +65,28 @@ export class Clerk {
     return { ended: readEvents(response.body, onEvent).catch((error) => signal.aborted || Promise.reject(error)) };
   }
 
-  async #ask(path, { headers, ...options } = {}) {
-    const response = await fetch(`${this.#url}/${path}`, {
+  async #ask(path, options) {
+    return accepted(await this.#send(path, options));
+  }
+
+  #send(path, { headers, ...options } = {}) {
+    return fetch(`${this.#url}/${path}`, {
       ...options,
       headers: { ...WRITE_HEADERS, cookie: this.#cookie, ...headers },
     });
-    if (response.ok) return response;
-    throw new Error(`${options.method ?? 'GET'} ${path.split('?')[0]} → ${response.status} ${await response.text()}`);
   }
+}
+
+/** @throws Error with what the server says about it */
+async function accepted(response) {
+  if (response.ok) return response;
+  throw new Error(`${new URL(response.url).pathname} → ${response.status} ${await response.text()}`);
+}
+
+function formWith(fileName, bytes) {
+  const body = new FormData();
+  body.append('file', new Blob([bytes]), fileName);
+  return body;
 }
 
 async function readEvents(body, onEvent) {

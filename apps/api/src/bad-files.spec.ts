@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Company, endingOf, expectRefusal, expectRow, sendBadFile, type Sent } from './testing/bad-file-endings';
 import { fileOf, makeBadFiles } from './testing/bad-files';
 import type { DocumentAnswer } from './testing/clerk';
-import { MemoryWatch } from './testing/memory-watch';
+import { MAX_WORKER_MEBIBYTES, MemoryWatch } from './testing/memory-watch';
 import { RunningProduct } from './testing/running-product';
 
-const MAX_WORKER_MEBIBYTES = 4_096;
 const MAX_API_MEBIBYTES = 1_024;
 
 const files = makeBadFiles();
-/** Those that take long, and the time of what comes behind each, are in bad-files.deep.spec.ts. */
+/** Those that take long are in bad-files.deep.spec.ts. */
 const quick = files.kinds.filter(({ takesLong }) => !takesLong);
 const withPassword = quick.filter(({ password }) => password !== undefined);
 

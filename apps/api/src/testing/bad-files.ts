@@ -49,8 +49,3 @@ export function sentencesFor(failure: string): { ja: (string | undefined)[]; en:
   };
   return { ja: inLanguage('ja'), en: inLanguage('en') };
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}

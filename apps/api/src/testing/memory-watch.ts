@@ -2,6 +2,9 @@ import { familyOf, runningProcesses } from './process-tree';
 
 const LOOK_EVERY_MS = 250;
 
+/** For a worker with all that it starts. */
+export const MAX_WORKER_MEBIBYTES = 4_096;
+
 /** The most memory that a process and all that it started have had at a time. */
 export class MemoryWatch {
   private peak = 0;

@@ -1,0 +1,23 @@
+import { Clerk } from './clerk.mjs';
+import { ensurePackages } from './apt-packages.mjs';
+import { build } from './build.mjs';
+import { temporaryFolder } from './data-folder.mjs';
+import { modelsDir } from './paths.mjs';
+import { freePort } from './ports.mjs';
+import { readCredentials, startProduct } from './product.mjs';
+import { ensureModels, packagesForModels } from '../models.mjs';
+
+/** Everything that a benchmark needs, the built product among it. @returns starts that product with everything durable, as npm start does */
+export async function prepareBenchProduct(run) {
+  await ensurePackages(['run', 'services', 'test', ...packagesForModels(modelsDir)], run);
+  await ensureModels(modelsDir, (...command) => run.processes.run(...command));
+  const { api: buildStamp } = await build(run);
+  /** @returns {Promise<{ clerk: Clerk, folder: DataFolder }>} a clerk of the demo company, signed in */
+  return async () => {
+    const folder = temporaryFolder('bench', run);
+    const { step, processes } = run;
+    const product = await startProduct(processes, folder, { port: await freePort(), buildStamp, hasDemo: true, step });
+    const account = readCredentials(product.credentialsFile).accounts.find(({ role }) => role === 'clerk');
+    return { clerk: await Clerk.signIn(product.url, account), folder };
+  };
+}
