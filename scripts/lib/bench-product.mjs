@@ -12,12 +12,12 @@ export async function prepareBenchProduct(run) {
   await ensurePackages(['run', 'services', 'test', ...packagesForModels(modelsDir)], run);
   await ensureModels(modelsDir, (...command) => run.processes.run(...command));
   const { api: buildStamp } = await build(run);
-  /** @returns {Promise<{ clerk: Clerk, folder: DataFolder }>} a clerk of the demo company, signed in */
+  /** @returns the product, its data folder, and a clerk of the demo company, signed in */
   return async () => {
     const folder = temporaryFolder('bench', run);
     const { step, processes } = run;
     const product = await startProduct(processes, folder, { port: await freePort(), buildStamp, hasDemo: true, step });
     const account = readCredentials(product.credentialsFile).accounts.find(({ role }) => role === 'clerk');
-    return { clerk: await Clerk.signIn(product.url, account), folder };
+    return { product, folder, account, clerk: await Clerk.signIn(product.url, account) };
   };
 }

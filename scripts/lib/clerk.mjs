@@ -16,15 +16,26 @@ export class Clerk {
    * Signs in, and agrees to the terms where that is asked for.
    * @param account with e-mail and password, of a company with a free seat
    */
-  static async signIn(url, { email, password }) {
+  static async signIn(url, account) {
+    const { clerk, next } = await Clerk.comeIn(url, account);
+    if (next !== 'done') throw new Error(`${account.email} cannot sign in: the next step is ${next}`);
+    return clerk;
+  }
+
+  /** As far as the terms allow. @returns the clerk, and what is asked for next: done, or seat where none is free */
+  static async comeIn(url, { email, password }) {
     const clerk = new Clerk(url, '');
     let state = await clerk.#step('auth/login', { email, password, keepSignedIn: false });
     while (state.consent) {
       const { kind, version } = state.consent;
       state = await clerk.#step('auth/sign-in/consent', { kind, version, decision: 'agreed' });
     }
-    if (state.next !== 'done') throw new Error(`${email} cannot sign in: the next step is ${state.next}`);
-    return clerk;
+    return { clerk, next: state.next };
+  }
+
+  /** An ordinary request: the first rows of the ledger. */
+  async firstRows() {
+    await (await this.#ask('documents?limit=20')).json();
   }
 
   /** One step of signing in; the cookies of its answer are kept. */
