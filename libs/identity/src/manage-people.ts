@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isUniqueViolation } from './database-errors';
 import type { NewPersonDto, PersonChangesDto, PersonDto } from './people-admin.dto';
 import { CHANGED_BY_OTHERS, EMAIL_TAKEN, LAST_ADMINISTRATOR, PERSON_NOT_FOUND } from './people-admin.problems';
+import { ownIdOf } from './my-profile';
 import { demandOwnReach } from './own-reach';
 import { PeopleAdminRepository } from './people-admin.repository';
 import { PeopleRepository } from './people.repository';
@@ -107,6 +108,18 @@ export class ManagePeople {
       const isOurs = await this.repository.updateUser(tx, id, revision, { disabledAt: null });
       if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
       await this.outbox.publish(tx, ctx, 'identity.person-enabled', { userId: id });
+    });
+  }
+
+  /** In every browser at once, for a device that is lost or an account in strange hands. The seat is free; the person may sign in again. */
+  signOut(ctx: RequestContext, id: Uuid): Promise<void> {
+    return this.database.transaction(ctx, async (tx) => {
+      await this.seats.lock(tx, ctx);
+      await this.demandReachOf(tx, ctx, await this.find(tx, id));
+      const by = ownIdOf(ctx);
+      await this.sessions.endAllOf(tx, ctx, id, { reason: 'forced', by });
+      await this.seats.release(tx, ctx, id);
+      await this.outbox.publish(tx, ctx, 'identity.forced-out', { userId: id, byUserId: by });
     });
   }
 

@@ -112,6 +112,21 @@ describe('what administrators keep', () => {
       await expect(bench.openSession(person.email)).resolves.toBeTruthy();
     });
 
+    it('are signed out of every browser at once, lose the seat, and may come back', async () => {
+      const person = await added();
+      await letIn(person.id);
+      const tokens = [await bench.openSession(person.email), await bench.openSession(person.email)];
+      await bench.managePeople.signOut(ctx, person.id);
+      for (const token of tokens) {
+        expect(await bench.sessions.resume(token, BROWSER.address, REQUEST)).toMatchObject({
+          is: 'ended',
+          end: { reason: 'forced' },
+        });
+      }
+      expect(bench.seats.holders.has(person.id)).toBe(false);
+      await expect(bench.openSession(person.email)).resolves.toBeTruthy();
+    });
+
     it('hand over to somebody who is there', async () => {
       const [person, gone] = [await added(), await added()];
       await bench.managePeople.disable(ctx, gone.id, 0, null);

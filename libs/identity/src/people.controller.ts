@@ -105,6 +105,14 @@ export class PeopleController {
     return this.invitations.again(ctx, id);
   }
 
+  @Post(':id/sign-out')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'signPersonOut', summary: 'Ends all sessions at once; the person may sign in again' })
+  @ApiNoContentResponse()
+  signOut(@CurrentContext() ctx: RequestContext, @PersonId() id: Uuid): Promise<void> {
+    return this.people.signOut(ctx, id);
+  }
+
   @Post(':id/two-step-reset')
   @HttpCode(204)
   @ApiOperation({ operationId: 'resetTwoStep', summary: 'For whoever has lost both app and recovery codes' })

@@ -119,6 +119,23 @@ describe('a session', () => {
     expect(await resume(first)).toBeNull();
   });
 
+  it('lasts a day in all, however busy its person is, and 30 days when it is to be kept', async () => {
+    for (const [isKept, hours] of [
+      [false, 24],
+      [true, 30 * 24],
+    ] as const) {
+      let token = await open(isKept);
+      for (let hour = 6; hour < hours; hour += 6) {
+        bench.clock.advance(6 * HOUR);
+        token = (await resume(token))?.renewed ?? token;
+      }
+      bench.clock.advance(6 * HOUR - SECOND);
+      expect(await resume(token)).toBeTruthy();
+      bench.clock.advance(SECOND);
+      expect(await resume(token)).toBeNull();
+    }
+  });
+
   it('lasts 30 days when it is to be kept', async () => {
     const token = await open(true);
     bench.clock.advance(30 * DAY - SECOND);

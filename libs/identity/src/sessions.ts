@@ -12,8 +12,14 @@ import { type OpenSession, SessionsRepository } from './sessions.repository';
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
-/** Without a request for this long, the session is over: counted from the last renewal, so at most RENEW_AFTER_MS early. */
-const IDLE_LIMIT_MS = { kept: 30 * 24 * HOUR_MS, untilBrowserCloses: 12 * HOUR_MS } as const;
+/**
+ * How long a session lasts since the last request (counted from the last renewal, so at most RENEW_AFTER_MS early), and since signing in,
+ * whatever its person does: then the password is asked for again.
+ */
+const LIMITS_MS = {
+  kept: { idle: 30 * 24 * HOUR_MS, inAll: 30 * 24 * HOUR_MS },
+  untilBrowserCloses: { idle: 12 * HOUR_MS, inAll: 24 * HOUR_MS },
+} as const;
 /** A token older than this is replaced by the next request. */
 const RENEW_AFTER_MS = HOUR_MS;
 /** Two tabs are no theft: requests that were on their way with the token before are still served. */
@@ -77,7 +83,7 @@ export class Sessions {
       signedInAt: now,
       tokenIssuedAt: issuedAt,
       previousTokenIssuedAt: null,
-      expiresAt: expiryOf(signIn.isKept, now),
+      expiresAt: expiryOf({ isKept: signIn.isKept, signedInAt: now }, now),
       lastActiveAt: now,
       endedAt: null,
       endReason: null,
@@ -198,7 +204,7 @@ export class Sessions {
   ): Promise<SessionToken | null> {
     if (verdict === 'previous') return { sessionId: session.id, issuedAt: session.tokenIssuedAt };
     const issuedAt = wholeSecond(now);
-    const isOurs = await this.repository.renew(tx, session, issuedAt, expiryOf(session.isKept, now));
+    const isOurs = await this.repository.renew(tx, session, issuedAt, expiryOf(session, now));
     // Whoever was faster gives the browser the new token.
     return isOurs ? { sessionId: session.id, issuedAt } : null;
   }
@@ -214,8 +220,10 @@ export function endingOf({ session, endedByName }: OpenSession): SessionEnding |
 const isIdle = (session: Session, limitMinutes: number | null, now: Date): boolean =>
   limitMinutes !== null && now.getTime() - session.lastActiveAt.getTime() > limitMinutes * MINUTE_MS;
 
-const expiryOf = (isKept: boolean, now: Date): Date =>
-  new Date(now.getTime() + (isKept ? IDLE_LIMIT_MS.kept : IDLE_LIMIT_MS.untilBrowserCloses));
+function expiryOf({ isKept, signedInAt }: Pick<Session, 'isKept' | 'signedInAt'>, now: Date): Date {
+  const { idle, inAll } = isKept ? LIMITS_MS.kept : LIMITS_MS.untilBrowserCloses;
+  return new Date(Math.min(now.getTime() + idle, signedInAt.getTime() + inAll));
+}
 
 /** Is the token the newest one (and due for renewal), the one before it within its grace, or one that should be long gone? */
 function judge(session: Session, token: SessionToken, now: Date): 'current' | 'due' | 'previous' | 'reused' {

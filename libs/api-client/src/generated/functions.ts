@@ -73,6 +73,8 @@ export type { EnablePerson$Params as EnablePerson$Params } from './fn/settings/e
 export { enablePerson as enablePerson } from './fn/settings/enable-person';
 export type { InviteAgain$Params as InviteAgain$Params } from './fn/settings/invite-again';
 export { inviteAgain as inviteAgain } from './fn/settings/invite-again';
+export type { SignPersonOut$Params as SignPersonOut$Params } from './fn/settings/sign-person-out';
+export { signPersonOut as signPersonOut } from './fn/settings/sign-person-out';
 export type { ResetTwoStep$Params as ResetTwoStep$Params } from './fn/settings/reset-two-step';
 export { resetTwoStep as resetTwoStep } from './fn/settings/reset-two-step';
 export type { ListGroups$Params as ListGroups$Params } from './fn/settings/list-groups';

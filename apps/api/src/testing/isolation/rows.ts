@@ -139,6 +139,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   enablePerson: byId('user', { headers: { 'If-Match': '"0"' } }),
   inviteAgain: byId('invited'),
+  signPersonOut: byId('user'),
   resetTwoStep: byId('user'),
   listGroups: { shows: 'group' },
   addGroup: { request: () => ({ body: { name: newId() } }), differing: ['id'] },

@@ -85,6 +85,22 @@ export class PeoplePage {
     this.#tell(await this.store.resetTwoStep(person), $localize`:@@people.resetDone:2段階認証を解除しました`);
   }
 
+  protected async signOut(person: Person): Promise<void> {
+    const answer = await this.#dialogs.choose<'end' | 'keep'>({
+      heading: $localize`:@@people.signOutQuestion:${person.name}:name:さんをすべての端末からログアウトさせますか`,
+      text: $localize`:@@people.signOutText:端末をなくしたときや、ほかの人に使われているおそれがあるときの操作です。ご本人はもう一度ログインできます。`,
+      choices: [
+        { value: 'keep', label: $localize`:@@form.cancel:キャンセル`, kind: 'other' },
+        { value: 'end', label: $localize`:@@people.signOutDo:ログアウトさせる`, kind: 'danger' },
+      ],
+    });
+    if (answer !== 'end') return;
+    this.#tell(
+      await this.store.signOut(person),
+      $localize`:@@people.signedOut:${person.name}:name:さんをログアウトさせました`,
+    );
+  }
+
   protected async disable(person: Person): Promise<void> {
     const others = (this.people() ?? []).filter(({ id, isDisabled }) => id !== person.id && !isDisabled);
     const offer: FarewellOffer = {

@@ -14,6 +14,7 @@ import {
   type NewPerson,
   type Person,
   resetTwoStep,
+  signPersonOut,
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../../core/api/problem';
 import { SessionStore } from '../../core/session/session-store';
@@ -56,6 +57,10 @@ export class PeopleStore {
 
   inviteAgain({ id }: Person): Promise<Problem | null> {
     return this.#write(() => this.#api.invoke(inviteAgain, { id }));
+  }
+
+  signOut({ id }: Person): Promise<Problem | null> {
+    return this.#write(() => this.#api.invoke(signPersonOut, { id }));
   }
 
   resetTwoStep({ id }: Person): Promise<Problem | null> {
