@@ -16,6 +16,8 @@ import { AuditCreate1764100000500 } from './1764100000500-audit-create';
 import { DocumentsAccess1764100000600 } from './1764100000600-documents-access';
 import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys';
 import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-people-admin';
+import { LicensingPlanDecisions1764200000200 } from './1764200000200-licensing-plan-decisions';
+import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -36,4 +38,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsAccess1764100000600,
   IdentityApiKeys1764100000700,
   IdentityPeopleAdmin1764100001000,
+  LicensingPlanDecisions1764200000200,
+  IdentityOperate1764200000210,
 ];

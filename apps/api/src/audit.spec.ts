@@ -6,7 +6,7 @@ import { newId } from '@chogura/kernel';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './app.module';
-import { exportAudit, verifyAudit } from './audit-commands';
+import { exportAudit, verifyAudit } from './commands/audit-trails';
 import { openTestApi, PASSWORD, type TestApi } from './testing/test-api';
 import type { TestBrowser } from './testing/test-browser';
 

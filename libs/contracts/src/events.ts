@@ -22,8 +22,12 @@ export const EVENTS = {
   'identity.api-key-created': z.object({ keyId: id }),
   'identity.api-key-first-used': z.object({ keyId: id }),
   /** The right secret of a key that is over, or from an address that the company does not allow; told at most once an hour. */
-  'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired', 'address']) }),
+  'identity.api-key-refused': z.object({ keyId: id, reason: z.enum(['revoked', 'expired', 'address', 'suspended']) }),
   'identity.api-key-revoked': z.object({ keyId: id }),
+  'identity.company-created': z.object({ name: z.string() }),
+  'identity.company-resumed': z.object({}),
+  /** `reason` as whoever did it gave it. */
+  'identity.company-suspended': z.object({ reason: z.string() }),
   'identity.company-changed': z.object({ revision: z.int() }),
   'identity.policy-changed': z.object({ revision: z.int() }),
   'identity.group-added': z.object({ groupId: id }),
@@ -55,6 +59,7 @@ export const EVENTS = {
   'identity.user-invited': z.object({ userId: id }),
   'identity.password-reset-requested': z.object({ userId: id }),
   'identity.password-changed': z.object({ userId: id, by: z.enum(['reset-password', 'invitation', 'signed-in']) }),
+  'licensing.plan-assigned': z.object({ planCode: z.string(), validFrom: z.iso.date() }),
   'mail.queued': z.object(mail),
   'mail.sent': z.object(mail),
   'mail.given-up': z.object({ ...mail, reason: z.enum(['refused', 'expired', 'failed']) }),

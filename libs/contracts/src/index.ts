@@ -3,6 +3,7 @@ export * from './document-labels';
 export * from './document-words';
 export * from './events';
 export * from './people';
+export * from './plans';
 export * from './quota';
 export * from './reading';
 export * from './reading-engine';

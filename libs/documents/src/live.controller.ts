@@ -101,6 +101,8 @@ export class LiveController implements OnModuleDestroy {
       if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) await endUnlessStanding();
     } else if (event.type === 'identity.api-key-revoked') {
       if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) await endUnlessStanding();
+    } else if (event.type === 'identity.company-suspended') {
+      await endUnlessStanding();
     } else if (event.type === 'documents.access-defaults-changed') {
       send('resync', {}, event.id);
     } else if (typeof documentId === 'string' && !READS.includes(event.type)) {

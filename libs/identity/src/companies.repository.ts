@@ -1,9 +1,10 @@
 import type { BuiltInRole, Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { Group, GroupMember, Tenant, User } from './identity.entities';
 
-/** Writes of founding a company; what is not given takes the table's default. */
+/** Founding and suspending a company; what is not given takes the table's default. */
 @Injectable()
 export class CompaniesRepository {
   async insertTenant(
@@ -20,10 +21,39 @@ export class CompaniesRepository {
 
   async insertUser(
     tx: Transaction,
-    user: { tenantId: Uuid; id: Uuid; email: string; name: string; role: BuiltInRole; passwordHash: string },
+    user: { tenantId: Uuid; id: Uuid; email: string; name: string; role: BuiltInRole; passwordHash: string | null },
   ): Promise<void> {
     const { tenantId, id, name, role, passwordHash } = user;
     await tx.manager.insert(User, { tenantId, id, email: user.email.toLowerCase(), name, role, passwordHash });
+  }
+
+  async isSuspended(tx: Transaction): Promise<boolean> {
+    return (await tx.query('SELECT FROM tenants WHERE suspended_at IS NOT NULL')).length > 0;
+  }
+
+  /** The company of the transaction; null: there is none. */
+  find(tx: Transaction, id: Uuid): Promise<Tenant | null> {
+    return tx.manager.findOneBy(Tenant, { id });
+  }
+
+  /** @returns false: it was suspended already */
+  async suspend(tx: Transaction, id: Uuid, suspendedAt: Date, suspensionReason: string): Promise<boolean> {
+    const { affected } = await tx.manager.update(
+      Tenant,
+      { id, suspendedAt: IsNull() },
+      { suspendedAt, suspensionReason },
+    );
+    return affected === 1;
+  }
+
+  /** @returns false: it was not suspended */
+  async resume(tx: Transaction, id: Uuid): Promise<boolean> {
+    const { affected } = await tx.manager.update(
+      Tenant,
+      { id, suspendedAt: Not(IsNull()) },
+      { suspendedAt: null, suspensionReason: null },
+    );
+    return affected === 1;
   }
 
   async insertMember(tx: Transaction, member: GroupMember): Promise<void> {

@@ -1,8 +1,10 @@
+import { Plans } from '@chogura/contracts';
 import { type BuiltInRole, newId, type RequestContext, systemContext, type Uuid } from '@chogura/kernel';
-import { Database } from '@chogura/platform';
+import { Database, Outbox, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { Passwords } from './passwords';
 import { CompaniesRepository } from './companies.repository';
+import { Invitations } from './invitations';
+import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
 
 export interface NewCompany {
@@ -11,18 +13,21 @@ export interface NewCompany {
   readonly registrationNumber: string | null;
   readonly groups: readonly string[];
   readonly users: readonly NewUser[];
+  /** On the smallest one where none is given. */
+  readonly planCode?: string;
 }
 
 export interface NewUser {
   readonly email: string;
   readonly name: string;
   readonly role: BuiltInRole;
-  readonly password: string;
+  /** null: a mail invites the person to set one. */
+  readonly password: string | null;
   /** Names from `groups`; the first is the default group. */
   readonly groups: readonly string[];
 }
 
-/** Makes a company with its first groups and users, in one transaction. */
+/** Makes a company with its plan, first groups and users, in one transaction. */
 @Injectable()
 export class FoundCompany {
   constructor(
@@ -30,6 +35,9 @@ export class FoundCompany {
     private readonly companies: CompaniesRepository,
     private readonly people: PeopleRepository,
     private readonly passwords: Passwords,
+    private readonly plans: Plans,
+    private readonly invitations: Invitations,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The company of the first user with this address, or null. */
@@ -38,33 +46,54 @@ export class FoundCompany {
     return first?.tenantId ?? null;
   }
 
-  /** @returns the context of the product acting for the new company */
-  async run(company: NewCompany): Promise<RequestContext> {
-    const hashes = await Promise.all(company.users.map((user) => this.passwords.hash(user.password)));
-    const ctx = systemContext(newId(), 'found-company', newId());
+  /**
+   * @param ctx who makes it; its `tenantId` becomes the company's id
+   * @returns ctx
+   * @throws licensing.plan-unknown (422)
+   */
+  async run(
+    company: NewCompany,
+    ctx: RequestContext = systemContext(newId(), 'found-company', newId()),
+  ): Promise<RequestContext> {
+    const users = await Promise.all(
+      company.users.map(async ({ password, ...user }) => {
+        return { ...user, passwordHash: password === null ? null : await this.passwords.hash(password) };
+      }),
+    );
     await this.database.transaction(ctx, async (tx) => {
       await this.companies.insertTenant(tx, { id: ctx.tenantId, ...company });
-      const groupIds = new Map<string, Uuid>();
-      for (const name of company.groups) {
-        const id = newId();
-        groupIds.set(name, id);
-        await this.companies.insertGroup(tx, { tenantId: ctx.tenantId, id, name });
-      }
-      for (const [index, { groups, ...user }] of company.users.entries()) {
-        const userId = newId();
-        await this.companies.insertUser(tx, {
-          tenantId: ctx.tenantId,
-          id: userId,
-          ...user,
-          passwordHash: hashes[index] ?? '',
-        });
-        for (const [position, name] of groups.entries()) {
-          const groupId = groupIds.get(name);
-          if (!groupId) throw new Error(`user in a group that the company has not: ${name}`);
-          await this.companies.insertMember(tx, { tenantId: ctx.tenantId, userId, groupId, position });
-        }
-      }
+      await this.outbox.publish(tx, ctx, 'identity.company-created', { name: company.name });
+      if (company.planCode !== undefined) await this.plans.assign(tx, ctx, company.planCode);
+      const groupIds = await this.addGroups(tx, ctx, company.groups);
+      for (const user of users) await this.addUser(tx, ctx, user, groupIds);
     });
     return ctx;
+  }
+
+  private async addGroups(
+    tx: Transaction,
+    { tenantId }: RequestContext,
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, Uuid>> {
+    const groupIds = new Map(names.map((name) => [name, newId()]));
+    for (const [name, id] of groupIds) await this.companies.insertGroup(tx, { tenantId, id, name });
+    return groupIds;
+  }
+
+  private async addUser(
+    tx: Transaction,
+    ctx: RequestContext,
+    { groups, ...user }: Omit<NewUser, 'password'> & { readonly passwordHash: string | null },
+    groupIds: ReadonlyMap<string, Uuid>,
+  ): Promise<void> {
+    const { tenantId } = ctx;
+    const userId = newId();
+    await this.companies.insertUser(tx, { tenantId, id: userId, ...user });
+    for (const [position, name] of groups.entries()) {
+      const groupId = groupIds.get(name);
+      if (!groupId) throw new Error(`user in a group that the company has not: ${name}`);
+      await this.companies.insertMember(tx, { tenantId, userId, groupId, position });
+    }
+    if (user.passwordHash === null) await this.invitations.invite(tx, ctx, userId);
   }
 }

@@ -15,6 +15,9 @@ export class Tenant {
   @Column('text', { name: 'registration_number', nullable: true }) registrationNumber: string | null;
   /** 1 to 12: the fiscal year ends with this month. */
   @Column('int', { name: 'fiscal_year_end_month' }) fiscalYearEndMonth: number;
+  /** Since then nobody signs in, no key opens and nothing new is read; null: it runs. */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true }) suspendedAt: Date | null;
+  @Column('text', { name: 'suspension_reason', nullable: true }) suspensionReason: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }
 

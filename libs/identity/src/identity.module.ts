@@ -8,10 +8,12 @@ import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysRepository } from './api-keys.repository';
 import { AuthController } from './auth.controller';
 import { CompaniesRepository } from './companies.repository';
+import { CompanyListRepository } from './company-list.repository';
 import { CompanyPolicies } from './company-policies';
 import { CompanySettings } from './company-settings';
 import { CompanySettingsController } from './company-settings.controller';
 import { CompanySettingsRepository } from './company-settings.repository';
+import { CompanySuspension } from './company-suspension';
 import { ConsentStep } from './consent-step';
 import { FailedSignIns } from './failed-sign-ins';
 import { FoundCompany } from './found-company';
@@ -22,6 +24,7 @@ import { CompanyController, MeController } from './identity.controller';
 import { Invitations } from './invitations';
 import { MyPassword } from './my-password';
 import { InvitePerson } from './invite-person';
+import { ListCompanies } from './list-companies';
 import { ManageGroups } from './manage-groups';
 import { ManagePeople } from './manage-people';
 import { ManageRoles } from './manage-roles';
@@ -37,6 +40,8 @@ import { PeopleAdminRepository } from './people-admin.repository';
 import { PeopleController } from './people.controller';
 import { PeopleRepository } from './people.repository';
 import { PersonMails } from './person-mails';
+import { PublishedTermsRepository } from './published-terms.repository';
+import { PublishTerms } from './publish-terms';
 import { ResetThrottle } from './reset-throttle';
 import { SeatStep } from './seat-step';
 import { SessionCookie } from './session-cookie';
@@ -139,11 +144,27 @@ import { UserTokensRepository } from './user-tokens.repository';
     PeopleRepository,
     CompaniesRepository,
     CompanyPolicies,
+    CompanySuspension,
+    CompanyListRepository,
+    ListCompanies,
+    PublishTerms,
+    PublishedTermsRepository,
     FoundCompany,
     { provide: People, useClass: StoredPeople },
     { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
     { provide: SignedIn, useClass: StandingSessions },
   ],
-  exports: [People, CompanyProfiles, SignedIn, SessionGuard, SessionCookie, FoundCompany, Invitations],
+  exports: [
+    People,
+    CompanyProfiles,
+    SignedIn,
+    SessionGuard,
+    SessionCookie,
+    FoundCompany,
+    CompanySuspension,
+    ListCompanies,
+    PublishTerms,
+    Invitations,
+  ],
 })
 export class IdentityModule {}

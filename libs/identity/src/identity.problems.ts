@@ -114,3 +114,13 @@ export const OWN_ADDRESS_SHUT_OUT: ProblemDefinition = {
     en: 'Please add a range that contains your address {address}, then save.',
   },
 };
+/** Told to those only who have shown that they are who they say: a right password, a good key. */
+export const COMPANY_SUSPENDED: ProblemDefinition = {
+  code: 'identity.company-suspended',
+  status: 403,
+  title: { ja: '会社のご利用が停止されています', en: 'Your company’s access is suspended' },
+  detail: {
+    ja: '登録された帳票はそのまま保管されています。再開については、会社の管理者からサービスの提供元にお問い合わせください。',
+    en: 'The documents are kept as they are. Please have an administrator of the company ask the provider of the service.',
+  },
+};

@@ -1,6 +1,11 @@
+export { CompanySuspension } from './company-suspension';
 export { FoundCompany, type NewCompany, type NewUser } from './found-company';
 export { IDENTITY_ENTITIES } from './identity.entities';
 export { IdentityModule } from './identity.module';
 export { IDENTITY_PERMISSIONS } from './identity.permissions';
 export { Invitations } from './invitations';
+export { ListCompanies, type ListedCompany } from './list-companies';
+export { NewCompanyDto, newCompanyOf } from './new-company.dto';
+export { PublishTerms } from './publish-terms';
 export { SessionGuard } from './session.guard';
+export { readTermsText, type TermsText } from './terms-text';

@@ -6,15 +6,21 @@ import { type ApiKey, endOf } from './api-key.entities';
 import { isSecret, readApiKey } from './api-key-text';
 import { API_KEY_EXPIRED, API_KEY_REVOKED, API_KEY_UNKNOWN } from './api-keys.problems';
 import { ApiKeysRepository } from './api-keys.repository';
+import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
-import { ADDRESS_NOT_ALLOWED } from './identity.problems';
+import { ADDRESS_NOT_ALLOWED, COMPANY_SUSPENDED } from './identity.problems';
 
 const MINUTE_MS = 60_000;
 /** A program that goes on with a key that is over asks every few seconds: one word an hour says as much. */
 const REFUSAL_TOLD_EVERY_MS = 60 * MINUTE_MS;
 
 /** Why the right secret does not open. */
-const REFUSALS = { revoked: API_KEY_REVOKED, expired: API_KEY_EXPIRED, address: ADDRESS_NOT_ALLOWED } as const;
+const REFUSALS = {
+  revoked: API_KEY_REVOKED,
+  expired: API_KEY_EXPIRED,
+  suspended: COMPANY_SUSPENDED,
+  address: ADDRESS_NOT_ALLOWED,
+} as const;
 type Refusal = keyof typeof REFUSALS;
 
 /** What is known of a request before its key was looked at. */
@@ -30,13 +36,15 @@ export class KeyRequests {
   constructor(
     private readonly database: Database,
     private readonly repository: ApiKeysRepository,
+    private readonly companies: CompaniesRepository,
     private readonly policies: CompanyPolicies,
     private readonly permissions: PermissionRegistry,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
-  /** @throws identity.api-key-unknown, identity.api-key-revoked, identity.api-key-expired (401), identity.address-not-allowed (403) */
+  /** @throws identity.api-key-unknown, identity.api-key-revoked, identity.api-key-expired (401), identity.company-suspended,
+   *   identity.address-not-allowed (403) */
   async begin(text: string, request: KeyRequest): Promise<RequestContext> {
     const given = readApiKey(text);
     const place = given && (await this.repository.locate(given.prefix));
@@ -56,12 +64,16 @@ export class KeyRequests {
 
   /** For work that outlasts its request. Asking notes no use. */
   async isStanding(ctx: RequestContext, keyId: Uuid): Promise<boolean> {
-    const key = await this.database.transaction(ctx, (tx) => this.repository.find(tx, keyId));
-    return key !== null && endOf(key, this.clock.now()) === null;
+    return this.database.transaction(ctx, async (tx) => {
+      const key = await this.repository.find(tx, keyId);
+      const isOver = key === null || endOf(key, this.clock.now()) !== null;
+      return !isOver && !(await this.companies.isSuspended(tx));
+    });
   }
 
-  /** Where a company says from where it may be reached, this holds for its programs as well. */
+  /** The company's own: where it says from where it may be reached, this holds for its programs as well. */
   private async refusalOf(tx: Transaction, address: string): Promise<Refusal | null> {
+    if (await this.companies.isSuspended(tx)) return 'suspended';
     const { allowedIpRanges } = await this.policies.find(tx);
     return isAllowedAddress(address, allowedIpRanges) ? null : 'address';
   }

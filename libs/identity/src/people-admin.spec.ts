@@ -46,7 +46,8 @@ describe('what administrators keep', () => {
   };
   const eventsOf = async (): Promise<string[]> => {
     const rows = await bench.db.look<{ type: string }>(
-      `SELECT type FROM outbox_events WHERE tenant_id = $1 AND type ~ '^identity\\.(person|group|role|company|policy)-' ORDER BY id`,
+      `SELECT type FROM outbox_events WHERE tenant_id = $1 AND type ~ '^identity\\.(person|group|role|company|policy)-'
+          AND type <> 'identity.company-created' ORDER BY id`,
       [ctx.tenantId],
     );
     return rows.map(({ type }) => type);

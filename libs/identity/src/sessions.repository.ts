@@ -73,6 +73,14 @@ export class SessionsRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Of everybody in the company. @returns those that were open */
+  endAllOfCompany(tx: Transaction, endedAt: Date, end: SessionEnd): Promise<{ id: Uuid; userId: Uuid }[]> {
+    return tx.query(
+      `UPDATE sessions SET ended_at = $1, end_reason = $2 WHERE ended_at IS NULL RETURNING id, user_id AS "userId"`,
+      [endedAt, end.reason],
+    );
+  }
+
   /** Does nothing when it was noted after `notSince`. */
   async noteActivity(tx: Transaction, sessionId: Uuid, now: Date, notSince: Date): Promise<void> {
     await tx.query(

@@ -173,6 +173,16 @@ export class Sessions {
     }
   }
 
+  /** Everybody's, with their seats. */
+  async endAllOfCompany(tx: Transaction, ctx: RequestContext, end: SessionEnd): Promise<void> {
+    await this.seats.lock(tx, ctx);
+    for (const { id, userId } of await this.repository.endAllOfCompany(tx, this.clock.now(), end)) {
+      await this.tell(tx, ctx, userId, id, end);
+    }
+    const { holders } = await this.seats.list(tx);
+    for (const { userId } of holders) await this.seats.release(tx, ctx, userId);
+  }
+
   contextOf(user: User, permissions: readonly string[], requestId: string, sessionId?: Uuid): RequestContext {
     return {
       requestId,

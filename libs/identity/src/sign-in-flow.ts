@@ -2,9 +2,10 @@ import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@cho
 import { Database, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { demandAllowedAddress } from './address-ranges';
+import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
 import type { SignInEntity, SignInMethod, User } from './identity.entities';
-import { SIGN_IN_EXPIRED } from './identity.problems';
+import { COMPANY_SUSPENDED, SIGN_IN_EXPIRED } from './identity.problems';
 import { PeopleRepository } from './people.repository';
 import { type Browser, MAX_USER_AGENT_LENGTH, Sessions } from './sessions';
 import type { SessionToken } from './session-tokens';
@@ -57,13 +58,14 @@ export class SignInFlow {
     private readonly database: Database,
     private readonly repository: SignInsRepository,
     private readonly people: PeopleRepository,
+    private readonly companies: CompaniesRepository,
     private readonly policies: CompanyPolicies,
     private readonly sessions: Sessions,
     @Inject(SIGN_IN_STEPS) private readonly steps: readonly SignInStep[],
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
-  /** Begins when the person is known, and goes as far as it can. @throws identity.address-not-allowed (403), identity.sign-in-busy (503) */
+  /** Begins when the person is known, and goes as far as it can. @throws identity.address-not-allowed, identity.company-suspended (403), identity.sign-in-busy (503) */
   begin(user: User, start: SignInStart, browser: Browser, requestId: string): Promise<SignInProgress> {
     const now = this.clock.now();
     const signIn: SignInEntity = {
@@ -92,7 +94,7 @@ export class SignInFlow {
 
   /**
    * Takes one step of a sign-in under way, or only looks where it stands.
-   * @throws identity.sign-in-expired (401), identity.sign-in-busy (503); what `act` throws
+   * @throws identity.sign-in-expired (401), identity.company-suspended (403), identity.sign-in-busy (503); what `act` throws
    */
   async step(
     signInId: Uuid,
@@ -141,13 +143,20 @@ export class SignInFlow {
   }
 
   private async goOn(tx: Transaction, ctx: RequestContext, signIn: SignInEntity, user: User): Promise<SignInProgress> {
+    await this.demandRunningCompany(tx);
     const due = await this.dueOf(tx, ctx, signIn, user);
     if (due) return { state: stateOf(user, due), user, signInId: signIn.id, opened: null };
+    // Once more, now that the seat's lock is held, which a suspension waits for or was faster to get.
+    await this.demandRunningCompany(tx);
     await this.repository.end(tx, signIn.id, this.clock.now(), 'signed-in');
     const opened = signIn.resumesSessionId
       ? null
       : { token: await this.sessions.open(tx, ctx, user, signIn), isKept: signIn.isKept };
     return { state: stateOf(user, { next: 'done' }), user, signInId: null, opened };
+  }
+
+  private async demandRunningCompany(tx: Transaction): Promise<void> {
+    if (await this.companies.isSuspended(tx)) throw new Problem(COMPANY_SUSPENDED);
   }
 }
 

@@ -1,6 +1,7 @@
-import { newId, Problem } from '@chogura/kernel';
+import { newId, Problem, type Uuid } from '@chogura/kernel';
 import { Database } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import { CompaniesRepository } from './companies.repository';
 import { type FailedSignIn, FailedSignIns } from './failed-sign-ins';
 import type { User } from './identity.entities';
 import { WRONG_CREDENTIALS } from './identity.problems';
@@ -15,7 +16,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Whose the password is, and whose with the same address it is not. */
+/** Whose the password is, also of a company that is suspended, and whose with the same address it is not. */
 interface Judgement {
   readonly user: User | null;
   readonly failed: readonly FailedSignIn[];
@@ -27,6 +28,7 @@ export class SignIn {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
+    private readonly companies: CompaniesRepository,
     private readonly passwords: Passwords,
     private readonly throttle: SignInThrottle,
     private readonly failures: FailedSignIns,
@@ -53,20 +55,30 @@ export class SignIn {
 
   private async judge(email: string, password: string): Promise<Judgement> {
     const failed: FailedSignIn[] = [];
+    let shutOut: User | null = null;
     const candidates = await this.people.findByEmail(email);
     if (candidates.length === 0) await this.judgeNobody(password);
     for (const { tenantId, userId } of candidates) {
-      const user = await this.database.transaction({ tenantId }, (tx) => this.people.findUser(tx, userId));
+      const { user, isSuspended } = await this.find(tenantId, userId);
       const reason = user && (await this.faultOf(user, password));
-      if (user && !reason) return { user, failed };
+      // Where somebody has two companies with one password, the one that is not suspended is meant.
+      if (user && !reason && !isSuspended) return { user, failed };
+      if (user && !reason) shutOut ??= user;
       if (user && reason) failed.push({ user, reason });
     }
-    return { user: null, failed };
+    return { user: shutOut, failed };
+  }
+
+  private find(tenantId: Uuid, userId: Uuid): Promise<{ user: User | null; isSuspended: boolean }> {
+    return this.database.transaction({ tenantId }, async (tx) => ({
+      user: await this.people.findUser(tx, userId),
+      isSuspended: await this.companies.isSuspended(tx),
+    }));
   }
 
   /** What is done for a user, done for none: an unknown address must not answer faster. */
   private async judgeNobody(password: string): Promise<void> {
-    await this.database.transaction({ tenantId: newId() }, (tx) => this.people.findUser(tx, newId()));
+    await this.find(newId(), newId());
     await this.passwords.checkAgainstNothing(password);
   }
 

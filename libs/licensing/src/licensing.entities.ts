@@ -15,11 +15,13 @@ export class Plan {
   @Column('int8', { name: 'storage_bytes' }) storageBytes: number;
 }
 
-/** From which Asia/Tokyo day a company is on which plan. */
+/** From which Asia/Tokyo day a company is on which plan; rows are only added. */
 @Entity('tenant_plans')
 export class TenantPlan {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
   @PrimaryColumn('date', { name: 'valid_from' }) validFrom: IsoDay;
+  /** Of several decisions for one day the last one counts. */
+  @PrimaryColumn('timestamptz', { name: 'decided_at' }) decidedAt: Date;
   @Column('text', { name: 'plan_code' }) planCode: string;
 }
 

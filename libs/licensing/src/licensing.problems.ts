@@ -21,3 +21,19 @@ export const LARGEST_QUOTA_EXCEEDED: ProblemDefinition = {
     en: 'The limit of {limit} uploads this month is reached. You can go on from {resetsOn}.',
   },
 };
+
+export const PLAN_UNKNOWN: ProblemDefinition = {
+  code: 'licensing.plan-unknown',
+  status: 422,
+  title: { ja: 'このプランはありません', en: 'There is no such plan' },
+  detail: { ja: '{plans} から選んでください。', en: 'Please choose one of {plans}.' },
+};
+export const PLAN_IN_THE_PAST: ProblemDefinition = {
+  code: 'licensing.plan-in-the-past',
+  status: 422,
+  title: { ja: '過ぎた日からはプランを変えられません', en: 'A plan cannot be changed for days that have passed' },
+  detail: {
+    ja: '{today} 以降の日付を、YYYY-MM-DD の形で指定してください。',
+    en: 'Please give a day from {today} on, as YYYY-MM-DD.',
+  },
+};

@@ -1,31 +1,38 @@
 import type { Transaction } from '@chogura/contracts';
-import type { IsoDay, RequestContext } from '@chogura/kernel';
+import type { IsoDay, Language, RequestContext } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 
 /** Of a company that nobody put on a plan. */
 export const DEFAULT_PLAN = 'light';
 
-export interface PlanTerms {
+/** A row of `plans`. */
+export interface StoredPlan {
   readonly code: string;
   readonly nameJa: string;
   readonly nameEn: string;
-  readonly uploadsPerMonth: number;
-  readonly apiRequestsPerMinute: number;
   readonly seats: number;
+  readonly uploadsPerMonth: number;
+  readonly hasEnglishExtraction: boolean;
+  readonly apiRequestsPerMinute: number;
+  readonly storageBytes: number;
 }
 
-const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.uploads_per_month AS "uploadsPerMonth",
-  p.api_requests_per_minute AS "apiRequestsPerMinute", p.seats`;
+export const nameOf = (plan: StoredPlan, language: Language): string => (language === 'en' ? plan.nameEn : plan.nameJa);
+
+const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.seats, p.uploads_per_month AS "uploadsPerMonth",
+  p.has_english_extraction AS "hasEnglishExtraction", p.api_requests_per_minute AS "apiRequestsPerMinute",
+  p.storage_bytes AS "storageBytes"`;
 /** Plan rows in force on day $1: the newest of each code that has begun. */
 const IN_FORCE = `p.valid_from = (SELECT max(q.valid_from) FROM plans q WHERE q.code = p.code AND q.valid_from <= $1)`;
 
 @Injectable()
 export class LicensingRepository {
   /** The company's plan on a day; without an assignment the one called `fallbackCode`. */
-  async planOn(tx: Transaction, day: IsoDay, fallbackCode: string): Promise<PlanTerms> {
-    const [plan] = await tx.query<PlanTerms>(
+  async planOn(tx: Transaction, day: IsoDay, fallbackCode: string): Promise<StoredPlan> {
+    const [plan] = await tx.query<StoredPlan>(
       `SELECT ${TERMS} FROM plans p WHERE ${IN_FORCE} AND p.code =
-         COALESCE((SELECT t.plan_code FROM tenant_plans t WHERE t.valid_from <= $1 ORDER BY t.valid_from DESC LIMIT 1), $2)`,
+         COALESCE((SELECT t.plan_code FROM tenant_plans t WHERE t.valid_from <= $1
+                    ORDER BY t.valid_from DESC, t.decided_at DESC LIMIT 1), $2)`,
       [day, fallbackCode],
     );
     if (!plan) throw new Error(`the company's plan has no terms in force on ${day}`);
@@ -33,8 +40,8 @@ export class LicensingRepository {
   }
 
   /** The smallest plan with more uploads, or null. */
-  async largerPlan(tx: Transaction, day: IsoDay, uploadsPerMonth: number): Promise<PlanTerms | null> {
-    const [plan] = await tx.query<PlanTerms>(
+  async largerPlan(tx: Transaction, day: IsoDay, uploadsPerMonth: number): Promise<StoredPlan | null> {
+    const [plan] = await tx.query<StoredPlan>(
       `SELECT ${TERMS} FROM plans p WHERE ${IN_FORCE} AND p.uploads_per_month > $2 ORDER BY p.uploads_per_month LIMIT 1`,
       [day, uploadsPerMonth],
     );
@@ -61,16 +68,26 @@ export class LicensingRepository {
     return rows.length > 0;
   }
 
-  /** Whether the company was ever put on a plan. */
-  async hasPlan(tx: Transaction): Promise<boolean> {
-    return (await tx.query('SELECT FROM tenant_plans LIMIT 1')).length > 0;
+  /** Everything that can be chosen on a day, the smallest first. */
+  offered(tx: Transaction, day: IsoDay): Promise<StoredPlan[]> {
+    return tx.query<StoredPlan>(`SELECT ${TERMS} FROM plans p WHERE ${IN_FORCE} ORDER BY p.seats, p.code`, [day]);
   }
 
-  async assignPlan(tx: Transaction, ctx: RequestContext, planCode: string, validFrom: IsoDay): Promise<void> {
-    await tx.query(
-      `INSERT INTO tenant_plans (tenant_id, valid_from, plan_code) VALUES ($1, $2, $3)
-       ON CONFLICT (tenant_id, valid_from) DO UPDATE SET plan_code = excluded.plan_code`,
-      [ctx.tenantId, validFrom, planCode],
+  /** Changes laid down for days to come, the nearest first; of several for one day the last one decided counts. */
+  assignedAfter(tx: Transaction, day: IsoDay): Promise<{ validFrom: IsoDay; planCode: string }[]> {
+    return tx.query(
+      `SELECT DISTINCT ON (valid_from) valid_from AS "validFrom", plan_code AS "planCode" FROM tenant_plans
+        WHERE valid_from > $1 ORDER BY valid_from, decided_at DESC`,
+      [day],
     );
+  }
+
+  /** A new row each time: which plan held when can always be told. */
+  async assignPlan(tx: Transaction, ctx: RequestContext, planCode: string, validFrom: IsoDay): Promise<void> {
+    await tx.query(`INSERT INTO tenant_plans (tenant_id, valid_from, plan_code) VALUES ($1, $2, $3)`, [
+      ctx.tenantId,
+      validFrom,
+      planCode,
+    ]);
   }
 }

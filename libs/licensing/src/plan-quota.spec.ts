@@ -1,27 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RequestContext } from '@chogura/kernel';
-import { createTestDatabase, SettableClock, type TestDatabase } from '@chogura/platform/testing';
-import { AssignPlan } from './assign-plan';
-import { LICENSING_ENTITIES } from './licensing.entities';
-import { LicensingRepository } from './licensing.repository';
+import type { SettableClock, TestDatabase } from '@chogura/platform/testing';
 import { PlanQuota } from './plan-quota';
+import { type LicensingBench, openLicensingBench } from './testing/licensing-bench';
 
 describe('the upload quota', () => {
+  let bench: LicensingBench;
   let db: TestDatabase;
   let clock: SettableClock;
   let quota: PlanQuota;
-  let plans: AssignPlan;
   let ctx: RequestContext;
 
   beforeAll(async () => {
-    db = await createTestDatabase({ entities: LICENSING_ENTITIES });
+    bench = await openLicensingBench();
+    ({ db, clock } = bench);
+    quota = new PlanQuota(db.database, bench.repository, clock);
   });
   afterAll(() => db.close());
   beforeEach(async () => {
-    clock = new SettableClock('2026-04-15T03:00:00Z');
-    const repository = new LicensingRepository();
-    quota = new PlanQuota(db.database, repository, clock);
-    plans = new AssignPlan(db.database, repository, clock);
+    clock.set('2026-04-15T03:00:00Z');
     ({ ctx } = await db.newTenant());
   });
 
@@ -30,16 +27,10 @@ describe('the upload quota', () => {
   const usedBy = async (who = ctx): Promise<number> => (await quota.peek(who)).used;
 
   it('is what the plan allows in this month', async () => {
-    await plans.run(ctx, 'business');
+    await bench.assign(ctx, 'business');
     await take(3);
     expect(await quota.peek(ctx)).toEqual({ used: 3, limit: 1000, resetsOn: '2026-05-01', planName: 'ビジネス' });
     expect(await quota.peek({ ...ctx, language: 'en' })).toMatchObject({ planName: 'Business' });
-  });
-
-  it('is that of the plan that a company lacks, never of one instead of its own', async () => {
-    await plans.runIfNone(ctx, 'business');
-    await plans.runIfNone(ctx, 'enterprise');
-    expect(await quota.peek(ctx)).toMatchObject({ planName: 'ビジネス' });
   });
 
   it('gives exactly what is left, however many ask at once', async () => {
@@ -81,7 +72,7 @@ describe('the upload quota', () => {
   });
 
   it('names no larger plan where there is none', async () => {
-    await plans.run(ctx, 'enterprise');
+    await bench.assign(ctx, 'enterprise');
     await take(20_000);
     await expect(take(1)).rejects.toMatchObject({ code: 'licensing.quota-exceeded', extensions: { largerPlan: null } });
   });
@@ -99,7 +90,7 @@ describe('the upload quota', () => {
 
   it('follows a change of plan from that day on and keeps what was taken', async () => {
     await take(100);
-    await plans.run(ctx, 'business');
+    await bench.assign(ctx, 'business');
     await take(1);
     expect(await quota.peek(ctx)).toMatchObject({ used: 101, limit: 1000 });
     clock.set('2026-04-14T03:00:00Z');

@@ -11,7 +11,7 @@ import {
 import { Database, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LARGEST_QUOTA_EXCEEDED, QUOTA_EXCEEDED } from './licensing.problems';
-import { DEFAULT_PLAN, LicensingRepository, type PlanTerms } from './licensing.repository';
+import { DEFAULT_PLAN, LicensingRepository, nameOf, type StoredPlan } from './licensing.repository';
 
 /** Uploads of the Asia/Tokyo month, exact however many ask at once. */
 @Injectable()
@@ -29,7 +29,7 @@ export class PlanQuota extends Quota {
       const { day, month } = this.today();
       const plan = await this.repository.planOn(tx, day, DEFAULT_PLAN);
       const used = await this.repository.takenIn(tx, month);
-      return { used, limit: plan.uploadsPerMonth, resetsOn: nextMonth(month), planName: nameOf(plan, ctx) };
+      return { used, limit: plan.uploadsPerMonth, resetsOn: nextMonth(month), planName: nameOf(plan, ctx.language) };
     });
   }
 
@@ -47,14 +47,14 @@ export class PlanQuota extends Quota {
     ctx: RequestContext,
     day: IsoDay,
     month: IsoDay,
-    plan: PlanTerms,
+    plan: StoredPlan,
   ): Promise<Problem> {
     const larger = await this.repository.largerPlan(tx, day, plan.uploadsPerMonth);
     const resetsOn = nextMonth(month);
     const params = { limit: plan.uploadsPerMonth, resetsOn: resetsOn.replaceAll('-', '/') };
     const extensions = { limit: plan.uploadsPerMonth, used: await this.repository.takenIn(tx, month), resetsOn };
     if (!larger) return new Problem(LARGEST_QUOTA_EXCEEDED, params, { ...extensions, largerPlan: null });
-    const largerPlan = nameOf(larger, ctx);
+    const largerPlan = nameOf(larger, ctx.language);
     return new Problem(
       QUOTA_EXCEEDED,
       { ...params, largerPlan, largerLimit: larger.uploadsPerMonth },
@@ -67,5 +67,3 @@ export class PlanQuota extends Quota {
     return { day: tokyoDay(now), month: tokyoMonth(now) };
   }
 }
-
-const nameOf = (plan: PlanTerms, ctx: RequestContext): string => (ctx.language === 'en' ? plan.nameEn : plan.nameJa);

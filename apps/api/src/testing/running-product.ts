@@ -107,7 +107,7 @@ export class RunningProduct {
   /** A company of its own, made by the product's command line, and its clerks, signed in. */
   async newCompany(): Promise<{ tenantId: Uuid; clerk: Clerk; colleague: Clerk }> {
     const domain = `${newId()}.example`;
-    const args = ['company-create', '--name', '株式会社ためし', '--email-domain', domain];
+    const args = ['tenant', 'create', '--name', '株式会社ためし', '--email-domain', domain];
     const cli = spawnSync(
       process.execPath,
       [join(BUNDLES, 'cli.mjs'), ...args, '--credentials-file', join(this.folder, `${domain}.json`)],

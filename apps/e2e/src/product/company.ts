@@ -37,7 +37,7 @@ export async function foundCompany(): Promise<Company> {
   try {
     const file = join(folder, 'credentials');
     const where = ['--email-domain', `${newId()}.example`, '--credentials-file', file];
-    await promisify(execFile)(process.execPath, [CLI, 'company-create', ...NAMES, ...where]);
+    await promisify(execFile)(process.execPath, [CLI, 'tenant', 'create', ...NAMES, ...where]);
     const { accounts } = JSON.parse(await readFile(file, 'utf8')) as { accounts: [Account, Account, Account] };
     const [administrator, clerk, colleague] = accounts;
     return { administrator, clerk, colleague };

@@ -18,6 +18,7 @@ import { CompaniesRepository } from '../companies.repository';
 import { CompanyPolicies } from '../company-policies';
 import { CompanySettings } from '../company-settings';
 import { CompanySettingsRepository } from '../company-settings.repository';
+import { CompanySuspension } from '../company-suspension';
 import { ConsentStep } from '../consent-step';
 import { FailedSignIns } from '../failed-sign-ins';
 import { FoundCompany, type NewUser } from '../found-company';
@@ -56,6 +57,7 @@ import { TwoStepStep } from '../two-step-step';
 import { TwoStepThrottle } from '../two-step-throttle';
 import { UserTokens } from '../user-tokens';
 import { UserTokensRepository } from '../user-tokens.repository';
+import { NoPlans } from './no-plans';
 import { PlainSeats } from './plain-seats';
 
 export const PASSWORD = 'correct horse battery';
@@ -94,6 +96,7 @@ export interface IdentityBench {
   readonly resets: PasswordResets;
   readonly links: PasswordLinks;
   readonly invitations: Invitations;
+  readonly suspension: CompanySuspension;
   readonly myPassword: MyPassword;
   /** Resolves when what was put off until after the answers is done. */
   afterAnswers(): Promise<void>;
@@ -118,10 +121,11 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const allowance = new SettableAllowance();
   const peopleRepository = new PeopleRepository(db.database);
   const apiKeys = new ApiKeysRepository(db.database);
+  const companiesRepository = new CompaniesRepository();
   const permissions = new PermissionRegistry(IDENTITY_PERMISSIONS);
   const outbox = new Outbox(EVENTS, new OutboxRepository());
   const policies = new CompanyPolicies();
-  const keyRequests = new KeyRequests(db.database, apiKeys, policies, permissions, outbox, clock);
+  const keyRequests = new KeyRequests(db.database, apiKeys, companiesRepository, policies, permissions, outbox, clock);
   const passwords = new Passwords();
   const throttle = new SignInThrottle(redis);
   const seats = new PlainSeats();
@@ -138,7 +142,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const mails = new PersonMails(db.config, peopleRepository, mailer);
   const afterAnswer = new AfterAnswer();
   const failures = new FailedSignIns(db.database, mails, outbox, afterAnswer, clock);
-  const signIn = new SignIn(db.database, peopleRepository, passwords, throttle, failures);
+  const signIn = new SignIn(db.database, peopleRepository, companiesRepository, passwords, throttle, failures);
   const consents = new ConsentStep(new TermsRepository(), outbox, clock);
   const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox, mails, clock);
   const signIns = new SignInsRepository(db.database);
@@ -166,7 +170,16 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     clock,
   );
 
-  const flow = new SignInFlow(db.database, signIns, peopleRepository, policies, sessions, steps, clock);
+  const flow = new SignInFlow(
+    db.database,
+    signIns,
+    peopleRepository,
+    companiesRepository,
+    policies,
+    sessions,
+    steps,
+    clock,
+  );
   const agree: SignInAct = async (tx, ctx, row, user) => {
     const due = await flow.dueOf(tx, ctx, row, user);
     if (!due?.consent) throw new Error('no consent is asked for');
@@ -174,7 +187,16 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     await consents.decide(tx, ctx, row, user, { kind, version, decision: 'agreed' }, due);
     return 'go-on';
   };
-  const founding = new FoundCompany(db.database, new CompaniesRepository(), peopleRepository, passwords);
+  const invitations = new Invitations(peopleRepository, tokens, mails, outbox);
+  const founding = new FoundCompany(
+    db.database,
+    companiesRepository,
+    peopleRepository,
+    passwords,
+    new NoPlans(),
+    invitations,
+    outbox,
+  );
   return {
     db,
     clock,
@@ -247,7 +269,8 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       throttle,
       clock,
     ),
-    invitations: new Invitations(peopleRepository, tokens, mails, outbox),
+    invitations,
+    suspension: new CompanySuspension(db.database, companiesRepository, sessions, outbox, clock),
     myPassword: new MyPassword(db.database, peopleRepository, policies, passwords, newPassword, throttle, failures),
     afterAnswers: () => afterAnswer.settled(),
     companies: new StoredCompanyProfiles(db.database, peopleRepository),

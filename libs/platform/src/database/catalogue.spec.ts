@@ -91,9 +91,10 @@ describe('the catalogue', () => {
     }
   });
 
-  it('grants the system role the relay and the list of companies, nothing else', async () => {
+  it('grants the system role the relay, the list of companies and what is no company’s, nothing else', async () => {
     const granted = await db.look<{ table: string }>(`
       SELECT DISTINCT table_name AS table FROM information_schema.role_table_grants WHERE grantee = 'chogura_system' ORDER BY 1`);
-    for (const { table } of granted) expect(['outbox_deliveries', 'outbox_events', 'tenants']).toContain(table);
+    for (const { table } of granted)
+      expect(['outbox_deliveries', 'outbox_events', 'tenants', 'terms']).toContain(table);
   });
 });

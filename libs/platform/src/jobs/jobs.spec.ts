@@ -283,6 +283,33 @@ describe('events, relay and jobs', () => {
     await settled(large.tenantId, 'done', 100);
   });
 
+  it('begins no reading for a suspended company, finishes what runs, and goes on where it stood when it is resumed', async () => {
+    const [shut, other] = [await db.newTenant('社'), await db.newTenant('他')];
+    let [begun, goOn] = [0, (): void => undefined];
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    script.handle = async ({ tenantId, type }) => {
+      if (tenantId === shut.tenantId && type === 'test.happened' && ++begun === 1) await mayGoOn;
+    };
+    await startWorker();
+    await publish(shut.ctx);
+    await until(async () => begun === 1);
+    await db.look(`UPDATE tenants SET suspended_at = now(), suspension_reason = 'unpaid' WHERE id = $1`, [
+      shut.tenantId,
+    ]);
+    await publish(shut.ctx, 'test.happened', 3);
+    // What only finishes what has begun is not held, nor is anything of another company.
+    await publish(shut.ctx, 'test.broke');
+    await publish(other.ctx, 'test.happened', 2);
+    goOn();
+    await settled(shut.tenantId, 'done', 2);
+    await settled(other.tenantId, 'done', 2);
+    expect(await states(shut.tenantId)).toEqual(expect.arrayContaining(['pending', 'pending', 'pending']));
+    expect([begun, await nameOf(shut.tenantId)]).toEqual([1, '社+']);
+    await db.look(`UPDATE tenants SET suspended_at = NULL, suspension_reason = NULL WHERE id = $1`, [shut.tenantId]);
+    await settled(shut.tenantId, 'done', 5);
+    expect(await nameOf(shut.tenantId)).toBe('社++++');
+  });
+
   it('does not start with two handlers of one name, or one that waits for an unknown event', async () => {
     @OnEvent({ event: 'test.broke', name: 'test.count', queue: 'default', attempts: 1, backoffMs: 1, timeoutMs: 1 })
     @Injectable()

@@ -34,6 +34,9 @@ export interface Lag {
   readonly failed: number;
 }
 
+/** Suspended companies wait here. The other queues only finish what has begun, and tell of it. */
+const HELD_QUEUE: QueueName = 'extraction';
+
 /** The relay's side of the outbox: all companies, role chogura_system. */
 @Injectable()
 export class RelayRepository {
@@ -86,6 +89,7 @@ export class RelayRepository {
 
   /**
    * Lets waiting deliveries of a queue go, company by company in turn, so that no company has more than `perCompany` under way.
+   * New readings of a suspended company stay where they are until it is resumed.
    * One relay at a time, for two would each grant the full share.
    */
   release(queue: QueueName, perCompany: number, limit: number): Promise<ReleasedDelivery[]> {
@@ -98,6 +102,8 @@ export class RelayRepository {
            SELECT d.tenant_id, d.id, COALESCE(r.count, 0) + row_number() OVER (PARTITION BY d.tenant_id ORDER BY d.id) AS place
              FROM outbox_deliveries d LEFT JOIN running r ON r.tenant_id = d.tenant_id
             WHERE d.queue = $1 AND d.state = 'pending' AND (d.not_before IS NULL OR d.not_before <= now())
+              AND NOT ($1 = '${HELD_QUEUE}' AND EXISTS (
+                    SELECT FROM tenants t WHERE t.id = d.tenant_id AND t.suspended_at IS NOT NULL))
          ), next AS (
            SELECT tenant_id, id, place FROM turn WHERE place <= $2 ORDER BY place, id LIMIT $3
          ), gone AS (

@@ -13,6 +13,14 @@ export class StoredObjectsRepository {
     );
   }
 
+  /** Of all objects of the company. */
+  async totalBytes(tx: Transaction): Promise<number> {
+    const [row] = await tx.query<{ bytes: number }>(
+      'SELECT COALESCE(sum(size_bytes), 0)::int8 AS bytes FROM stored_objects',
+    );
+    return row?.bytes ?? 0;
+  }
+
   /** Those of `keys` that have a row. */
   async known(tx: Transaction, keys: readonly string[]): Promise<Set<string>> {
     const rows = await tx.query<{ key: string }>('SELECT key FROM stored_objects WHERE key = ANY ($1)', [keys]);

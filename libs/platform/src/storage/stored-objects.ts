@@ -12,4 +12,9 @@ export class StoredObjects {
   async record(tx: Transaction, ctx: RequestContext, objects: readonly StoredObject[]): Promise<void> {
     if (objects.length > 0) await this.repository.insert(tx, ctx.tenantId, objects);
   }
+
+  /** What the company has stored. */
+  totalBytes(tx: Transaction): Promise<number> {
+    return this.repository.totalBytes(tx);
+  }
 }

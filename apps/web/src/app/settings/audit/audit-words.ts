@@ -30,6 +30,9 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'identity.role-added': $localize`:@@audit.identity.roleAdded:独自の権限を追加`,
   'identity.role-changed': $localize`:@@audit.identity.roleChanged:独自の権限を変更`,
   'identity.role-removed': $localize`:@@audit.identity.roleRemoved:独自の権限を削除`,
+  'identity.company-created': $localize`:@@audit.identity.companyCreated:会社を登録`,
+  'identity.company-suspended': $localize`:@@audit.identity.companySuspended:会社の利用を停止`,
+  'identity.company-resumed': $localize`:@@audit.identity.companyResumed:会社の利用を再開`,
   'identity.company-changed': $localize`:@@audit.identity.companyChanged:会社情報を変更`,
   'identity.policy-changed': $localize`:@@audit.identity.policyChanged:ログインの方針を変更`,
   'identity.user-invited': $localize`:@@audit.identity.userInvited:ユーザーを招待`,
@@ -39,6 +42,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'identity.api-key-first-used': $localize`:@@audit.identity.apiKeyFirstUsed:APIキーをはじめて使用`,
   'identity.api-key-refused': $localize`:@@audit.identity.apiKeyRefused:無効なAPIキーを拒否`,
   'identity.api-key-revoked': $localize`:@@audit.identity.apiKeyRevoked:APIキーを無効化`,
+  'licensing.plan-assigned': $localize`:@@audit.licensing.planAssigned:プランを変更`,
   'mail.queued': $localize`:@@audit.mail.queued:メールを作成`,
   'mail.sent': $localize`:@@audit.mail.sent:メールを送信`,
   'mail.given-up': $localize`:@@audit.mail.givenUp:メールの送信を断念`,
@@ -49,6 +53,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   documents: $localize`:@@audit.subject.documents:帳票`,
   extraction: $localize`:@@audit.subject.extraction:自動読み取り`,
   identity: $localize`:@@audit.subject.identity:ログインとユーザー`,
+  licensing: $localize`:@@audit.subject.licensing:プラン`,
   mail: $localize`:@@audit.subject.mail:メール`,
 };
 

@@ -1,17 +1,17 @@
 import { chmod, writeFile } from 'node:fs/promises';
-import { FoundCompany, type NewCompany } from '@chogura/identity';
-import { type BuiltInRole, newId, newSecret, systemContext } from '@chogura/kernel';
-import { AssignPlan, type PlanCode } from '@chogura/licensing';
+import { FoundCompany } from '@chogura/identity';
+import { type BuiltInRole, newId, newSecret, operatorContext, type Uuid } from '@chogura/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 
 /** 96 random bits: typed once or pasted, and never guessed. */
 const PASSWORD_BYTES = 12;
 
-export interface CompanyOrder {
+/** A company with staff to look around as, for demonstrations and tests. */
+export interface SampleOrder {
   readonly name: string;
   readonly otherNames: readonly string[];
   readonly registrationNumber: string | null;
-  readonly plan: PlanCode;
+  readonly planCode: string;
   /** Of the users' e-mail addresses. */
   readonly emailDomain: string;
 }
@@ -25,15 +25,16 @@ export interface Account {
 
 /** What a person needs to sign in for the first time. */
 export interface Credentials {
+  readonly id: Uuid;
   readonly company: string;
   readonly accounts: readonly Account[];
 }
 
-export const DEMO_COMPANY: CompanyOrder = {
+export const DEMO_COMPANY: SampleOrder = {
   name: '株式会社ひばり商会',
   otherNames: ['㈱ひばり商会', 'Hibari Shokai Co., Ltd.'],
   registrationNumber: 'T6970100245813',
-  plan: 'business',
+  planCode: 'business',
   emailDomain: 'hibari.example',
 };
 
@@ -50,34 +51,27 @@ const STAFF: readonly { role: BuiltInRole; name: string; mailbox: string; groups
  * Makes the company with new passwords, and keeps them in `credentialsFile` before the company exists: after a crash in between a file
  * too many is harmless, a company nobody can enter is not.
  * @returns null when the company is there already; its passwords are in nobody's hands but those of its users
+ * @throws licensing.plan-unknown (422)
  */
-export async function createCompany(
+export async function createSampleCompany(
   app: INestApplicationContext,
-  order: CompanyOrder,
+  { emailDomain, ...order }: SampleOrder,
   credentialsFile: string,
 ): Promise<Credentials | null> {
   const founding = app.get(FoundCompany);
   const accounts = STAFF.map(({ role, name, mailbox }) => ({
     role,
     name,
-    email: `${mailbox}@${order.emailDomain}`,
+    email: `${mailbox}@${emailDomain}`,
     password: newSecret(PASSWORD_BYTES),
   }));
   const [administrator] = accounts;
-  const presentId = administrator ? await founding.findByUser(administrator.email) : null;
-  if (presentId) {
-    await app.get(AssignPlan).runIfNone(systemContext(presentId, 'found-company', newId()), order.plan);
-    return null;
-  }
-  const company: NewCompany = {
-    ...order,
-    groups: GROUPS,
-    users: accounts.map((account, index) => ({ ...account, groups: STAFF[index]?.groups ?? [] })),
-  };
-  const credentials: Credentials = { company: order.name, accounts };
+  if (administrator && (await founding.findByUser(administrator.email))) return null;
+  const ctx = operatorContext(newId(), null, { requestId: newId() });
+  const credentials: Credentials = { id: ctx.tenantId, company: order.name, accounts };
   await writeCredentials(credentialsFile, credentials);
-  const ctx = await founding.run(company);
-  await app.get(AssignPlan).run(ctx, order.plan);
+  const users = accounts.map((account, index) => ({ ...account, groups: STAFF[index]?.groups ?? [] }));
+  await founding.run({ ...order, groups: GROUPS, users }, ctx);
   return credentials;
 }
 

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasValidCheckDigit } from '@chogura/kernel';
-import { type Credentials, createCompany, DEMO_COMPANY } from './demo-company';
-import { openTestApi, type TestApi } from './testing/test-api';
+import { type Credentials, createSampleCompany, DEMO_COMPANY } from './sample-company';
+import { openTestApi, type TestApi } from '../testing/test-api';
 
 describe('the demo company', () => {
   let api: TestApi;
@@ -20,12 +20,12 @@ describe('the demo company', () => {
 
   it('is made once, with passwords that only its owner can read', async () => {
     const file = join(folder, 'credentials');
-    const made = await createCompany(api.app, DEMO_COMPANY, file);
+    const made = await createSampleCompany(api.app, DEMO_COMPANY, file);
     expect(made?.accounts.map((account) => account.role)).toEqual(['administrator', 'clerk', 'clerk']);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(made);
 
-    expect(await createCompany(api.app, DEMO_COMPANY, join(folder, 'never-written'))).toBeNull();
+    expect(await createSampleCompany(api.app, DEMO_COMPANY, join(folder, 'never-written'))).toBeNull();
     await expect(stat(join(folder, 'never-written'))).rejects.toMatchObject({ code: 'ENOENT' });
     await signsIn(made);
   });
