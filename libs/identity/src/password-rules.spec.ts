@@ -31,6 +31,13 @@ describe('the rules for passwords', () => {
     }
   });
 
+  it('take long ones whole', () => {
+    const long = Array.from({ length: 40 }, (_, at) => `語${at} `).join('').trim();
+    expect(long.length).toBeGreaterThan(128);
+    expect(codeOf(long)).toBeUndefined();
+    expect(passwordForm(long)).toBe(long);
+  });
+
   it('say in both languages what to do, and where', () => {
     expect(faultOf('short', OWNER, 12, 'next')).toEqual({
       field: 'next',

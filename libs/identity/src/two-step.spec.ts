@@ -94,6 +94,7 @@ describe('two-step login', () => {
   it('lets in by each of ten recovery codes once, however it is typed', async () => {
     const { recoveryCodes } = await switchOn();
     expect(new Set(recoveryCodes).size).toBe(10);
+    for (const code of recoveryCodes) expect(code).toMatch(/^([a-z2-7]{4}-){5}[a-z2-7]{4}$/);
     const [first = '', second = ''] = recoveryCodes;
     expect((await pass(await begin(), ` ${first.toUpperCase().replaceAll('-', ' ')}`)).state.next).toBe('consent');
     await expect(pass(await begin(), first)).rejects.toMatchObject({ code: 'identity.code-refused' });
