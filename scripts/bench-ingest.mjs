@@ -1,6 +1,7 @@
 // npm run bench:ingest -- [--pdfs N] [--scans N] [--rounds N]
 // How long a document takes from the start of its upload until its row has its fields, in the built product with everything durable,
 // as a clerk's browser meets it. Progress goes to stderr; the last line of stdout is one JSON object.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { prepareBenchProduct } from './lib/bench-product.mjs';
@@ -46,7 +47,7 @@ async function work(options, run) {
   const { clerk, folder } = await startBenchProduct();
   const listening = new AbortController();
   run.atEnd(() => listening.abort());
-  await bench.connect(clerk, folder.at('logs', 'worker.log'), listening.signal);
+  await bench.connect(clerk, join(folder.logs, 'worker.log'), listening.signal);
 
   step('one of each, to warm up');
   await bench.warmUp();

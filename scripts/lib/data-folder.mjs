@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { Lock } from './lock.mjs';
+import { root } from './paths.mjs';
 import { freePort, isPortFree } from './ports.mjs';
 
 const MAX_LOG_BYTES = 20 * 1_048_576;
@@ -16,10 +17,12 @@ export class DataFolder {
   #lock = null;
 
   /** @throws Failure when there can be no such folder */
-  constructor(path) {
+  constructor(path, logs = join(path, 'logs')) {
     this.path = path;
+    this.logs = logs;
     try {
-      for (const name of ['', 'logs', 'objects', 'tmp']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
+      for (const folder of [path, logs, join(path, 'objects'), join(path, 'tmp')])
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch (error) {
       throw new Failure(`${path} cannot be the folder for the data: ${error.message}`);
     }
@@ -31,7 +34,7 @@ export class DataFolder {
 
   /** What a part prints. A log that has grown large makes room; the one before it is kept. */
   logFile(part) {
-    const file = this.at('logs', `${part}.log`);
+    const file = join(this.logs, `${part}.log`);
     if (existsSync(file) && statSync(file).size > MAX_LOG_BYTES) renameSync(file, `${file}.old`);
     return file;
   }
@@ -96,11 +99,13 @@ export class DataFolder {
   }
 }
 
-/** A folder that goes with the run, however that ends. */
+/** A folder that goes with the run, however that ends; its logs stay in tmp/logs until the next such run. */
 export function temporaryFolder(name, { atEnd }) {
   const path = mkdtempSync(join(tmpdir(), `chogura-${name}-`));
   atEnd(() => rmSync(path, { recursive: true, force: true }));
-  return new DataFolder(path);
+  const logs = join(root, 'tmp/logs', name);
+  rmSync(logs, { recursive: true, force: true });
+  return new DataFolder(path, logs);
 }
 
 export function readJson(file) {
