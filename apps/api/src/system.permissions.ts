@@ -4,6 +4,8 @@ export const SYSTEM_PERMISSIONS: readonly PermissionDefinition[] = [
   {
     action: 'read',
     subject: 'System',
+    name: { ja: '製品の版', en: 'Version of the product' },
+    area: 'company',
     description: { ja: '版と読み取りエンジンを見る', en: 'See version and reading engine' },
     roles: ['administrator', 'clerk', 'auditor'],
     isKeyScope: true,

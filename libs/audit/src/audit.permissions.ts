@@ -5,6 +5,8 @@ export const AUDIT_PERMISSIONS: readonly PermissionDefinition[] = [
   {
     action: 'read',
     subject: 'Audit',
+    name: { ja: '監査ログ', en: 'Audit trail' },
+    area: 'records',
     description: { ja: '監査ログを見る', en: 'See the audit trail' },
     roles: ['administrator', 'auditor'],
   },

@@ -1,59 +1,79 @@
-import type { PermissionDefinition } from '@chogura/kernel';
+import type { PermissionDefinition, PermissionSubject } from '@chogura/kernel';
+
+const DOCUMENT: PermissionSubject = { subject: 'Document', name: { ja: '帳票', en: 'Documents' }, area: 'documents' };
+const ANY_DOCUMENT: PermissionSubject = {
+  subject: 'AnyDocument',
+  name: { ja: 'アクセス権限のない帳票', en: 'Documents without a right of access' },
+  area: 'documents',
+};
+const DOCUMENT_ACCESS: PermissionSubject = {
+  subject: 'DocumentAccess',
+  name: { ja: '帳票のアクセス権限', en: 'Access rights of documents' },
+  area: 'documents',
+};
+/** What stands upon seeing documents. */
+const SEEING = ['read:Document'] as const;
 
 export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
   {
+    ...DOCUMENT,
     action: 'read',
-    subject: 'Document',
     description: { ja: '帳票を見る', en: 'See documents' },
     roles: ['administrator', 'clerk', 'auditor'],
     isKeyScope: true,
   },
   {
+    ...DOCUMENT,
     action: 'create',
-    subject: 'Document',
     description: { ja: '帳票を登録する', en: 'Register documents' },
     roles: ['administrator', 'clerk'],
+    needs: SEEING,
     isKeyScope: true,
   },
   {
+    ...DOCUMENT,
     action: 'update',
-    subject: 'Document',
     description: { ja: '帳票の項目を修正する', en: 'Correct documents' },
     roles: ['administrator', 'clerk'],
+    needs: SEEING,
     isKeyScope: true,
   },
   {
+    ...DOCUMENT,
     action: 'delete',
-    subject: 'Document',
     description: { ja: '帳票を削除する', en: 'Delete documents' },
     roles: ['administrator', 'clerk'],
+    needs: SEEING,
   },
   {
+    ...ANY_DOCUMENT,
     action: 'read',
-    subject: 'AnyDocument',
     description: {
       ja: 'アクセス権限にかかわらず、すべての帳票を見る',
       en: 'See all documents, whatever their access rights',
     },
     roles: ['administrator', 'auditor'],
+    needs: SEEING,
   },
   {
+    ...DOCUMENT_ACCESS,
     action: 'update',
-    subject: 'DocumentAccess',
     description: {
       ja: '自分が「制限なし」の帳票のアクセス権限を変える',
       en: 'Change the access rights of documents on which one has “no restriction”',
     },
     roles: ['administrator', 'clerk'],
+    needs: SEEING,
     isKeyScope: true,
   },
   {
+    ...DOCUMENT_ACCESS,
     action: 'manage',
-    subject: 'DocumentAccess',
     description: {
       ja: 'アクセス権限の既定を変え、すべての帳票を「制限なし」で扱う',
       en: 'Change the defaults of access rights, and have “no restriction” on all documents',
     },
     roles: ['administrator'],
+    needs: SEEING,
   },
 ];

@@ -23,8 +23,9 @@ import {
 } from '@nestjs/swagger';
 import { ManageGroups } from './manage-groups';
 import { ManageRoles } from './manage-roles';
-import { GroupDto, MadeDto, NewGroupDto, NewRoleDto, RolesDto } from './people-admin.dto';
+import { GroupDto, MadeDto, NewGroupDto } from './people-admin.dto';
 import { GROUP_NOT_FOUND, ROLE_NOT_FOUND } from './people-admin.problems';
+import { NewRoleDto, RolesDto } from './roles.dto';
 
 const GroupId = (): ParameterDecorator =>
   Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(GROUP_NOT_FOUND) }));
@@ -75,7 +76,7 @@ export class RolesController {
   constructor(private readonly roles: ManageRoles) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listRoles', summary: 'The matrix of permissions, and the roles of the company’s own' })
+  @ApiOperation({ operationId: 'listRoles', summary: 'The matrix of permissions, and who has which role' })
   @ApiOkResponse({ type: RolesDto })
   list(@CurrentContext() ctx: RequestContext): Promise<RolesDto> {
     return this.roles.list(ctx);

@@ -1,11 +1,25 @@
-import { newId, permissionKey, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import {
+  BUILT_IN_ROLES,
+  type Language,
+  nameKey,
+  newId,
+  permissionKey,
+  Problem,
+  type RequestContext,
+  ROLE_NAMES,
+  type Uuid,
+} from '@chogura/kernel';
 import { Database, invalidInput, Outbox, PermissionRegistry, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { isReferredTo, isUniqueViolation } from './database-errors';
-import type { NewRoleDto, RolesDto } from './people-admin.dto';
-import { CHANGED_BY_OTHERS, IN_USE, NAME_TAKEN, ROLE_NOT_FOUND } from './people-admin.problems';
 import { demandOwnReach } from './own-reach';
+import { CHANGED_BY_OTHERS, NAME_TAKEN, ROLE_IN_USE, ROLE_NOT_FOUND } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';
+import { permissionMatrix } from './permission-matrix';
+import type { NewRoleDto, RolesDto } from './roles.dto';
+
+/** So many of those who have a role are named where it cannot be deleted. */
+const NAMED_HOLDERS = 5;
 
 /** Roles of the company's own, each a choice from the matrix of permissions. */
 @Injectable()
@@ -17,25 +31,27 @@ export class ManageRoles {
     private readonly outbox: Outbox,
   ) {}
 
-  async list(ctx: RequestContext): Promise<RolesDto> {
-    const roles = await this.database.transaction(ctx, (tx) => this.repository.roles(tx));
-    return {
-      permissions: this.permissions.all().map((definition) => ({
-        key: permissionKey(definition),
-        subject: definition.subject,
-        description: definition.description[ctx.language],
-        roles: definition.roles,
-      })),
-      roles,
-    };
+  list(ctx: RequestContext): Promise<RolesDto> {
+    return this.database.transaction(ctx, async (tx) => {
+      const counts = await this.repository.countByRole(tx);
+      return {
+        subjects: permissionMatrix(this.permissions.all(), ctx.language),
+        builtIn: BUILT_IN_ROLES.map((role) => ({
+          role,
+          permissions: this.permissions.keysOf(role),
+          memberCount: counts.get(role) ?? 0,
+        })),
+        roles: await this.repository.roles(tx),
+      };
+    });
   }
 
   /** @throws identity.name-taken (409), http.invalid-input for a permission that nobody declares */
   async add(ctx: RequestContext, { name, permissions }: NewRoleDto): Promise<Uuid> {
-    this.check(ctx, permissions);
+    this.check(ctx, name, permissions);
     const id = newId();
     await this.write(ctx, async (tx) => {
-      await this.repository.insertRole(tx, { tenantId: ctx.tenantId, id, name: name.trim(), permissions });
+      await this.repository.insertRole(tx, { tenantId: ctx.tenantId, id, name, permissions });
       await this.outbox.publish(tx, ctx, 'identity.role-added', { roleId: id });
     });
     return id;
@@ -43,28 +59,37 @@ export class ManageRoles {
 
   /** Holds from the next request of its people on. @throws identity.role-not-found (404), identity.changed-meanwhile (412), and as `add` */
   async change(ctx: RequestContext, id: Uuid, revision: number, { name, permissions }: NewRoleDto): Promise<void> {
-    this.check(ctx, permissions);
+    this.check(ctx, name, permissions);
     await this.write(ctx, async (tx) => {
       const before = (await this.repository.roles(tx)).find((role) => role.id === id);
       if (!before) throw new Problem(ROLE_NOT_FOUND);
       demandOwnReach(ctx, before.permissions);
-      const isOurs = await this.repository.updateRole(tx, id, revision, { name: name.trim(), permissions });
+      const isOurs = await this.repository.updateRole(tx, id, revision, { name, permissions });
       if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
       await this.outbox.publish(tx, ctx, 'identity.role-changed', { roleId: id });
     });
   }
 
-  /** @throws identity.role-not-found (404), identity.in-use (409) */
-  remove(ctx: RequestContext, id: Uuid): Promise<void> {
-    return this.write(ctx, async (tx) => {
-      if (!(await this.repository.deleteRole(tx, id))) throw new Problem(ROLE_NOT_FOUND);
-      await this.outbox.publish(tx, ctx, 'identity.role-removed', { roleId: id });
-    });
+  /** @throws identity.role-not-found (404), identity.role-in-use (409), which names who has it */
+  async remove(ctx: RequestContext, id: Uuid): Promise<void> {
+    try {
+      await this.database.transaction(ctx, async (tx) => {
+        if (!(await this.repository.deleteRole(tx, id))) throw new Problem(ROLE_NOT_FOUND);
+        await this.outbox.publish(tx, ctx, 'identity.role-removed', { roleId: id });
+      });
+    } catch (error) {
+      if (!isReferredTo(error)) throw error;
+      const holders = await this.database.transaction(ctx, (tx) => this.repository.holdersOf(tx, id));
+      throw new Problem(ROLE_IN_USE, { holders: namesOf(holders, ctx.language) });
+    }
   }
 
-  private check(ctx: RequestContext, permissions: readonly string[]): void {
+  private check(ctx: RequestContext, name: string, permissions: readonly string[]): void {
     const known = new Set(this.permissions.all().map(permissionKey));
     if (permissions.some((key) => !known.has(key))) throw invalidInput([{ field: 'permissions', code: 'is-in' }]);
+    // Two roles of one name could not be told apart, least of all in a CSV file.
+    const builtIn = BUILT_IN_ROLES.flatMap((role) => Object.values(ROLE_NAMES[role]).map(nameKey));
+    if (builtIn.includes(nameKey(name))) throw new Problem(NAME_TAKEN);
     demandOwnReach(ctx, permissions);
   }
 
@@ -73,8 +98,19 @@ export class ManageRoles {
       await this.database.transaction(ctx, work);
     } catch (error) {
       if (isUniqueViolation(error)) throw new Problem(NAME_TAKEN);
-      if (isReferredTo(error)) throw new Problem(IN_USE);
       throw error;
     }
   }
+}
+
+/** 大路 一葉さん、浜口 すずさん（無効）、ほか3人 */
+function namesOf(holders: readonly { name: string; isDisabled: boolean }[], language: Language): string {
+  const isJa = language === 'ja';
+  const named = holders.slice(0, NAMED_HOLDERS).map(({ name, isDisabled }) => {
+    const mark = isJa ? '（無効）' : ' (disabled)';
+    return `${name}${isJa ? 'さん' : ''}${isDisabled ? mark : ''}`;
+  });
+  const others = holders.length - named.length;
+  if (others > 0) named.push(isJa ? `ほか${others}人` : `${others} more`);
+  return named.join(isJa ? '、' : ', ');
 }

@@ -1,4 +1,5 @@
 import type { Role, Uuid } from '@chogura/kernel';
+import { OneLine } from '@chogura/platform';
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -15,14 +16,13 @@ import {
 const MAX_EMAIL_LENGTH = 254;
 const MAX_NAME_LENGTH = 100;
 const MAX_GROUPS = 50;
-const MAX_PERMISSIONS = 200;
 const ROLES: readonly Role[] = ['administrator', 'clerk', 'auditor', 'custom'];
 
 /** The written form of a person: what an administrator decides about them. */
 @ApiSchema({ name: 'NewPerson' })
 export class NewPersonDto {
   @ApiProperty({ maxLength: MAX_EMAIL_LENGTH }) @IsEmail() @MaxLength(MAX_EMAIL_LENGTH) email: string;
-  @ApiProperty({ maxLength: MAX_NAME_LENGTH }) @IsString() @Length(1, MAX_NAME_LENGTH) name: string;
+  @ApiProperty({ maxLength: MAX_NAME_LENGTH }) @OneLine() @IsString() @Length(1, MAX_NAME_LENGTH) name: string;
   @ApiProperty({ enum: ROLES, enumName: 'Role' }) @IsIn(ROLES) role: Role;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of role custom' })
   @ValidateIf((person: NewPersonDto) => person.customRoleId !== null)
@@ -65,7 +65,11 @@ export class FarewellDto {
 
 @ApiSchema({ name: 'NewGroup' })
 export class NewGroupDto {
-  @ApiProperty({ maxLength: MAX_NAME_LENGTH, example: '04法務' }) @IsString() @Length(1, MAX_NAME_LENGTH) name: string;
+  @ApiProperty({ maxLength: MAX_NAME_LENGTH, example: '04法務' })
+  @OneLine()
+  @IsString()
+  @Length(1, MAX_NAME_LENGTH)
+  name: string;
 }
 
 @ApiSchema({ name: 'Group' })
@@ -77,35 +81,4 @@ export class GroupDto extends NewGroupDto {
 @ApiSchema({ name: 'Made' })
 export class MadeDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
-}
-
-@ApiSchema({ name: 'NewRole' })
-export class NewRoleDto extends NewGroupDto {
-  @ApiProperty({ type: [String], example: ['read:Document'] })
-  @ArrayMaxSize(MAX_PERMISSIONS)
-  @ArrayUnique()
-  @IsString({ each: true })
-  permissions: string[];
-}
-
-@ApiSchema({ name: 'CustomRole' })
-export class CustomRoleDto extends NewRoleDto {
-  @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
-  @ApiProperty() revision: number;
-  @ApiProperty({ minimum: 0 }) memberCount: number;
-}
-
-@ApiSchema({ name: 'Permission' })
-export class PermissionDto {
-  @ApiProperty({ example: 'read:Document' }) key: string;
-  @ApiProperty({ example: 'Document' }) subject: string;
-  @ApiProperty() description: string;
-  @ApiProperty({ enum: ROLES, enumName: 'Role', isArray: true, description: 'Built-in roles that have it' })
-  roles: readonly Role[];
-}
-
-@ApiSchema({ name: 'Roles' })
-export class RolesDto {
-  @ApiProperty({ type: [PermissionDto], description: 'The lines of the matrix' }) permissions: readonly PermissionDto[];
-  @ApiProperty({ type: [CustomRoleDto] }) roles: readonly CustomRoleDto[];
 }

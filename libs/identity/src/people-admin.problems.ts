@@ -13,7 +13,7 @@ export const GROUP_NOT_FOUND: ProblemDefinition = {
 export const ROLE_NOT_FOUND: ProblemDefinition = {
   code: 'identity.role-not-found',
   status: 404,
-  title: { ja: 'この権限は見つかりません', en: 'This role was not found' },
+  title: { ja: 'この役割は見つかりません', en: 'This role was not found' },
 };
 export const EMAIL_TAKEN: ProblemDefinition = {
   code: 'identity.email-taken',
@@ -29,6 +29,15 @@ export const NAME_TAKEN: ProblemDefinition = {
   status: 409,
   title: { ja: '同じ名前がすでにあります', en: 'There is one with this name already' },
   detail: { ja: '別の名前を入力してください。', en: 'Please enter another name.' },
+};
+export const ROLE_IN_USE: ProblemDefinition = {
+  code: 'identity.role-in-use',
+  status: 409,
+  title: { ja: 'この役割の人がいるため削除できません', en: 'People have this role, so it cannot be deleted' },
+  detail: {
+    ja: '{holders}の役割を、先にほかの役割に変えてください。',
+    en: 'Please give {holders} another role first.',
+  },
 };
 export const LAST_ADMINISTRATOR: ProblemDefinition = {
   code: 'identity.last-administrator',

@@ -1,8 +1,9 @@
-import type { Uuid } from '@chogura/kernel';
+import type { Role, Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { CustomRole, Group, GroupMember, User } from './identity.entities';
-import type { CustomRoleDto, GroupDto, PersonDto } from './people-admin.dto';
+import type { GroupDto, PersonDto } from './people-admin.dto';
+import type { CustomRoleDto } from './roles.dto';
 
 /** Everything of a person that an administrator sees, in one row. */
 const PEOPLE = `
@@ -72,8 +73,25 @@ export class PeopleAdminRepository {
   roles(tx: Transaction): Promise<CustomRoleDto[]> {
     return tx.query<CustomRoleDto>(
       `SELECT r.id, r.revision, r.name, r.permissions,
-              (SELECT count(*)::int FROM users u WHERE u.custom_role_id = r.id) AS "memberCount"
+              (SELECT count(*)::int FROM users u WHERE u.custom_role_id = r.id AND u.disabled_at IS NULL) AS "memberCount"
          FROM custom_roles r ORDER BY r.name, r.id`,
+    );
+  }
+
+  /** How many people can sign in with each role. */
+  async countByRole(tx: Transaction): Promise<ReadonlyMap<Role, number>> {
+    const rows = await tx.query<{ role: Role; count: number }>(
+      `SELECT role, count(*)::int AS count FROM users WHERE disabled_at IS NULL GROUP BY role`,
+    );
+    return new Map(rows.map(({ role, count }) => [role, count]));
+  }
+
+  /** Everybody who has the role, also those who left. */
+  holdersOf(tx: Transaction, customRoleId: Uuid): Promise<{ name: string; isDisabled: boolean }[]> {
+    return tx.query(
+      `SELECT name, disabled_at IS NOT NULL AS "isDisabled" FROM users
+        WHERE custom_role_id = $1 ORDER BY disabled_at IS NOT NULL, name, id`,
+      [customRoleId],
     );
   }
 

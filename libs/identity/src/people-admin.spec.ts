@@ -214,16 +214,78 @@ describe('what administrators keep', () => {
       await expect(bench.manageRoles.add(ctx, { name: '人事', permissions: [] })).rejects.toMatchObject({
         code: 'identity.name-taken',
       });
+      for (const name of ['管理者', 'CLERK', '監査(閲覧のみ)']) {
+        await expect(bench.manageRoles.add(ctx, { name, permissions: [] })).rejects.toMatchObject({
+          code: 'identity.name-taken',
+        });
+      }
       await bench.manageRoles.change(ctx, roleId, 0, { name: '人事部', permissions: KEEPER });
       await expect(
         bench.manageRoles.change(ctx, roleId, 0, { name: '人事課', permissions: KEEPER }),
       ).rejects.toMatchObject({ code: 'identity.changed-meanwhile' });
     });
 
+    it('are listed with the built-in ones, each with those who can sign in with it', async () => {
+      const roleId = await bench.manageRoles.add(ctx, { name: '人事', permissions: KEEPER });
+      const person = await added(personOf({ role: 'custom', customRoleId: roleId }));
+      await added(personOf({ role: 'custom', customRoleId: roleId }));
+      await bench.managePeople.disable(ctx, person.id, 0, null);
+      const { builtIn, roles, subjects } = await bench.manageRoles.list(ctx);
+      expect(roles).toMatchObject([{ id: roleId, name: '人事', memberCount: 1, permissions: KEEPER }]);
+      expect(builtIn.map(({ role, memberCount }) => [role, memberCount])).toEqual([
+        ['administrator', 1],
+        ['clerk', 0],
+        ['auditor', 0],
+      ]);
+      const administrator = new Set(builtIn[0]?.permissions);
+      const keys = subjects.flatMap(({ permissions }) => permissions.map(({ key }) => key));
+      expect(keys.every((key) => administrator.has(key))).toBe(true);
+      expect(subjects.find(({ subject }) => subject === 'Person')).toEqual({
+        subject: 'Person',
+        name: 'ユーザーと担当グループ',
+        area: 'people',
+        permissions: [
+          {
+            key: 'manage:Person',
+            action: 'manage',
+            description: 'ユーザーとグループを管理する',
+            needs: [],
+            isBasic: false,
+          },
+        ],
+      });
+    });
+
+    it('of another company are neither shown nor changed', async () => {
+      const roleId = await bench.manageRoles.add(ctx, { name: '人事', permissions: KEEPER });
+      const theirs = await contextOf((await bench.newCompany({ role: 'administrator' })).email);
+      expect((await bench.manageRoles.list(theirs)).roles).toEqual([]);
+      const notFound = { code: 'identity.role-not-found' };
+      await expect(bench.manageRoles.change(theirs, roleId, 0, { name: 'x', permissions: [] })).rejects.toMatchObject(
+        notFound,
+      );
+      await expect(bench.manageRoles.remove(theirs, roleId)).rejects.toMatchObject(notFound);
+    });
+
+    it('never take what everybody needs to use the product', async () => {
+      const roleId = await bench.manageRoles.add(ctx, { name: '見るだけ', permissions: [] });
+      const person = await added(personOf({ role: 'custom', customRoleId: roleId }));
+      await letIn(person.id);
+      const { ability } = await contextOf(person.email);
+      expect(ability.can('read', 'Profile')).toBe(true);
+      expect(ability.can('read', 'Company')).toBe(false);
+    });
+
     it('stay while somebody has them', async () => {
       const roleId = await bench.manageRoles.add(ctx, { name: '人事', permissions: KEEPER });
       const person = await added(personOf({ role: 'custom', customRoleId: roleId }));
-      await expect(bench.manageRoles.remove(ctx, roleId)).rejects.toMatchObject({ code: 'identity.in-use' });
+      const gone = await added(personOf({ name: '海野 渚', role: 'custom', customRoleId: roleId }));
+      await bench.managePeople.disable(ctx, gone.id, 0, null);
+      await expect(bench.manageRoles.remove(ctx, roleId)).rejects.toMatchObject({
+        code: 'identity.role-in-use',
+        params: { holders: '浜口 すずさん、海野 渚さん（無効）' },
+      });
+      await bench.managePeople.change(ctx, gone.id, 1, { role: 'clerk', customRoleId: null });
       await bench.managePeople.change(ctx, person.id, 0, { role: 'clerk', customRoleId: null });
       await bench.manageRoles.remove(ctx, roleId);
       await expect(bench.manageRoles.remove(ctx, roleId)).rejects.toMatchObject({ code: 'identity.role-not-found' });

@@ -79,6 +79,9 @@ export const normaliseText = (text: string): string =>
 /** normaliseText without any white space: how two printed strings are compared. */
 export const squeeze = (text: string): string => normaliseText(text).replace(/\s+/g, '');
 
+/** One spelling per name that people gave to a thing: neither width, case nor spaces tell two apart. For comparing, never for showing. */
+export const nameKey = (name: string): string => squeeze(name).toLowerCase();
+
 const LEGAL_FORMS: readonly (readonly [abbreviation: RegExp, full: string])[] = [
   [/\(株\)|\[株\]/g, '株式会社'],
   [/\(有\)/g, '有限会社'],

@@ -4,6 +4,8 @@ export const LICENSING_PERMISSIONS: readonly PermissionDefinition[] = [
   {
     action: 'read',
     subject: 'Usage',
+    name: { ja: '利用状況', en: 'Usage' },
+    area: 'company',
     description: { ja: '今月の登録件数を見る', en: 'See this month’s uploads' },
     roles: ['administrator', 'clerk', 'auditor'],
     isKeyScope: true,

@@ -26,6 +26,8 @@ import { CurrentContext } from './request';
 const SHELF: PermissionDefinition = {
   action: 'read',
   subject: 'Shelf',
+  name: { ja: '', en: '' },
+  area: 'company',
   description: { ja: '', en: '' },
   roles: ['clerk'],
 };

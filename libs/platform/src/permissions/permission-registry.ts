@@ -14,13 +14,17 @@ export class PermissionRegistry {
   private readonly definitions: ReadonlyMap<string, PermissionDefinition>;
   private readonly abilities = new Map<BuiltInRole, AbilityLike>();
 
-  /** @throws Error when two domains declare the same permission */
+  /** @throws Error when two domains declare the same permission, or one needs what nobody declares */
   constructor(definitions: readonly PermissionDefinition[]) {
     const byKey = new Map<string, PermissionDefinition>();
     for (const definition of definitions) {
       const key = permissionKey(definition);
       if (byKey.has(key)) throw new Error(`permission ${key} is declared twice`);
       byKey.set(key, definition);
+    }
+    for (const [key, { needs }] of byKey) {
+      const missing = needs?.find((each) => !byKey.has(each));
+      if (missing) throw new Error(`permission ${key} needs ${missing}, which no domain declares`);
     }
     this.definitions = byKey;
   }
@@ -34,21 +38,20 @@ export class PermissionRegistry {
    * @param ownKeys of a role of the company's own
    */
   keysOf(role: Role, ownKeys: readonly string[] = []): string[] {
-    if (role === 'custom') return ownKeys.filter((key) => this.definitions.has(key)).sort();
-    return this.granted(role).map(permissionKey).sort();
+    return this.granted(role, ownKeys).map(permissionKey).sort();
   }
 
   /** @param ownKeys of a role of the company's own */
   abilityOf(role: Role, ownKeys: readonly string[] = []): AbilityLike {
-    if (role === 'custom') return this.abilityOfKeys(ownKeys);
+    if (role === 'custom') return abilityFor(this.granted(role, ownKeys));
     const known = this.abilities.get(role);
     if (known) return known;
-    const ability = abilityFor(this.granted(role));
+    const ability = abilityFor(this.granted(role, []));
     this.abilities.set(role, ability);
     return ability;
   }
 
-  /** What exactly these keys ("read:Document") allow: of a company's own role, or of an API key. One that nobody declares any more allows nothing. */
+  /** What exactly these keys ("read:Document") allow: of an API key. One that nobody declares any more allows nothing. */
   abilityOfKeys(keys: readonly string[]): AbilityLike {
     return abilityFor(keys.flatMap((key) => this.definitions.get(key) ?? []));
   }
@@ -60,11 +63,15 @@ export class PermissionRegistry {
 
   /** What a company may give to its API keys. */
   keyScopes(): PermissionDefinition[] {
-    return [...this.definitions.values()].filter(({ isKeyScope }) => isKeyScope);
+    return this.all().filter(({ isKeyScope }) => isKeyScope);
   }
 
-  private granted(role: BuiltInRole): PermissionDefinition[] {
-    return [...this.definitions.values()].filter((definition) => definition.roles.includes(role));
+  private granted(role: Role, ownKeys: readonly string[]): PermissionDefinition[] {
+    return this.all().filter(
+      (definition) =>
+        definition.isBasic ??
+        (role === 'custom' ? ownKeys.includes(permissionKey(definition)) : definition.roles.includes(role)),
+    );
   }
 }
 

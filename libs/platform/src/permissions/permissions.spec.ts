@@ -9,6 +9,8 @@ import { Public, Requires } from './requires';
 const SHELF: PermissionDefinition = {
   action: 'read',
   subject: 'Shelf',
+  name: { ja: '棚', en: 'Shelf' },
+  area: 'company',
   description: { ja: '棚を見る', en: 'See the shelf' },
   roles: ['administrator', 'clerk'],
 };
@@ -85,27 +87,45 @@ describe('a route', () => {
 });
 
 describe('the permission registry', () => {
-  const registry = new PermissionRegistry([SHELF, { ...SHELF, action: 'burn', roles: ['administrator'] }]);
+  const registry = new PermissionRegistry([SHELF, { ...SHELF, action: 'delete', roles: ['administrator'] }]);
 
   it('gives each role its own permissions and nothing more', () => {
-    expect(registry.keysOf('administrator')).toEqual(['burn:Shelf', 'read:Shelf']);
+    expect(registry.keysOf('administrator')).toEqual(['delete:Shelf', 'read:Shelf']);
     expect(registry.keysOf('clerk')).toEqual(['read:Shelf']);
     expect(registry.keysOf('auditor')).toEqual([]);
     expect(registry.abilityOf('clerk').can('read', 'Shelf')).toBe(true);
-    expect(registry.abilityOf('clerk').can('burn', 'Shelf')).toBe(false);
+    expect(registry.abilityOf('clerk').can('delete', 'Shelf')).toBe(false);
     expect(registry.abilityOf('auditor').can('read', 'Shelf')).toBe(false);
   });
 
   it('allows with a list of keys what these say, and nothing for keys that nobody declares', () => {
-    const ability = registry.abilityOfKeys(['burn:Shelf', 'read:Cellar']);
-    expect(ability.can('burn', 'Shelf')).toBe(true);
+    const ability = registry.abilityOfKeys(['delete:Shelf', 'read:Cellar']);
+    expect(ability.can('delete', 'Shelf')).toBe(true);
     expect(ability.can('read', 'Shelf')).toBe(false);
     expect(ability.can('read', 'Cellar')).toBe(false);
   });
 
   it('offers to API keys what is declared as a scope alone', () => {
-    const scoped = new PermissionRegistry([SHELF, { ...SHELF, action: 'dust', isKeyScope: true }]);
-    expect(scoped.keyScopes().map(({ action }) => action)).toEqual(['dust']);
+    const scoped = new PermissionRegistry([SHELF, { ...SHELF, action: 'create', isKeyScope: true }]);
+    expect(scoped.keyScopes().map(({ action }) => action)).toEqual(['create']);
+  });
+
+  it('gives a company’s own role what it was given, and whatever everybody has', () => {
+    const basic = new PermissionRegistry([
+      { ...SHELF, isBasic: true },
+      { ...SHELF, action: 'update' },
+      { ...SHELF, action: 'delete' },
+    ]);
+    expect(basic.keysOf('custom', ['delete:Shelf', 'read:Cellar'])).toEqual(['delete:Shelf', 'read:Shelf']);
+    expect(basic.abilityOf('custom', []).can('read', 'Shelf')).toBe(true);
+    expect(basic.abilityOf('custom', []).can('update', 'Shelf')).toBe(false);
+    expect(basic.abilityOfKeys([]).can('read', 'Shelf')).toBe(false);
+  });
+
+  it('refuses a permission that needs one which nobody declares', () => {
+    expect(() => new PermissionRegistry([{ ...SHELF, needs: ['read:Cellar'] }])).toThrow(
+      'read:Shelf needs read:Cellar, which no domain declares',
+    );
   });
 
   it('refuses the same permission from two domains', () => {

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { keepsTyping } from './keeps-typing';
+import { keepsTyping } from '../core/keeps-typing';
 import { LedgerStore } from './ledger-store';
 
 const LEDGER_TITLE = $localize`:@@ledger.title:帳票一覧`;

@@ -1,8 +1,11 @@
-import type { Role } from '@chogura/api-client';
+import { inject } from '@angular/core';
+import type { BuiltInRoleName } from '@chogura/api-client';
+import { BUILT_IN_ROLES, ROLE_NAMES } from '@chogura/kernel';
+import { LanguageChoice } from '../core/session/language';
 
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  administrator: $localize`:@@role.administrator:管理者`,
-  clerk: $localize`:@@role.clerk:担当者`,
-  auditor: $localize`:@@role.auditor:監査（閲覧のみ）`,
-  custom: $localize`:@@role.custom:独自の権限`,
-};
+/** What the built-in roles are called in the language of this build. To be asked where there is injection. */
+export function builtInRoleNames(): Readonly<Record<BuiltInRoleName, string>> {
+  const language = inject(LanguageChoice).current;
+  const names = BUILT_IN_ROLES.map((role) => [role, ROLE_NAMES[role][language]] as const);
+  return Object.fromEntries(names) as Record<BuiltInRoleName, string>;
+}

@@ -38,7 +38,7 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
       {
         path: 'people',
         title: $localize`:@@people.title:ユーザー`,
-        keywords: $localize`:@@people.words:招待 無効 権限 管理者 担当者 監査 2段階認証 メールアドレス`,
+        keywords: $localize`:@@people.words:招待 無効 役割 権限 管理者 担当者 監査 2段階認証 メールアドレス`,
         needs: ['manage', 'Person'],
       },
       {
@@ -46,6 +46,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         title: $localize`:@@groups.title:担当グループ`,
         keywords: $localize`:@@groups.words:グループ 部署 所属`,
         needs: ['manage', 'Person'],
+      },
+      {
+        path: 'roles',
+        title: $localize`:@@roles.title:役割`,
+        keywords: $localize`:@@roles.words:権限 許可 ロール 管理者 担当者 監査 カスタム`,
+        needs: ['manage', 'Role'],
       },
       {
         path: 'sign-in-policy',

@@ -1,13 +1,15 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
+import { keepsTyping } from '../core/keeps-typing';
 import { SessionStore } from '../core/session/session-store';
 import { SETTINGS_MENU, type SettingsItem, shownMenu } from './settings-menu';
 
 const ITEMS = new Map(SETTINGS_MENU.flatMap(({ items }) => items).map((item) => [item.path, item]));
 
-/** A page that the person may not open is not there for them. */
+/** A page that the person may not open is not there for them; nor is what lies below it. */
 const mayOpen: CanActivateFn = (route) => {
-  const item = ITEMS.get(route.routeConfig?.path ?? '');
+  const [path = ''] = (route.routeConfig?.path ?? '').split('/');
+  const item = ITEMS.get(path);
   return !item || inject(SessionStore).may(...item.needs) ? true : inject(Router).parseUrl('/settings');
 };
 
@@ -17,6 +19,14 @@ const page = (path: string, loadComponent: Routes[number]['loadComponent']): Rou
   if (!item) throw new Error(`no item of the menu of the settings leads to ${path}`);
   return { path, title: item.title, data: { page: `settings/${path}` }, canActivate: [mayOpen], loadComponent };
 };
+
+/** Below a page of the menu: what is typed there is not lost by going elsewhere. */
+const form = (path: string, below: string, loadComponent: Routes[number]['loadComponent']): Routes[number] => ({
+  ...page(path, loadComponent),
+  path: `${path}/${below}`,
+  data: { page: `settings/${path}/${below}` },
+  canDeactivate: [keepsTyping],
+});
 
 /** Where there is room for menu and page, the first page is shown at once; on phones the menu comes first. */
 const firstPage: CanActivateFn = () => {
@@ -38,6 +48,9 @@ export const settingsRoutes: Routes = [
       page('company', () => import('./company/company-page').then((m) => m.CompanyPage)),
       page('people', () => import('./people/people-page').then((m) => m.PeoplePage)),
       page('groups', () => import('./groups/groups-page').then((m) => m.GroupsPage)),
+      page('roles', () => import('./roles/roles-page').then((m) => m.RolesPage)),
+      form('roles', 'new', () => import('./roles/role-page').then((m) => m.RolePage)),
+      form('roles', ':id', () => import('./roles/role-page').then((m) => m.RolePage)),
       page('sign-in-policy', () => import('./sign-in-policy/sign-in-policy-page').then((m) => m.SignInPolicyPage)),
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),

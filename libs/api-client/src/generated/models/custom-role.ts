@@ -3,6 +3,10 @@
 
 export interface CustomRole {
   id: string;
+
+  /**
+   * People who can sign in with it
+   */
   memberCount: number;
   name: string;
   permissions: Array<string>;

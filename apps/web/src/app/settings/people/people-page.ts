@@ -10,7 +10,7 @@ import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { Toast } from '../../ui/toast/toast';
-import { ROLE_WORDS } from '../role-words';
+import { builtInRoleNames } from '../role-words';
 import { FarewellDialog, type FarewellOffer } from './farewell-dialog';
 import { PeopleStore } from './people-store';
 import { PersonDialog, type PersonOffer } from './person-dialog';
@@ -30,19 +30,19 @@ export class PeoplePage {
   readonly #dialogs = inject(Dialogs);
   readonly #toast = inject(Toast);
   readonly #session = inject(SessionStore);
+  readonly #roleNames = builtInRoleNames();
   protected readonly store = inject(PeopleStore);
 
-  protected readonly people = computed(() => (this.store.people.hasValue() ? this.store.people.value() : null));
+  readonly #all = computed(() => (this.store.source.hasValue() ? this.store.source.value() : null));
+  protected readonly people = computed(() => this.#all()?.people ?? null);
   protected readonly problem = computed(() => {
-    const error = this.store.people.error();
+    const error = this.store.source.error();
     return error ? toProblem(error) : null;
   });
-  readonly #groupNames = computed(
-    () => new Map((this.store.groups.hasValue() ? this.store.groups.value() : []).map(({ id, name }) => [id, name])),
-  );
+  readonly #groupNames = computed(() => new Map(this.#all()?.groups.map(({ id, name }) => [id, name])));
 
   protected roleOf({ role, customRoleName }: Person): string {
-    return role === 'custom' ? customRoleName : ROLE_WORDS[role];
+    return role === 'custom' ? customRoleName : this.#roleNames[role];
   }
 
   protected groupsOf({ groupIds }: Person): string {
@@ -117,10 +117,12 @@ export class PeoplePage {
   }
 
   async #edit(person: Person | null): Promise<void> {
+    const all = this.#all();
+    if (!all) return;
     const offer: PersonOffer = {
       person,
-      groups: this.store.groups.hasValue() ? this.store.groups.value() : [],
-      roles: this.store.roles.hasValue() ? this.store.roles.value() : [],
+      groups: all.groups,
+      roles: all.roles,
       save: (written) => (person ? this.store.change(person, written) : this.store.invite(written)),
     };
     const isDone = await this.#dialogs.open<true, PersonOffer>(PersonDialog, offer);

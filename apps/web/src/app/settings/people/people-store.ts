@@ -21,18 +21,29 @@ import { SessionStore } from '../../core/session/session-store';
 
 const tagOf = ({ revision }: Person): string => `"${revision}"`;
 
+export interface CompanyPeople {
+  readonly people: readonly Person[];
+  readonly groups: readonly Group[];
+  /** None for those who may keep people but not roles: they give the built-in ones. */
+  readonly roles: readonly CustomRole[];
+}
+
 /** The people of the company, and what can be chosen for them. */
 @Injectable()
 export class PeopleStore {
   readonly #api = inject(Api);
   readonly #session = inject(SessionStore);
 
-  readonly people = resource({ loader: (): Promise<Person[]> => this.#api.invoke(listPersons) });
-  readonly groups = resource({ loader: (): Promise<Group[]> => this.#api.invoke(listGroups) });
-  /** None for those who may keep people but not roles: they give the built-in ones. */
-  readonly roles = resource({
-    loader: async (): Promise<readonly CustomRole[]> =>
-      this.#session.may('manage', 'Role') ? (await this.#api.invoke(listRoles)).roles : [],
+  /** All at once: nobody is edited before it is known what there is to choose. */
+  readonly source = resource({
+    loader: async (): Promise<CompanyPeople> => {
+      const [people, groups, roles] = await Promise.all([
+        this.#api.invoke(listPersons),
+        this.#api.invoke(listGroups),
+        this.#session.may('manage', 'Role') ? this.#api.invoke(listRoles) : null,
+      ]);
+      return { people, groups, roles: roles?.roles ?? [] };
+    },
   });
 
   invite(person: NewPerson): Promise<Problem | null> {
@@ -75,7 +86,7 @@ export class PeopleStore {
     } catch (error) {
       return toProblem(error);
     } finally {
-      this.people.reload();
+      this.source.reload();
     }
   }
 }

@@ -2,13 +2,14 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
-import type { CustomRole, Group, NewPerson, Person, Role } from '@chogura/api-client';
+import type { CustomRole, Group, NewPerson, Person } from '@chogura/api-client';
+import { BUILT_IN_ROLES } from '@chogura/kernel';
 import type { Problem } from '../../core/api/problem';
 import { Banner } from '../../ui/banner/banner';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
-import { ROLE_WORDS } from '../role-words';
+import { builtInRoleNames } from '../role-words';
 
 export interface PersonOffer {
   /** null: a new one is invited. */
@@ -18,7 +19,6 @@ export interface PersonOffer {
   readonly save: (person: NewPerson) => Promise<Problem | null>;
 }
 
-const BUILT_IN: readonly Role[] = ['administrator', 'clerk', 'auditor'];
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** What an administrator writes about a person. Closes with true when it is saved. */
@@ -36,9 +36,11 @@ export class PersonDialog {
   protected readonly heading = this.offer.person
     ? $localize`:@@person.edit:ユーザーの編集`
     : $localize`:@@person.invite:ユーザーの招待`;
+  readonly #roleNames = builtInRoleNames();
   protected readonly roles = [
-    ...BUILT_IN.map((role) => ({ value: role as string, label: ROLE_WORDS[role] })),
+    ...BUILT_IN_ROLES.map((role) => ({ value: role as string, label: this.#roleNames[role] })),
     ...this.offer.roles.map(({ id, name }) => ({ value: id, label: name })),
+    ...this.#unknownRole(),
   ];
   protected readonly name = signal(this.offer.person?.name ?? '');
   protected readonly email = signal(this.offer.person?.email ?? '');
@@ -77,8 +79,15 @@ export class PersonDialog {
     if (!problem) this.#dialog.close(true);
   }
 
+  /** Whoever may not see the company's own roles still sees which of them the person has. */
+  #unknownRole(): readonly { value: string; label: string }[] {
+    const { customRoleId, customRoleName } = this.offer.person ?? {};
+    if (!customRoleId || this.offer.roles.some(({ id }) => id === customRoleId)) return [];
+    return [{ value: customRoleId, label: customRoleName ?? '' }];
+  }
+
   #written(): NewPerson {
-    const builtIn = BUILT_IN.find((role) => role === this.role());
+    const builtIn = BUILT_IN_ROLES.find((role) => role === this.role());
     return {
       name: this.name().trim(),
       email: this.email().trim(),

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
-import { SessionStore } from '../core/session/session-store';
 import { Dialogs } from '../ui/dialog/dialogs';
+import { SessionStore } from './session/session-store';
 
 /** A page on which something may have been typed and not saved. */
 export interface TypedOn {
