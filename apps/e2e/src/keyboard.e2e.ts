@@ -1,20 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { documentOf, registerAndRead, signIn } from './product/documents';
 import { samplePath, textsOf } from './product/samples';
+import { tabTo } from './screens/keyboard';
 import { boxIn, Ledger, valueIn } from './screens/ledger';
-
-/** More stops than any page has before what it is about. */
-const MAX_STOPS = 60;
-
-/** Goes by Tab until something has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const isThere = () =>
-    target.evaluateAll((elements) => elements.some((element) => element === document.activeElement));
-  await expect(target).toBeVisible();
-  for (let stops = 0; stops < MAX_STOPS && !(await isThere()); stops++) await page.keyboard.press('Tab');
-  await expect(target).toBeFocused();
-}
 
 test('the whole job is done without a mouse, and the focus is never lost', async ({
   page,

@@ -31,13 +31,16 @@ const NAMES = [
   'T6970100245813',
 ];
 
-/** Founds a company as an operator does: by the command line, with the settings of the running product. */
-export async function foundCompany(): Promise<Company> {
+/**
+ * Founds a company as an operator does: by the command line, with the settings of the running product.
+ * @param plan `light` has three licences: as many as there are people
+ */
+export async function foundCompany(plan: 'light' | 'business' = 'business'): Promise<Company> {
   const folder = await mkdtemp(join(tmpdir(), 'chogura-company-'));
   try {
     const file = join(folder, 'credentials');
     const where = ['--email-domain', `${newId()}.example`, '--credentials-file', file];
-    await promisify(execFile)(process.execPath, [CLI, 'tenant', 'create', ...NAMES, ...where]);
+    await promisify(execFile)(process.execPath, [CLI, 'tenant', 'create', ...NAMES, '--plan', plan, ...where]);
     const { accounts } = JSON.parse(await readFile(file, 'utf8')) as { accounts: [Account, Account, Account] };
     const [administrator, clerk, colleague] = accounts;
     return { administrator, clerk, colleague };

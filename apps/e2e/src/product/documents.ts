@@ -1,28 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Document, DocumentChanges, DocumentRow, SignInState } from '@chogura/api-client';
+import type { Document, DocumentChanges, DocumentRow } from '@chogura/api-client';
 import { newId } from '@chogura/kernel';
-import { type APIResponse, type BrowserContext, expect } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 import type { Account } from './company';
-
-/** What pages of ours add to writes. */
-const headers = { 'X-Chogura-Request': '1' };
-
-async function answer<Body>(response: APIResponse): Promise<Body> {
-  if (!response.ok()) throw new Error(`${response.url()} answered ${response.status()} ${await response.text()}`);
-  return (await response.json()) as Body;
-}
+import { begin } from './people';
+import { answer, headers } from './requests';
 
 /** Signs a person in without the login page, agreeing to all terms. All pages of this browser are theirs from now on. */
-export async function signIn(browser: BrowserContext, { email, password }: Account): Promise<void> {
-  const step = async (path: string, data: object): Promise<SignInState> =>
-    answer(await browser.request.post(`/api/v1/auth/${path}`, { headers, data }));
-  let state = await step('login', { email, password, keepSignedIn: false });
-  while (state.consent) {
-    const { kind, version } = state.consent;
-    state = await step('sign-in/consent', { kind, version, decision: 'agreed' });
-  }
-  expect(state.next).toBe('done');
+export async function signIn(browser: BrowserContext, account: Account): Promise<void> {
+  expect((await begin(browser, account)).next).toBe('done');
 }
 
 export async function register(browser: BrowserContext, path: string): Promise<DocumentRow> {

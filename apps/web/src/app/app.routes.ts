@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { takesLinkToken } from './core/session/link-token';
 import { signedIn, signedOut, signingIn } from './core/session/session.guard';
 
 export const routes: Routes = [
@@ -13,6 +14,27 @@ export const routes: Routes = [
     canActivate: [signingIn],
     title: $localize`:@@signIn.title:ログイン`,
     loadComponent: () => import('./sign-in/steps-page').then((m) => m.StepsPage),
+  },
+  {
+    path: 'login/forgotten',
+    title: $localize`:@@forgotten.title:パスワードの再設定`,
+    loadComponent: () => import('./sign-in/forgotten-page').then((m) => m.ForgottenPage),
+  },
+  // Where mails lead, whoever is signed in: libs/identity/src/identity.mails.ts.
+  {
+    path: 'reset-password',
+    canActivate: [takesLinkToken],
+    runGuardsAndResolvers: 'always',
+    title: $localize`:@@forgotten.title:パスワードの再設定`,
+    loadComponent: () => import('./sign-in/password-link-page').then((m) => m.PasswordLinkPage),
+  },
+  {
+    path: 'invitation',
+    canActivate: [takesLinkToken],
+    runGuardsAndResolvers: 'always',
+    title: $localize`:@@invitation.title:帳蔵への招待`,
+    data: { isInvitation: true },
+    loadComponent: () => import('./sign-in/password-link-page').then((m) => m.PasswordLinkPage),
   },
   {
     path: 'unreachable',

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, input, 
 import { form, FormField, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { Problem } from '../core/api/problem';
 import { InstantPipe } from '../core/format/pipes';
 import { hasKeptTyping } from '../core/kept-typing';
@@ -19,7 +19,19 @@ import { SoloFrame } from './solo-frame';
 /** ログイン. What the server says about a failure is the same for an unknown address and a wrong password. */
 @Component({
   selector: 'cg-sign-in-page',
-  imports: [FormField, InstantPipe, MatButton, MatCheckbox, Banner, Field, Icon, Input, PasswordInput, SoloFrame],
+  imports: [
+    FormField,
+    InstantPipe,
+    MatButton,
+    MatCheckbox,
+    RouterLink,
+    Banner,
+    Field,
+    Icon,
+    Input,
+    PasswordInput,
+    SoloFrame,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
@@ -51,6 +63,7 @@ export class SignInPage {
   });
   protected readonly hasKeptTyping = hasKeptTyping(inject(DOCUMENT).defaultView);
   protected readonly note = computed(() => noteOf(this.#end()?.reason));
+  protected readonly noteTone = computed(() => (this.#end()?.reason === 'password-set' ? 'ok' : 'info'));
   /** What happened elsewhere is said at once; that time ran out is no news. */
   protected readonly isNoteUrgent = computed(() => !['expired', 'idle'].includes(this.#end()?.reason ?? ''));
   protected readonly emailError = computed(() => shownError(this.form.email()));
@@ -106,6 +119,8 @@ function noteOf(reason: string | undefined): string {
       return $localize`:@@signIn.idle:しばらく操作がなかったため、ログアウトしました。もう一度ログインすると、続きから使えます。`;
     case 'declined':
       return $localize`:@@signIn.declined:同意いただけなかったため、ログアウトしました。ご利用には規約への同意と情報の利用許可が必要です。同意しなかったことだけを記録しました。`;
+    case 'password-set':
+      return $localize`:@@signIn.passwordSet:パスワードを設定しました。新しいパスワードでログインしてください。`;
     case 'password-changed':
       return $localize`:@@signIn.passwordChanged:パスワードが変更されたため、ログアウトしました。新しいパスワードでログインしてください。`;
     case 'disabled':

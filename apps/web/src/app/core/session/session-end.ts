@@ -3,7 +3,7 @@ import { Subject } from 'rxjs';
 
 /**
  * How a session ended. `expired`: the server no longer knows it; `signed-out`: it was ended here or in another tab; `declined`: the person
- * did not agree to the terms; else what the server says (forced, idle, ended-remotely, …).
+ * did not agree to the terms; `password-set`: a mailed link was used; else what the server says (forced, idle, ended-remotely, …).
  */
 export interface SessionEnding {
   readonly reason: string;
@@ -13,7 +13,7 @@ export interface SessionEnding {
   readonly at: string | null;
 }
 
-export const endedBy = (reason: 'expired' | 'signed-out' | 'declined'): SessionEnding => ({
+export const endedBy = (reason: 'expired' | 'signed-out' | 'declined' | 'password-set'): SessionEnding => ({
   reason,
   by: null,
   at: null,

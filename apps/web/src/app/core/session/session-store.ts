@@ -148,6 +148,11 @@ export class SessionStore {
     return null;
   }
 
+  /** A mailed link has set a password, and ended whatever the one before had opened. */
+  passwordWasSet(): void {
+    this.#state.set({ is: 'signed-out', end: endedBy('password-set') });
+  }
+
   async #go(step: () => Promise<SignInState>): Promise<Problem | null> {
     try {
       return await this.#progress(await step());

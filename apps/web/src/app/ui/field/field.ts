@@ -100,6 +100,8 @@ export class Field {
   readonly hint = input('');
   /** One sentence that says what to do; empty when all is well. */
   readonly error = input('');
+  /** Id of what stands outside of the field and describes it too. */
+  readonly furtherDescription = input('');
   /** Characters used of a limit, shown right under the box. */
   readonly counter = input<{ used: number; limit: number } | null>(null);
 
@@ -113,7 +115,11 @@ export class Field {
   });
 
   readonly describedBy = computed(() => {
-    const ids = [...(this.error() ? [this.errorId] : []), ...(this.hint() ? [this.hintId] : [])];
+    const ids = [
+      ...(this.error() ? [this.errorId] : []),
+      ...(this.hint() ? [this.hintId] : []),
+      ...(this.furtherDescription() ? [this.furtherDescription()] : []),
+    ];
     return ids.length > 0 ? ids.join(' ') : null;
   });
 }

@@ -1,0 +1,43 @@
+import { inject, Injectable, resource } from '@angular/core';
+import { Api, checkPasswordLink, completePasswordLink, type PasswordLink } from '@chogura/api-client';
+import { type Problem, toProblem } from '../core/api/problem';
+import { LinkToken } from '../core/session/link-token';
+
+const LINK_NOT_GOOD = 'identity.link-not-good';
+
+/** The mailed link in the hand of this tab. */
+@Injectable()
+export class PasswordLinkStore {
+  readonly #api = inject(Api);
+  readonly #token = inject(LinkToken);
+
+  readonly token = this.#token.token;
+  /** Whose password it sets. */
+  readonly link = resource({
+    params: () => this.token() ?? undefined,
+    loader: ({ params: token }): Promise<PasswordLink> => this.#api.invoke(checkPasswordLink, { body: { token } }),
+  });
+
+  /** @returns null when the password is set and the link used up: `forget` it once its page is left */
+  async complete(password: string): Promise<Problem | null> {
+    const token = this.token();
+    if (token === null) throw new Error('no link to complete');
+    try {
+      await this.#api.invoke(completePasswordLink, { body: { token, password } });
+    } catch (error) {
+      const problem = toProblem(error);
+      // Somebody, in another tab perhaps, was faster: asked again, the server says so.
+      if (isNotGood(problem)) this.link.reload();
+      return problem;
+    }
+    return null;
+  }
+
+  /** Nothing of it is left in this tab. */
+  forget(): void {
+    this.#token.drop();
+  }
+}
+
+/** Used, expired, or void by a newer one. */
+export const isNotGood = ({ code }: Problem): boolean => code === LINK_NOT_GOOD;
