@@ -59,6 +59,15 @@ export class MeController {
     return this.mySessions.list(ctx);
   }
 
+  @Delete('sessions')
+  @Requires('update', 'Profile')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'endMyOtherSessions', summary: 'Sign all of one’s own browsers out but this one' })
+  @ApiNoContentResponse()
+  endMyOtherSessions(@CurrentContext() ctx: RequestContext): Promise<void> {
+    return this.mySessions.endOthers(ctx);
+  }
+
   @Delete('sessions/:id')
   @Requires('update', 'Profile')
   @HttpCode(204)

@@ -34,6 +34,14 @@ export class MySessions {
       await this.sessions.endOne(tx, ctx, id, { reason: 'ended-remotely', by: userId });
     });
   }
+
+  /** Every browser but the one that asks; the seat is still in use there. */
+  async endOthers(ctx: RequestContext): Promise<void> {
+    const { userId, sessionId } = ownOf(ctx);
+    await this.database.transaction(ctx, (tx) =>
+      this.sessions.endAllOf(tx, ctx, userId, { reason: 'ended-remotely', by: userId }, sessionId),
+    );
+  }
 }
 
 function ownOf({ actor }: RequestContext): { userId: Uuid; sessionId: Uuid | undefined } {

@@ -270,6 +270,23 @@ describe('a sign-in', () => {
     await expect(bench.mySessions.end(open.ctx, theirs.sessionId)).rejects.toMatchObject({ code: 'http.not-found' });
   });
 
+  it('gives a session that ends all others of its person at once, and nobody else’s', async () => {
+    const [one, two, three] = [
+      await bench.openSession(email),
+      await bench.openSession(email, true),
+      await bench.openSession(email),
+    ];
+    const colleague = await bench.openSession(await addColleague('clerk', '安西 文哉'));
+    const open = await bench.sessions.resume(one, BROWSER.address, REQUEST);
+    if (open.is !== 'open') throw new Error(`the session is ${open.is}`);
+    await bench.mySessions.endOthers(open.ctx);
+    const standing = await Promise.all(
+      [one, two, three, colleague].map((token) => bench.sessions.resume(token, BROWSER.address, REQUEST)),
+    );
+    expect(standing.map(({ is }) => is)).toEqual(['open', 'ended', 'ended', 'open']);
+    expect(standing[1]).toMatchObject({ end: { reason: 'ended-remotely' } });
+  });
+
   /** @returns the e-mail address of another person of the company */
   async function addColleague(role: string, name: string): Promise<string> {
     const id = newId();

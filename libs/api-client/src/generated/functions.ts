@@ -49,6 +49,8 @@ export type { NoteActivity$Params as NoteActivity$Params } from './fn/identity/n
 export { noteActivity as noteActivity } from './fn/identity/note-activity';
 export type { ListMySessions$Params as ListMySessions$Params } from './fn/identity/list-my-sessions';
 export { listMySessions as listMySessions } from './fn/identity/list-my-sessions';
+export type { EndMyOtherSessions$Params as EndMyOtherSessions$Params } from './fn/identity/end-my-other-sessions';
+export { endMyOtherSessions as endMyOtherSessions } from './fn/identity/end-my-other-sessions';
 export type { EndMySession$Params as EndMySession$Params } from './fn/identity/end-my-session';
 export { endMySession as endMySession } from './fn/identity/end-my-session';
 export type { GetMyPassword$Params as GetMyPassword$Params } from './fn/identity/get-my-password';

@@ -77,6 +77,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   noteActivity: {},
   listMySessions: { shows: 'session' },
   endMySession: byId('session'),
+  endMyOtherSessions: { as: 'seat-holder' },
 
   getMyTwoStep: {},
   beginMyTwoStep: { walk: ownTwoStepLogin },

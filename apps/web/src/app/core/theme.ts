@@ -5,26 +5,39 @@ import { remember } from './browser-memory';
 const KEY = 'chogura.theme';
 
 export type Theme = 'light' | 'dark';
+/** `system`: as everything else on the screen. */
+export type ThemeWish = Theme | 'system';
 
 /** The system's theme until the person chooses one; then theirs, in this browser. */
 @Injectable({ providedIn: 'root' })
 export class ThemeChoice {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #root = inject(DOCUMENT).documentElement;
-  readonly #shown = signal<Theme>(this.#initial());
+  readonly #wish = signal<ThemeWish>(this.#initial());
+  readonly #shown = signal<Theme>(this.#themeOf(this.#wish()));
 
+  readonly wish = this.#wish.asReadonly();
   readonly shown = this.#shown.asReadonly();
 
   toggle(): void {
-    const theme: Theme = this.#shown() === 'dark' ? 'light' : 'dark';
-    this.#root.dataset['theme'] = theme;
-    this.#shown.set(theme);
-    remember(this.#window, KEY, theme);
+    this.choose(this.#shown() === 'dark' ? 'light' : 'dark');
   }
 
-  #initial(): Theme {
+  choose(wish: ThemeWish): void {
+    if (wish === 'system') delete this.#root.dataset['theme'];
+    else this.#root.dataset['theme'] = wish;
+    this.#wish.set(wish);
+    this.#shown.set(this.#themeOf(wish));
+    remember(this.#window, KEY, wish);
+  }
+
+  #initial(): ThemeWish {
     const chosen = this.#root.dataset['theme'];
-    if (chosen === 'light' || chosen === 'dark') return chosen;
+    return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+  }
+
+  #themeOf(wish: ThemeWish): Theme {
+    if (wish !== 'system') return wish;
     return this.#window?.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
 }

@@ -83,6 +83,35 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
       },
     ],
   },
+  {
+    title: $localize`:@@settings.groupOwn:自分の設定`,
+    items: [
+      {
+        path: 'profile',
+        title: $localize`:@@profile.title:プロフィール`,
+        keywords: $localize`:@@profile.words:氏名 名前 メールアドレス 言語 英語 日本語 English 明るさ 暗い ダーク テーマ 色`,
+        needs: ['update', 'Profile'],
+      },
+      {
+        path: 'password',
+        title: $localize`:@@ownPassword.title:パスワード`,
+        keywords: $localize`:@@ownPassword.words:変更 忘れた ログイン`,
+        needs: ['update', 'Profile'],
+      },
+      {
+        path: 'two-step',
+        title: $localize`:@@twoStep.heading:2段階認証`,
+        keywords: $localize`:@@ownTwoStep.words:二段階 認証アプリ ワンタイムパスワード 復旧コード QR スマートフォン`,
+        needs: ['update', 'Profile'],
+      },
+      {
+        path: 'sessions',
+        title: $localize`:@@sessions.title:ログイン中のブラウザー`,
+        keywords: $localize`:@@sessions.words:セッション 端末 デバイス ログアウト 不正 接続元`,
+        needs: ['update', 'Profile'],
+      },
+    ],
+  },
 ];
 
 /** Items that the person may open and whose words contain what was typed; groups without any are left out. */

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import { CountPipe } from '../core/format/pipes';
 import { LanguageChoice } from '../core/session/language';
 import { SessionStore } from '../core/session/session-store';
@@ -13,7 +14,7 @@ import { Toast } from '../ui/toast/toast';
 /** Who is signed in, and what concerns only them. On phones also what the top bar has no room for. */
 @Component({
   selector: 'cg-account-menu',
-  imports: [CountPipe, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger, Icon],
+  imports: [CountPipe, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (session.me(); as me) {
@@ -40,6 +41,9 @@ import { Toast } from '../ui/toast/toast';
             <ng-container i18n="@@theme.toDark">暗い表示にする</ng-container>
           }
         </button>
+        <a mat-menu-item routerLink="/settings/profile">
+          <cg-icon matMenuItemIcon name="user" /><span i18n="@@settings.groupOwn">自分の設定</span>
+        </a>
         <button mat-menu-item type="button" (click)="switchLanguage()">
           <cg-icon matMenuItemIcon name="globe" /><span [attr.lang]="language.other">{{
             language.other === 'en' ? 'English' : '日本語'

@@ -1,14 +1,28 @@
-import { ChangeDetectionStrategy, Component, DOCUMENT, inject, input, output, signal } from '@angular/core';
+import { Clipboard } from '@angular/cdk/clipboard';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  DOCUMENT,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Icon } from '../../ui/icon/icon';
 
-/** Ten codes that are shown once: to copy, to keep as a file, and to say that they are kept. */
+/** Ten codes that are shown once: to copy, to print, to keep as a file, and to say that they are kept. */
 @Component({
   selector: 'cg-recovery-codes',
   imports: [MatButton, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  // On paper nothing else (styles/_base.scss).
+  host: { class: 'cg-sheet-of-paper' },
   template: `<div>
-      <h1 i18n="@@recovery.heading">復旧コードを保存してください</h1>
+      <h1 #heading tabindex="-1" i18n="@@recovery.heading">復旧コードを保存してください</h1>
       <p class="cg-small cg-muted cg-phrase" i18n="@@recovery.lead">
         認証アプリが使えなくなったときに、1つずつ一度だけ使えます。この画面を閉じると、もう表示できません。
       </p>
@@ -19,6 +33,12 @@ import { Icon } from '../../ui/icon/icon';
       }
     </ul>
     <div class="ways">
+      <!-- The word changes under the finger that pressed it: said as well. -->
+      <span class="cg-unseen" role="status">
+        @if (isCopied()) {
+          <ng-container i18n="@@recovery.copied">コピーしました</ng-container>
+        }
+      </span>
       <button matButton="outlined" type="button" (click)="copy()">
         <cg-icon matButtonIcon name="copy" />
         @if (isCopied()) {
@@ -29,6 +49,9 @@ import { Icon } from '../../ui/icon/icon';
       </button>
       <button matButton="outlined" type="button" (click)="download()">
         <cg-icon matButtonIcon name="download" /><ng-container i18n="@@recovery.download">ファイルに保存</ng-container>
+      </button>
+      <button matButton="outlined" type="button" (click)="print()">
+        <cg-icon matButtonIcon name="printer" /><ng-container i18n="@@recovery.print">印刷</ng-container>
       </button>
     </div>
     <button class="cg-tall" matButton="filled" type="button" (click)="kept.emit()" i18n="@@recovery.kept">
@@ -41,6 +64,7 @@ import { Icon } from '../../ui/icon/icon';
     }
     h1 {
       margin-bottom: 4px;
+      outline: none;
     }
     ul {
       display: grid;
@@ -49,7 +73,7 @@ import { Icon } from '../../ui/icon/icon';
       padding: 12px 16px;
       border-radius: var(--cg-r-2);
       background: var(--cg-sunken);
-      font-family: var(--cg-mono, monospace);
+      font-family: var(--cg-font-mono);
       font-size: var(--cg-t-13);
     }
     .ways {
@@ -57,18 +81,38 @@ import { Icon } from '../../ui/icon/icon';
       flex-wrap: wrap;
       gap: 8px;
     }
+    @media print {
+      .ways,
+      .cg-tall {
+        display: none;
+      }
+    }
   `,
 })
 export class RecoveryCodes {
   readonly codes = input.required<readonly string[]>();
   readonly kept = output<void>();
 
+  readonly #clipboard = inject(Clipboard);
   readonly #document = inject(DOCUMENT);
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly isCopied = signal(false);
 
-  protected async copy(): Promise<void> {
-    await this.#document.defaultView?.navigator.clipboard.writeText(this.codes().join('\n')).catch(() => undefined);
-    this.isCopied.set(true);
+  constructor() {
+    // Whoever listens must not miss what is shown once.
+    afterNextRender(() => this.focus());
+  }
+
+  focus(): void {
+    this.heading().nativeElement.focus();
+  }
+
+  protected copy(): void {
+    this.isCopied.set(this.#clipboard.copy(this.codes().join('\n')));
+  }
+
+  protected print(): void {
+    this.#document.defaultView?.print();
   }
 
   protected download(): void {

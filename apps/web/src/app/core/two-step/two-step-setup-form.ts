@@ -22,7 +22,7 @@ import type { Problem } from '../api/problem';
   imports: [MatButton, Field, Input],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<ol>
-      <li i18n="@@setup.scan">認証アプリで、この二次元コードを読み取ります。</li>
+      <li class="cg-phrase" i18n="@@setup.scan">認証アプリで、この二次元コードを読み取ります。</li>
     </ol>
     <svg
       class="qr"
