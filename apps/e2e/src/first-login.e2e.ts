@@ -41,7 +41,12 @@ test('the first login leads over the terms to where the link pointed, the second
   expect(await documentOf(context, id)).toMatchObject({ title: '請求書' });
 });
 
-test('who does not agree is logged out and told why, and is asked again', async ({ page, company, complaints }) => {
+test('who does not agree is logged out and told why, and is asked again; only the refusals are kept', async ({
+  page,
+  company,
+  complaints,
+  anotherBrowser,
+}) => {
   complaints.expectStatus(401);
   await page.goto('/');
   for (const answer of ['同意しない', '同意する']) {
@@ -53,4 +58,15 @@ test('who does not agree is logged out and told why, and is asked again', async 
   await expect(page.getByRole('main')).toContainText('同意いただけなかったため、ログアウトしました');
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'ログイン' })).toBeVisible();
+
+  const administrator = await anotherBrowser();
+  await signIn(administrator, company.administrator);
+  const trail = await administrator.newPage();
+  await trail.goto('/settings/audit');
+  const entries = trail.getByRole('main').getByRole('row').filter({ hasText: company.clerk.name });
+  await expect(async () => {
+    await trail.getByRole('button', { name: '更新' }).click();
+    await expect(entries).toHaveCount(3);
+  }).toPass();
+  await expect(entries).toContainText(['規約に同意せず終了', '規約に同意', '規約に同意せず終了']);
 });

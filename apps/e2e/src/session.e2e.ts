@@ -61,6 +61,27 @@ test('logging out in one tab tells the other, which loses no typed input', async
   await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
 });
 
+test('after logging out another account can log in on the same browser, and finds nothing of the first', async ({
+  page,
+  context,
+  company,
+}) => {
+  await signIn(context, company.clerk);
+  const { id } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
+  await page.goto(`/documents/${id}`);
+  const { pane } = new Ledger(page);
+  await pane.getByRole('button', { name: '編集' }).click();
+  await boxIn(pane, 'タイトル').fill('書きかけ');
+  await page.getByRole('button', { name: `アカウント ${company.clerk.name}` }).click();
+  await page.getByRole('menuitem', { name: 'ログアウト' }).click();
+  await expect(page).toHaveURL('/login');
+  await signIn(context, company.colleague);
+  await page.goto(`/documents/${id}`);
+  await expect(page.getByRole('button', { name: `アカウント ${company.colleague.name}` })).toBeVisible();
+  await expect(valueIn(pane, 'タイトル')).toContainText('請求書');
+  await expect(page.getByText('書きかけ')).toHaveCount(0);
+});
+
 test("a colleague's change shows in the list by itself", async ({ page, context, company, anotherBrowser }) => {
   await signIn(context, company.clerk);
   const { id, number } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
