@@ -18,6 +18,7 @@ import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys'
 import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-people-admin';
 import { LicensingPlanDecisions1764200000200 } from './1764200000200-licensing-plan-decisions';
 import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
+import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityPeopleAdmin1764100001000,
   LicensingPlanDecisions1764200000200,
   IdentityOperate1764200000210,
+  IdentitySso1764200000300,
 ];

@@ -4,11 +4,19 @@ import { AUDIT_COMMANDS } from './commands/audit.commands';
 import { refusalText, runCommand, UsageError, usageText } from './commands/command';
 import { DELIVERY_COMMANDS } from './commands/deliveries.commands';
 import { MIGRATE } from './commands/migrate.command';
+import { SSO_COMMANDS } from './commands/sso.commands';
 import { TENANT_COMMANDS } from './commands/tenants.commands';
 import { TERMS_COMMANDS } from './commands/terms.commands';
 import { withApp } from './commands/with-app';
 
-const COMMANDS = [MIGRATE, ...TENANT_COMMANDS, ...TERMS_COMMANDS, ...DELIVERY_COMMANDS, ...AUDIT_COMMANDS];
+const COMMANDS = [
+  MIGRATE,
+  ...TENANT_COMMANDS,
+  ...TERMS_COMMANDS,
+  ...SSO_COMMANDS,
+  ...DELIVERY_COMMANDS,
+  ...AUDIT_COMMANDS,
+];
 
 /** What there is to say of a failure; anything but a refusal is a fault with a stack. */
 function wordsFor(error: unknown): unknown {

@@ -46,13 +46,30 @@ export const EVENTS = {
   'identity.signed-out': z.object({ userId: id, sessionId: id, reason: z.string() }),
   /** Somebody needed the seat. */
   'identity.forced-out': z.object({ userId: id, byUserId: id }),
+  /** How the company is connected to its identity provider; `revision` is that of the connection. */
+  'identity.sso-changed': z.object({ revision: z.int() }),
+  /** The identity provider knew the person, and nobody was let in. */
+  'identity.sso-refused': z.object({
+    userId: id.nullable(),
+    reason: z.enum([
+      'answer-not-good',
+      'email-not-verified',
+      'domain-not-allowed',
+      'person-unknown',
+      'linked-otherwise',
+      'disabled',
+    ]),
+  }),
+  /** A person of the identity provider is this user from now on. */
+  'identity.sso-linked': z.object({ userId: id }),
+  'identity.sso-unlinked': z.object({ userId: id }),
   'identity.two-step-switched-off': z.object({ userId: id }),
   'identity.two-step-switched-on': z.object({ userId: id }),
   'identity.terms-agreed': z.object({ userId: id, kind: z.string(), version: z.int() }),
   'identity.terms-declined': z.object({ userId: id, kind: z.string(), version: z.int() }),
   'identity.sign-in-failed': z.object({
     userId: id,
-    reason: z.enum(['wrong-password', 'no-password', 'disabled']),
+    reason: z.enum(['wrong-password', 'no-password', 'password-login-off', 'disabled']),
   }),
   /** So many failures in a row that nobody can sign in as this user for a while. */
   'identity.sign-in-locked': z.object({ userId: id }),

@@ -11,8 +11,9 @@ import { SessionCookie, sessionCookieOf, signInCookieOf } from './session-cookie
 import { SessionTokens } from './session-tokens';
 import { type Browser, Sessions } from './sessions';
 import { SignIn } from './sign-in';
+import { SignInAnswers } from './sign-in-answers';
 import { ConsentDecisionDto, OneTimeCodeDto, SeatWishDto, SignInStateDto } from './sign-in.dto';
-import { type SignInAct, SignInFlow, type SignInProgress } from './sign-in-flow';
+import { type SignInAct, SignInFlow } from './sign-in-flow';
 import { TwoStepStep } from './two-step-step';
 
 /** Into the product and out of it. Public all of it: who is not in yet has no session. */
@@ -27,6 +28,7 @@ export class AuthController {
     private readonly twoStep: TwoStepStep,
     private readonly sessions: Sessions,
     private readonly tokens: SessionTokens,
+    private readonly answers: SignInAnswers,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -46,7 +48,7 @@ export class AuthController {
     const browser = browserOf(request);
     const user = await this.signIn.run({ email: body.email, password: body.password }, browser, request.requestId);
     const start = { method: 'password', isKept: body.keepSignedIn } as const;
-    return this.answer(request, response, await this.flow.begin(user, start, browser, request.requestId));
+    return this.answers.give(request, response, await this.flow.begin(user, start, browser, request.requestId));
   }
 
   @Get('sign-in')
@@ -146,7 +148,7 @@ export class AuthController {
     if (resumed.is === 'open') return ALREADY_IN;
     const { session, user } = resumed.open;
     const start = { method: 'session', isKept: session.isKept, resumesSessionId: session.id } as const;
-    return this.answer(request, response, await this.flow.begin(user, start, browser, request.requestId));
+    return this.answers.give(request, response, await this.flow.begin(user, start, browser, request.requestId));
   }
 
   @Delete('sign-in')
@@ -167,7 +169,7 @@ export class AuthController {
   @ApiOperation({ operationId: 'logout', summary: 'End the session at once' })
   @ApiNoContentResponse()
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.endSessionOf(request);
+    await this.answers.endSessionOf(request);
     this.cookie.clear(response);
     this.cookie.clearSignIn(response);
   }
@@ -175,30 +177,11 @@ export class AuthController {
   private async step(request: Request, response: Response, act?: SignInAct): Promise<SignInStateDto> {
     const id = this.signInIdOf(request);
     if (!id) throw new Problem(SIGN_IN_EXPIRED);
-    return this.answer(request, response, await this.flow.step(id, request.requestId, act));
-  }
-
-  private async answer(request: Request, response: Response, progress: SignInProgress): Promise<SignInStateDto> {
-    const { state, user, signInId, opened } = progress;
-    if (signInId) this.cookie.setSignIn(response, this.tokens.signSignIn(signInId));
-    else this.cookie.clearSignIn(response);
-    if (opened) {
-      // A browser has one session: nobody could end the one whose cookie is about to be overwritten.
-      await this.endSessionOf(request);
-      this.cookie.set(response, opened.token, opened.isKept);
-    }
-    if (state.next === 'declined') this.cookie.clear(response);
-    this.cookie.setLanguage(response, user.language);
-    return state;
+    return this.answers.give(request, response, await this.flow.step(id, request.requestId, act));
   }
 
   private signInIdOf(request: Request): Uuid | null {
     return this.tokens.readSignIn(signInCookieOf(request) ?? '');
-  }
-
-  private async endSessionOf(request: Request): Promise<void> {
-    const token = this.tokens.read(sessionCookieOf(request) ?? '');
-    if (token) await this.sessions.end(token, request.requestId);
   }
 }
 

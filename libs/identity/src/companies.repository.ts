@@ -56,7 +56,7 @@ export class CompaniesRepository {
     return affected === 1;
   }
 
-  async insertMember(tx: Transaction, member: GroupMember): Promise<void> {
+  async insertMember(tx: Transaction, member: Omit<GroupMember, 'isManaged'>): Promise<void> {
     await tx.manager.insert(GroupMember, member);
   }
 }

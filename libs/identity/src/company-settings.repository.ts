@@ -43,4 +43,16 @@ export class CompanySettingsRepository {
     );
     return rows.length > 0;
   }
+
+  /** @returns the new revision of the policy; null: it was so already */
+  async setPasswordLogin(tx: Transaction, tenantId: Uuid, isEnabled: boolean): Promise<number | null> {
+    const [row] = await tx.query<{ revision: number }>(
+      `INSERT INTO tenant_policies AS p (tenant_id, revision, is_password_login_enabled)
+       SELECT $1, 1, $2 WHERE NOT $2 OR EXISTS (SELECT FROM tenant_policies)
+       ON CONFLICT (tenant_id) DO UPDATE SET is_password_login_enabled = $2, revision = p.revision + 1
+        WHERE p.is_password_login_enabled <> $2 RETURNING revision`,
+      [tenantId, isEnabled],
+    );
+    return row?.revision ?? null;
+  }
 }

@@ -9,7 +9,7 @@ import { type SignInAttempt, SignInThrottle } from './sign-in-throttle';
 
 export interface FailedSignIn {
   readonly user: User;
-  readonly reason: 'wrong-password' | 'no-password' | 'disabled';
+  readonly reason: 'wrong-password' | 'no-password' | 'password-login-off' | 'disabled';
 }
 
 /** Tells of passwords that were wrong, and the person when the account is locked by them. */
@@ -35,7 +35,8 @@ export class FailedSignIns {
   ): Promise<void> {
     const facts = { at: this.clock.now(), address, minutes: SignInThrottle.windowMinutes };
     // One lock, one mail, though the address may belong to users of several companies.
-    const informed = attempt.isLast ? failed.find(({ reason }) => reason !== 'disabled') : undefined;
+    const mayTry = ({ reason }: FailedSignIn): boolean => reason !== 'disabled' && reason !== 'password-login-off';
+    const informed = attempt.isLast ? failed.find(mayTry) : undefined;
     await this.afterAnswer.run('telling of a failed sign-in', async () => {
       for (const { user, reason } of failed) {
         const ctx = systemContext(user.tenantId, 'sign-in', requestId);

@@ -1,6 +1,7 @@
 import type { IsoDay, Language, Role, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ApiKey, ApiKeyGroup } from './api-key.entities';
+import { SSO_ENTITIES } from './sso.entities';
 import { RecoveryCode, TwoStepSecret } from './two-step.entities';
 import { UserToken } from './user-token.entity';
 
@@ -18,6 +19,8 @@ export class Tenant {
   /** Since then nobody signs in, no key opens and nothing new is read; null: it runs. */
   @Column('timestamptz', { name: 'suspended_at', nullable: true }) suspendedAt: Date | null;
   @Column('text', { name: 'suspension_reason', nullable: true }) suspensionReason: string | null;
+  /** Names the company where it signs in (会社コード): twelve hexadecimal digits, no secret. */
+  @Column('text', { name: 'sign_in_code' }) signInCode: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }
 
@@ -55,6 +58,8 @@ export class GroupMember {
   @PrimaryColumn('uuid', { name: 'group_id' }) groupId: Uuid;
   /** The lowest is the default group of what the user uploads. */
   @Column('int') position: number;
+  /** Given by the identity provider, which may take it away again. */
+  @Column('boolean', { name: 'is_managed' }) isManaged: boolean;
 }
 
 /** A role of the company's own. */
@@ -190,4 +195,5 @@ export const IDENTITY_ENTITIES = [
   ApiKey,
   ApiKeyGroup,
   UserToken,
+  ...SSO_ENTITIES,
 ];

@@ -15,6 +15,7 @@ import { CompanySettingsController } from './company-settings.controller';
 import { CompanySettingsRepository } from './company-settings.repository';
 import { CompanySuspension } from './company-suspension';
 import { ConsentStep } from './consent-step';
+import { DomainProofs } from './domain-proofs';
 import { FailedSignIns } from './failed-sign-ins';
 import { FoundCompany } from './found-company';
 import { KeyRequests } from './key-requests';
@@ -33,6 +34,7 @@ import { MySessions } from './my-sessions';
 import { MyTwoStep } from './my-two-step';
 import { NewPassword } from './new-password';
 import { PasswordLinks } from './password-links';
+import { PasswordLogin } from './password-login';
 import { PasswordResets } from './password-resets';
 import { MyPasswordController, PasswordResetsController } from './passwords.controller';
 import { Passwords } from './passwords';
@@ -51,12 +53,25 @@ import { SessionStrategy } from './session.strategy';
 import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 import { SignIn } from './sign-in';
+import { SignInAnswers } from './sign-in-answers';
 import { SignInFlow } from './sign-in-flow';
 import { SIGN_IN_STEPS, type SignInStep } from './sign-in-steps';
 import { SignInThrottle } from './sign-in-throttle';
 import { SignInsRepository } from './sign-ins.repository';
+import { SsoAddresses } from './sso-addresses';
+import { SsoClients } from './sso-clients';
+import { SsoDepartures } from './sso-departures';
+import { SsoGroups } from './sso-groups';
+import { SsoPeople } from './sso-people';
+import { SsoProvider } from './sso-provider';
+import { SsoSettings } from './sso-settings';
+import { SsoSettingsController } from './sso-settings.controller';
+import { SsoSignIn } from './sso-sign-in';
+import { SsoController } from './sso.controller';
+import { SsoRepository } from './sso.repository';
 import { StandingSessions } from './standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from './stored-people';
+import { SwitchSsoOff } from './switch-sso-off';
 import { TermsRepository } from './terms.repository';
 import { TwoStep } from './two-step';
 import { TwoStepController } from './two-step.controller';
@@ -65,6 +80,7 @@ import { TwoStepStep } from './two-step-step';
 import { TwoStepThrottle } from './two-step-throttle';
 import { UserTokens } from './user-tokens';
 import { UserTokensRepository } from './user-tokens.repository';
+import { VerifySsoDomain } from './verify-sso-domain';
 
 /** Global, because it answers the contracts People, CompanyProfiles and SignedIn and guards every route. */
 @Global()
@@ -81,6 +97,8 @@ import { UserTokensRepository } from './user-tokens.repository';
   ],
   controllers: [
     AuthController,
+    SsoController,
+    SsoSettingsController,
     TwoStepController,
     PeopleController,
     GroupsController,
@@ -123,6 +141,20 @@ import { UserTokensRepository } from './user-tokens.repository';
     PeopleAdminRepository,
     CompanySettings,
     CompanySettingsRepository,
+    PasswordLogin,
+    SignInAnswers,
+    SsoRepository,
+    SsoProvider,
+    SsoClients,
+    SsoAddresses,
+    SsoDepartures,
+    SsoGroups,
+    SsoPeople,
+    SsoSignIn,
+    SsoSettings,
+    DomainProofs,
+    VerifySsoDomain,
+    SwitchSsoOff,
     {
       provide: SIGN_IN_STEPS,
       inject: [TwoStepStep, ConsentStep, SeatStep],
@@ -165,6 +197,8 @@ import { UserTokensRepository } from './user-tokens.repository';
     ListCompanies,
     PublishTerms,
     Invitations,
+    SwitchSsoOff,
+    DomainProofs,
   ],
 })
 export class IdentityModule {}

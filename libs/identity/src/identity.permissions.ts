@@ -19,6 +19,11 @@ const COMPANY: PermissionSubject = {
   name: { ja: '会社情報とログインの方針', en: 'Company profile and rules of signing in' },
   area: 'company',
 };
+const SINGLE_SIGN_ON: PermissionSubject = {
+  subject: 'SingleSignOn',
+  name: { ja: 'シングルサインオン', en: 'Single sign-on' },
+  area: 'company',
+};
 const PROFILE: PermissionSubject = {
   subject: 'Profile',
   name: { ja: '自分の情報と設定', en: 'One’s own profile and settings' },
@@ -75,6 +80,13 @@ export const IDENTITY_PERMISSIONS: readonly PermissionDefinition[] = [
     },
     roles: ['administrator'],
     needs: ['read:Company'],
+  },
+  {
+    ...SINGLE_SIGN_ON,
+    action: 'manage',
+    description: { ja: 'シングルサインオンを設定する', en: 'Set up single sign-on' },
+    roles: ['administrator'],
+    needs: ['manage:Person', 'manage:Role'],
   },
   {
     ...API_KEY,

@@ -9,3 +9,5 @@ export { NewCompanyDto, newCompanyOf } from './new-company.dto';
 export { PublishTerms } from './publish-terms';
 export { SessionGuard } from './session.guard';
 export { readTermsText, type TermsText } from './terms-text';
+export { DomainProofs } from './domain-proofs';
+export { SwitchSsoOff } from './switch-sso-off';

@@ -10,6 +10,7 @@ import { demandOwnReach } from './own-reach';
 import { PeopleAdminRepository } from './people-admin.repository';
 import { PeopleRepository } from './people.repository';
 import { Sessions } from './sessions';
+import { SsoRepository } from './sso.repository';
 import { TwoStep } from './two-step';
 
 /** Who is in the company, in which groups and in which role: what administrators decide. */
@@ -22,6 +23,7 @@ export class ManagePeople {
     private readonly sessions: Sessions,
     private readonly seats: Seats,
     private readonly twoStep: TwoStep,
+    private readonly sso: SsoRepository,
     private readonly permissions: PermissionRegistry,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
@@ -128,6 +130,14 @@ export class ManagePeople {
     return this.database.transaction(ctx, async (tx) => {
       await this.demandReachOf(tx, ctx, await this.find(tx, id));
       await this.twoStep.reset(tx, ctx, id);
+    });
+  }
+
+  /** For whoever has got another account of the identity provider: at the next sign-in the verified address says who it is. */
+  unlinkSso(ctx: RequestContext, id: Uuid): Promise<void> {
+    return this.database.transaction(ctx, async (tx) => {
+      await this.demandReachOf(tx, ctx, await this.find(tx, id));
+      if (await this.sso.unlink(tx, id)) await this.outbox.publish(tx, ctx, 'identity.sso-unlinked', { userId: id });
     });
   }
 

@@ -15,6 +15,7 @@ import { isReferredTo, isUniqueViolation } from './database-errors';
 import { demandOwnReach } from './own-reach';
 import { CHANGED_BY_OTHERS, NAME_TAKEN, ROLE_IN_USE, ROLE_NOT_FOUND } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';
+import { SSO_ROLE_IN_USE } from './sso.problems';
 import { permissionMatrix } from './permission-matrix';
 import type { NewRoleDto, RolesDto } from './roles.dto';
 
@@ -80,6 +81,7 @@ export class ManageRoles {
     } catch (error) {
       if (!isReferredTo(error)) throw error;
       const holders = await this.database.transaction(ctx, (tx) => this.repository.holdersOf(tx, id));
+      if (holders.length === 0) throw new Problem(SSO_ROLE_IN_USE);
       throw new Problem(ROLE_IN_USE, { holders: namesOf(holders, ctx.language) });
     }
   }

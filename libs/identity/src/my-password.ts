@@ -6,6 +6,7 @@ import { FailedSignIns } from './failed-sign-ins';
 import type { User } from './identity.entities';
 import { NO_PASSWORD } from './identity.problems';
 import { NewPassword } from './new-password';
+import { PasswordLogin } from './password-login';
 import { passwordForm } from './password-rules';
 import type { MyPasswordDto, PasswordChangeDto } from './passwords.dto';
 import { Passwords } from './passwords';
@@ -32,6 +33,7 @@ export class MyPassword {
     private readonly policies: CompanyPolicies,
     private readonly passwords: Passwords,
     private readonly newPassword: NewPassword,
+    private readonly passwordLogin: PasswordLogin,
     private readonly throttle: SignInThrottle,
     private readonly failures: FailedSignIns,
   ) {}
@@ -40,7 +42,8 @@ export class MyPassword {
     return this.database.transaction(ctx, async (tx) => {
       const user = await this.people.findUser(tx, ownOf(ctx).userId);
       const { minPasswordLength } = await this.policies.find(tx);
-      return { hasPassword: user?.passwordHash != null, minPasswordLength };
+      const mayUse = user !== null && (await this.passwordLogin.isAllowed(tx, user.id));
+      return { hasPassword: mayUse && user.passwordHash !== null, minPasswordLength };
     });
   }
 
@@ -51,7 +54,9 @@ export class MyPassword {
    */
   async change(ctx: RequestContext, { current, next }: PasswordChangeDto, address: string): Promise<void> {
     const { userId, sessionId } = ownOf(ctx);
-    const user = await this.database.transaction(ctx, (tx) => this.people.findUser(tx, userId));
+    const user = await this.database.transaction(ctx, async (tx) =>
+      (await this.passwordLogin.isAllowed(tx, userId)) ? this.people.findUser(tx, userId) : null,
+    );
     const { passwordHash = null } = user ?? {};
     if (!user || passwordHash === null) throw new Problem(NO_PASSWORD);
     await this.demandCurrent(ctx, user, passwordHash, current, address);

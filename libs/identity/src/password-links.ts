@@ -5,6 +5,7 @@ import { CompanyPolicies } from './company-policies';
 import type { User } from './identity.entities';
 import { LINK_NOT_GOOD } from './identity.problems';
 import { NewPassword } from './new-password';
+import { PasswordLogin } from './password-login';
 import type { PasswordLinkDto } from './passwords.dto';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
@@ -24,6 +25,7 @@ export class PasswordLinks {
     private readonly policies: CompanyPolicies,
     private readonly passwords: Passwords,
     private readonly newPassword: NewPassword,
+    private readonly passwordLogin: PasswordLogin,
     private readonly throttle: SignInThrottle,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -72,7 +74,8 @@ export class PasswordLinks {
   private async open(tx: Transaction, tokenId: Uuid): Promise<{ link: UserToken; user: User }> {
     const link = await this.repository.findOpen(tx, tokenId, this.clock.now());
     const user = link && (await this.people.findUser(tx, link.userId));
-    if (!user || user.disabledAt) throw new Problem(LINK_NOT_GOOD);
+    if (!user || user.disabledAt || !(await this.passwordLogin.isAllowed(tx, user.id)))
+      throw new Problem(LINK_NOT_GOOD);
     return { link, user };
   }
 }

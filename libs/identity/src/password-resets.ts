@@ -1,13 +1,16 @@
-import { systemContext, type Uuid } from '@chogura/kernel';
+import { type RequestContext, systemContext, type Uuid } from '@chogura/kernel';
 import { Database, Outbox, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { AfterAnswer } from './after-answer';
-import { CompanyPolicies } from './company-policies';
 import type { User } from './identity.entities';
 import { PASSWORD_RESET_MAIL } from './identity.mails';
+import { PasswordLogin } from './password-login';
 import { PeopleRepository } from './people.repository';
 import { PersonMails } from './person-mails';
 import { ResetThrottle } from './reset-throttle';
+import { SsoAddresses } from './sso-addresses';
+import { SSO_INSTEAD_MAIL } from './sso.mails';
+import { SsoRepository } from './sso.repository';
 import { LINK_LIFETIME_MS, UserTokens } from './user-tokens';
 import { UserTokensRepository } from './user-tokens.repository';
 
@@ -19,7 +22,9 @@ export class PasswordResets {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
-    private readonly policies: CompanyPolicies,
+    private readonly passwordLogin: PasswordLogin,
+    private readonly sso: SsoRepository,
+    private readonly addresses: SsoAddresses,
     private readonly tokens: UserTokens,
     private readonly tokensRepository: UserTokensRepository,
     private readonly throttle: ResetThrottle,
@@ -46,9 +51,10 @@ export class PasswordResets {
     const ctx = systemContext(tenantId, 'password-resets', requestId);
     await this.database.transaction(ctx, async (tx) => {
       const user = await this.people.findUser(tx, userId);
-      if (!user || !(await this.mayHavePassword(tx, user))) return;
-      const token = await this.tokens.issue(tx, user, 'reset-password');
+      if (!user || user.disabledAt) return;
       await this.outbox.publish(tx, ctx, 'identity.password-reset-requested', { userId });
+      if (!(await this.mayHavePassword(tx, user))) return this.pointToSso(tx, ctx, user);
+      const token = await this.tokens.issue(tx, user, 'reset-password');
       const params = { token, minutes: LIFETIME_MS / 60_000 };
       await this.mails.send(tx, ctx, user, PASSWORD_RESET_MAIL, params, LIFETIME_MS);
     });
@@ -56,8 +62,14 @@ export class PasswordResets {
 
   /** Who has only ever signed in by single sign-on must not get past it by a link. */
   private async mayHavePassword(tx: Transaction, user: User): Promise<boolean> {
-    if (user.disabledAt) return false;
-    if (!(await this.policies.find(tx)).isPasswordLoginEnabled) return false;
+    if (!(await this.passwordLogin.isAllowed(tx, user.id))) return false;
     return user.passwordHash !== null || this.tokensRepository.hasAny(tx, user.id, 'invitation');
+  }
+
+  /** There is no password to choose: the mail says where to sign in instead. */
+  private async pointToSso(tx: Transaction, ctx: RequestContext, user: User): Promise<void> {
+    if (!(await this.sso.connection(tx))?.isEnabled) return;
+    const { signInCode } = await this.people.findTenant(tx, user.tenantId);
+    await this.mails.send(tx, ctx, user, SSO_INSTEAD_MAIL, { signInAddress: this.addresses.signIn(signInCode) });
   }
 }

@@ -32,7 +32,9 @@ describe('the rules for passwords', () => {
   });
 
   it('take long ones whole', () => {
-    const long = Array.from({ length: 40 }, (_, at) => `語${at} `).join('').trim();
+    const long = Array.from({ length: 40 }, (_, at) => `語${at} `)
+      .join('')
+      .trim();
     expect(long.length).toBeGreaterThan(128);
     expect(codeOf(long)).toBeUndefined();
     expect(passwordForm(long)).toBe(long);

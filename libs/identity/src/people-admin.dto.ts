@@ -47,6 +47,7 @@ export class PersonDto extends NewPersonDto {
   @ApiProperty({ description: 'False until the invitation was answered, and for people of single sign-on' })
   hasPassword: boolean;
   @ApiProperty() isTwoStepOn: boolean;
+  @ApiProperty({ description: 'An account of the identity provider is this person' }) isSsoLinked: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastSignedInAt: Date | null;
 }
 

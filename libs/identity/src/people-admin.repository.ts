@@ -11,6 +11,7 @@ const PEOPLE = `
          u.disabled_at IS NOT NULL AS "isDisabled", u.password_hash IS NOT NULL AS "hasPassword",
          COALESCE((SELECT array_agg(m.group_id ORDER BY m.position, m.group_id) FROM group_members m WHERE m.user_id = u.id), '{}') AS "groupIds",
          EXISTS (SELECT FROM two_step_secrets t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL) AS "isTwoStepOn",
+         EXISTS (SELECT FROM sso_identities i WHERE i.user_id = u.id) AS "isSsoLinked",
          (SELECT max(s.signed_in_at) FROM sessions s WHERE s.user_id = u.id) AS "lastSignedInAt"
     FROM users u LEFT JOIN custom_roles r ON r.tenant_id = u.tenant_id AND r.id = u.custom_role_id`;
 
@@ -41,11 +42,19 @@ export class PeopleAdminRepository {
     return (affected ?? 0) > 0;
   }
 
+  /** In their order. What the identity provider gave stays its own. */
   async setGroups(tx: Transaction, tenantId: Uuid, userId: Uuid, groupIds: readonly Uuid[]): Promise<void> {
+    const managed = await tx.manager.findBy(GroupMember, { userId, isManaged: true });
+    const managedIds = new Set(managed.map(({ groupId }) => groupId));
+    const members = groupIds.map((groupId, position) => {
+      return { tenantId, userId, groupId, position, isManaged: managedIds.has(groupId) };
+    });
+    await this.replaceGroups(tx, userId, members);
+  }
+
+  async replaceGroups(tx: Transaction, userId: Uuid, members: readonly GroupMember[]): Promise<void> {
     await tx.manager.delete(GroupMember, { userId });
-    if (groupIds.length === 0) return;
-    const members = groupIds.map((groupId, position) => ({ tenantId, userId, groupId, position }));
-    await tx.manager.insert(GroupMember, members);
+    if (members.length > 0) await tx.manager.insert(GroupMember, [...members]);
   }
 
   groups(tx: Transaction): Promise<GroupDto[]> {

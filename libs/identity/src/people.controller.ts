@@ -1,6 +1,18 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { CurrentContext, Requires, revisionOf, withRevisionTag } from '@chogura/platform';
-import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Patch, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Res,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -119,5 +131,16 @@ export class PeopleController {
   @ApiNoContentResponse()
   resetTwoStep(@CurrentContext() ctx: RequestContext, @PersonId() id: Uuid): Promise<void> {
     return this.people.resetTwoStep(ctx, id);
+  }
+
+  @Delete(':id/single-sign-on')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'unlinkSso',
+    summary: 'For whoever has got another account of the identity provider: the next sign-in links it',
+  })
+  @ApiNoContentResponse()
+  unlinkSso(@CurrentContext() ctx: RequestContext, @PersonId() id: Uuid): Promise<void> {
+    return this.people.unlinkSso(ctx, id);
   }
 }

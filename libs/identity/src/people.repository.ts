@@ -19,6 +19,11 @@ export class PeopleRepository {
     return tx.manager.findOneBy(User, { id: userId });
   }
 
+  /** @param email lower case */
+  findUserByEmail(tx: Transaction, email: string): Promise<User | null> {
+    return tx.manager.findOneBy(User, { email });
+  }
+
   async findUsers(tx: Transaction, userIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, User>> {
     const users = await tx.manager.find(User, { where: { id: In([...userIds]) } });
     return new Map(users.map((user) => [user.id, user]));

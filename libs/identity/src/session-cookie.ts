@@ -7,10 +7,13 @@ import { type SessionToken, SessionTokens } from './session-tokens';
 export const SESSION_COOKIE = 'chogura_session';
 /** Of a sign-in under way. */
 export const SIGN_IN_COOKIE = 'chogura_signin';
+/** Of a single sign-on under way. */
+export const SSO_COOKIE = 'chogura_sso';
 const SIGN_IN_PATH = '/api/v1/auth';
 
 const DAY_MS = 86_400_000;
 const KEPT_MAX_AGE_MS = 30 * DAY_MS;
+const SSO_MAX_AGE_MS = 15 * 60_000;
 const LANGUAGE_MAX_AGE_MS = 365 * DAY_MS;
 
 /** The signed text in a cookie, before anyone checked it. */
@@ -20,6 +23,7 @@ function cookieOf(request: Request, name: string): string | null {
 }
 
 export const sessionCookieOf = (request: Request): string | null => cookieOf(request, SESSION_COOKIE);
+export const ssoCookieOf = (request: Request): string | null => cookieOf(request, SSO_COOKIE);
 export const signInCookieOf = (request: Request): string | null => cookieOf(request, SIGN_IN_COOKIE);
 
 /** Writes the cookies of a browser. The session's is out of reach of scripts; the language's is for them. */
@@ -50,6 +54,14 @@ export class SessionCookie {
 
   clearSignIn(response: Response): void {
     response.clearCookie(SIGN_IN_COOKIE, { ...this.base, path: SIGN_IN_PATH, httpOnly: true });
+  }
+
+  setSso(response: Response, sealed: string): void {
+    response.cookie(SSO_COOKIE, sealed, { ...this.base, path: SIGN_IN_PATH, httpOnly: true, maxAge: SSO_MAX_AGE_MS });
+  }
+
+  clearSso(response: Response): void {
+    response.clearCookie(SSO_COOKIE, { ...this.base, path: SIGN_IN_PATH, httpOnly: true });
   }
 
   setLanguage(response: Response, language: Language): void {

@@ -20,7 +20,11 @@ describe('a refusal', () => {
 
   const timeOf = async (email: string): Promise<number> => {
     const startedMs = performance.now();
-    const refused = bench.signIn.run({ email, password: 'wrong' }, { address: newId(), userAgent: 'test' }, 'request-1');
+    const refused = bench.signIn.run(
+      { email, password: 'wrong' },
+      { address: newId(), userAgent: 'test' },
+      'request-1',
+    );
     await expect(refused).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
     return performance.now() - startedMs;
   };

@@ -5,10 +5,13 @@ import { CompaniesRepository } from './companies.repository';
 import { type FailedSignIn, FailedSignIns } from './failed-sign-ins';
 import type { User } from './identity.entities';
 import { WRONG_CREDENTIALS } from './identity.problems';
+import { PasswordLogin } from './password-login';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
 import type { Browser } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
+import { emailDomainOf } from './sso-addresses';
+import { PASSWORD_LOGIN_OFF } from './sso.problems';
 
 export interface Credentials {
   /** In any case. */
@@ -30,11 +33,12 @@ export class SignIn {
     private readonly people: PeopleRepository,
     private readonly companies: CompaniesRepository,
     private readonly passwords: Passwords,
+    private readonly passwordLogin: PasswordLogin,
     private readonly throttle: SignInThrottle,
     private readonly failures: FailedSignIns,
   ) {}
 
-  /** @throws identity.wrong-credentials (401), identity.too-many-attempts (429), identity.sign-in-busy (503) */
+  /** @throws identity.wrong-credentials, identity.password-login-off (401), identity.too-many-attempts (429), identity.sign-in-busy (503) */
   async run(credentials: Credentials, browser: Browser, requestId: string): Promise<User> {
     const email = credentials.email.trim().toLowerCase();
     const attempt = await this.throttle.begin(email, browser.address);
@@ -47,7 +51,7 @@ export class SignIn {
     }
     if (!judged.user) {
       await this.failures.tell(judged.failed, attempt, browser.address, requestId);
-      throw new Problem(WRONG_CREDENTIALS);
+      throw await this.refusalFor(email);
     }
     await attempt.succeeded();
     return judged.user;
@@ -59,8 +63,8 @@ export class SignIn {
     const candidates = await this.people.findByEmail(email);
     if (candidates.length === 0) await this.judgeNobody(password);
     for (const { tenantId, userId } of candidates) {
-      const { user, isSuspended } = await this.find(tenantId, userId);
-      const reason = user && (await this.faultOf(user, password));
+      const { user, mayUsePassword, isSuspended } = await this.find(tenantId, userId);
+      const reason = user && (await this.faultOf(user, mayUsePassword, password));
       // Where somebody has two companies with one password, the one that is not suspended is meant.
       if (user && !reason && !isSuspended) return { user, failed };
       if (user && !reason) shutOut ??= user;
@@ -69,11 +73,22 @@ export class SignIn {
     return { user: shutOut, failed };
   }
 
-  private find(tenantId: Uuid, userId: Uuid): Promise<{ user: User | null; isSuspended: boolean }> {
+  private find(
+    tenantId: Uuid,
+    userId: Uuid,
+  ): Promise<{ user: User | null; mayUsePassword: boolean; isSuspended: boolean }> {
     return this.database.transaction({ tenantId }, async (tx) => ({
       user: await this.people.findUser(tx, userId),
+      mayUsePassword: await this.passwordLogin.isAllowed(tx, userId),
       isSuspended: await this.companies.isSuspended(tx),
     }));
+  }
+
+  /** The same for everybody with an address of this domain, whether there is such a user or not. */
+  private async refusalFor(email: string): Promise<Problem> {
+    const domain = emailDomainOf(email);
+    if (!domain || !(await this.passwordLogin.isOffFor(domain))) return new Problem(WRONG_CREDENTIALS);
+    return new Problem(PASSWORD_LOGIN_OFF, { domain });
   }
 
   /** What is done for a user, done for none: an unknown address must not answer faster. */
@@ -82,12 +97,13 @@ export class SignIn {
     await this.passwords.checkAgainstNothing(password);
   }
 
-  private async faultOf(user: User, password: string): Promise<FailedSignIn['reason'] | null> {
+  private async faultOf(user: User, mayUsePassword: boolean, password: string): Promise<FailedSignIn['reason'] | null> {
     if (user.passwordHash === null) {
       await this.passwords.checkAgainstNothing(password);
       return 'no-password';
     }
     if (!(await this.passwords.isRight(user.passwordHash, password))) return 'wrong-password';
-    return user.disabledAt ? 'disabled' : null;
+    if (user.disabledAt) return 'disabled';
+    return mayUsePassword ? null : 'password-login-off';
   }
 }

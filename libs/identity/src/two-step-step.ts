@@ -4,23 +4,27 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SignInEntity, User } from './identity.entities';
 import type { SignInDue, SignInStep } from './sign-in-steps';
 import { SignInsRepository } from './sign-ins.repository';
+import { SsoRepository } from './sso.repository';
 import { TwoStep } from './two-step';
 
-/** After the password: the code of whoever has two-step login, and its set-up where the company requires it. */
+/** After password or identity provider: the code of whoever has two-step login, and its set-up where the company requires it. */
 @Injectable()
 export class TwoStepStep implements SignInStep {
   constructor(
     private readonly twoStep: TwoStep,
     private readonly signIns: SignInsRepository,
+    private readonly sso: SsoRepository,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
   async due(tx: Transaction, _ctx: RequestContext, signIn: SignInEntity, user: User): Promise<SignInDue | null> {
     if (signIn.twoStepPassedAt) return null;
+    const isSso = signIn.method === 'single-sign-on';
+    // The identity provider's business, unless the company wants ours as well.
+    if (isSso && !(await this.sso.connection(tx))?.asksTwoStep) return null;
     const { isOn, isRequired } = await this.twoStep.state(tx, user.id);
     if (isOn) return { next: 'two-step' };
-    // Who comes from an identity provider has passed what the company asks for there.
-    if (!isRequired || signIn.method !== 'password') return null;
+    if (!isRequired && !isSso) return null;
     const setup = (await this.twoStep.begun(tx, user)) ?? (await this.twoStep.begin(tx, user));
     return { next: 'two-step-setup', twoStepSetup: setup };
   }

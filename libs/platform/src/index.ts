@@ -8,6 +8,7 @@ export * from './jobs';
 export * from './live';
 export * from './logging';
 export * from './mail';
+export * from './outbound';
 export * from './outbox';
 export * from './permissions';
 export * from './redis';

@@ -25,6 +25,10 @@ export type { ResumeSession$Params as ResumeSession$Params } from './fn/identity
 export { resumeSession as resumeSession } from './fn/identity/resume-session';
 export type { Logout$Params as Logout$Params } from './fn/identity/logout';
 export { logout as logout } from './fn/identity/logout';
+export type { StartSso$Params as StartSso$Params } from './fn/identity/start-sso';
+export { startSso as startSso } from './fn/identity/start-sso';
+export type { CompleteSso$Params as CompleteSso$Params } from './fn/identity/complete-sso';
+export { completeSso as completeSso } from './fn/identity/complete-sso';
 export type { GetMyTwoStep$Params as GetMyTwoStep$Params } from './fn/identity/get-my-two-step';
 export { getMyTwoStep as getMyTwoStep } from './fn/identity/get-my-two-step';
 export type { BeginMyTwoStep$Params as BeginMyTwoStep$Params } from './fn/identity/begin-my-two-step';
@@ -61,6 +65,14 @@ export type { GetCompany$Params as GetCompany$Params } from './fn/identity/get-c
 export { getCompany as getCompany } from './fn/identity/get-company';
 export type { ListPeople$Params as ListPeople$Params } from './fn/identity/list-people';
 export { listPeople as listPeople } from './fn/identity/list-people';
+export type { GetSsoSettings$Params as GetSsoSettings$Params } from './fn/settings/get-sso-settings';
+export { getSsoSettings as getSsoSettings } from './fn/settings/get-sso-settings';
+export type { ChangeSsoSettings$Params as ChangeSsoSettings$Params } from './fn/settings/change-sso-settings';
+export { changeSsoSettings as changeSsoSettings } from './fn/settings/change-sso-settings';
+export type { CheckSso$Params as CheckSso$Params } from './fn/settings/check-sso';
+export { checkSso as checkSso } from './fn/settings/check-sso';
+export type { VerifySsoDomain$Params as VerifySsoDomain$Params } from './fn/settings/verify-sso-domain';
+export { verifySsoDomain as verifySsoDomain } from './fn/settings/verify-sso-domain';
 export type { ListPersons$Params as ListPersons$Params } from './fn/settings/list-persons';
 export { listPersons as listPersons } from './fn/settings/list-persons';
 export type { InvitePerson$Params as InvitePerson$Params } from './fn/settings/invite-person';
@@ -79,6 +91,8 @@ export type { SignPersonOut$Params as SignPersonOut$Params } from './fn/settings
 export { signPersonOut as signPersonOut } from './fn/settings/sign-person-out';
 export type { ResetTwoStep$Params as ResetTwoStep$Params } from './fn/settings/reset-two-step';
 export { resetTwoStep as resetTwoStep } from './fn/settings/reset-two-step';
+export type { UnlinkSso$Params as UnlinkSso$Params } from './fn/settings/unlink-sso';
+export { unlinkSso as unlinkSso } from './fn/settings/unlink-sso';
 export type { ListGroups$Params as ListGroups$Params } from './fn/settings/list-groups';
 export { listGroups as listGroups } from './fn/settings/list-groups';
 export type { AddGroup$Params as AddGroup$Params } from './fn/settings/add-group';

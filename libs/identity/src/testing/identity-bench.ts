@@ -3,6 +3,7 @@ import { newId, type RequestContext } from '@chogura/kernel';
 import {
   Mailer,
   MailsRepository,
+  Outbound,
   Outbox,
   OutboxRepository,
   PermissionRegistry,
@@ -20,6 +21,7 @@ import { CompanySettings } from '../company-settings';
 import { CompanySettingsRepository } from '../company-settings.repository';
 import { CompanySuspension } from '../company-suspension';
 import { ConsentStep } from '../consent-step';
+import { DomainProofs } from '../domain-proofs';
 import { FailedSignIns } from '../failed-sign-ins';
 import { FoundCompany, type NewUser } from '../found-company';
 import { IDENTITY_ENTITIES } from '../identity.entities';
@@ -35,6 +37,7 @@ import { MySessions } from '../my-sessions';
 import { NewPassword } from '../new-password';
 import { PasswordLinks } from '../password-links';
 import { PasswordResets } from '../password-resets';
+import { PasswordLogin } from '../password-login';
 import { Passwords } from '../passwords';
 import { PeopleAdminRepository } from '../people-admin.repository';
 import { PeopleRepository } from '../people.repository';
@@ -48,8 +51,18 @@ import { SignIn } from '../sign-in';
 import { type SignInAct, SignInFlow } from '../sign-in-flow';
 import { SignInThrottle } from '../sign-in-throttle';
 import { SignInsRepository } from '../sign-ins.repository';
+import { SsoAddresses } from '../sso-addresses';
+import { SsoClients } from '../sso-clients';
+import { SsoDepartures } from '../sso-departures';
+import { SsoGroups } from '../sso-groups';
+import { SsoPeople } from '../sso-people';
+import { SsoProvider } from '../sso-provider';
+import { SsoSettings } from '../sso-settings';
+import { SsoSignIn } from '../sso-sign-in';
+import { SsoRepository } from '../sso.repository';
 import { StandingSessions } from '../standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from '../stored-people';
+import { SwitchSsoOff } from '../switch-sso-off';
 import { TermsRepository } from '../terms.repository';
 import { TwoStep } from '../two-step';
 import { TwoStepRepository } from '../two-step.repository';
@@ -57,6 +70,7 @@ import { TwoStepStep } from '../two-step-step';
 import { TwoStepThrottle } from '../two-step-throttle';
 import { UserTokens } from '../user-tokens';
 import { UserTokensRepository } from '../user-tokens.repository';
+import { VerifySsoDomain } from '../verify-sso-domain';
 import { NoPlans } from './no-plans';
 import { PlainSeats } from './plain-seats';
 
@@ -98,6 +112,11 @@ export interface IdentityBench {
   readonly invitations: Invitations;
   readonly suspension: CompanySuspension;
   readonly myPassword: MyPassword;
+  readonly ssoSettings: SsoSettings;
+  readonly ssoSignIn: SsoSignIn;
+  readonly verifySsoDomain: VerifySsoDomain;
+  readonly switchSsoOff: SwitchSsoOff;
+  readonly domainProofs: DomainProofs;
   /** Resolves when what was put off until after the answers is done. */
   afterAnswers(): Promise<void>;
   readonly people: StoredPeople;
@@ -125,8 +144,14 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const permissions = new PermissionRegistry(IDENTITY_PERMISSIONS);
   const outbox = new Outbox(EVENTS, new OutboxRepository());
   const policies = new CompanyPolicies();
+  const sso = new SsoRepository(db.database);
+  const addresses = new SsoAddresses(db.config);
   const keyRequests = new KeyRequests(db.database, apiKeys, companiesRepository, policies, permissions, outbox, clock);
   const passwords = new Passwords();
+  const peopleAdmin = new PeopleAdminRepository();
+  const provider = new SsoProvider(new Outbound(db.config), clock);
+  const ssoClients = new SsoClients(new Sealer(db.config));
+  const domainProofs = new DomainProofs();
   const throttle = new SignInThrottle(redis);
   const seats = new PlainSeats();
   const sessions = new Sessions(
@@ -142,7 +167,16 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const mails = new PersonMails(db.config, peopleRepository, mailer);
   const afterAnswer = new AfterAnswer();
   const failures = new FailedSignIns(db.database, mails, outbox, afterAnswer, clock);
-  const signIn = new SignIn(db.database, peopleRepository, companiesRepository, passwords, throttle, failures);
+  const passwordLogin = new PasswordLogin(db.database, policies, sso);
+  const signIn = new SignIn(
+    db.database,
+    peopleRepository,
+    companiesRepository,
+    passwords,
+    passwordLogin,
+    throttle,
+    failures,
+  );
   const consents = new ConsentStep(new TermsRepository(), outbox, clock);
   const seatStep = new SeatStep(seats, peopleRepository, policies, sessions, outbox, mails, clock);
   const signIns = new SignInsRepository(db.database);
@@ -154,7 +188,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     new Sealer(db.config),
     clock,
   );
-  const twoStepStep = new TwoStepStep(twoStep, signIns, clock);
+  const twoStepStep = new TwoStepStep(twoStep, signIns, sso, clock);
   const steps = [twoStepStep, consents, seatStep];
   const tokensRepository = new UserTokensRepository(db.database);
   const tokens = new UserTokens(tokensRepository, clock);
@@ -187,7 +221,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     await consents.decide(tx, ctx, row, user, { kind, version, decision: 'agreed' }, due);
     return 'go-on';
   };
-  const invitations = new Invitations(peopleRepository, tokens, mails, outbox);
+  const invitations = new Invitations(peopleRepository, tokens, passwordLogin, addresses, mails, outbox);
   const founding = new FoundCompany(
     db.database,
     companiesRepository,
@@ -218,6 +252,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       sessions,
       seats,
       twoStep,
+      sso,
       permissions,
       outbox,
       clock,
@@ -250,7 +285,9 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     resets: new PasswordResets(
       db.database,
       peopleRepository,
-      policies,
+      passwordLogin,
+      sso,
+      addresses,
       tokens,
       tokensRepository,
       new ResetThrottle(redis),
@@ -266,18 +303,64 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       policies,
       passwords,
       newPassword,
+      passwordLogin,
       throttle,
       clock,
     ),
     invitations,
     suspension: new CompanySuspension(db.database, companiesRepository, sessions, outbox, clock),
-    myPassword: new MyPassword(db.database, peopleRepository, policies, passwords, newPassword, throttle, failures),
+    myPassword: new MyPassword(
+      db.database,
+      peopleRepository,
+      policies,
+      passwords,
+      newPassword,
+      passwordLogin,
+      throttle,
+      failures,
+    ),
+    ssoSettings: new SsoSettings(
+      db.database,
+      sso,
+      new CompanySettingsRepository(),
+      policies,
+      peopleRepository,
+      peopleAdmin,
+      provider,
+      addresses,
+      ssoClients,
+      permissions,
+      outbox,
+    ),
+    ssoSignIn: new SsoSignIn(
+      db.database,
+      sso,
+      peopleRepository,
+      companiesRepository,
+      provider,
+      ssoClients,
+      addresses,
+      new SsoDepartures(new Sealer(db.config), clock),
+      new SsoPeople(
+        sso,
+        peopleRepository,
+        peopleAdmin,
+        new SsoGroups(sso, peopleRepository, peopleAdmin, outbox),
+        seats,
+        outbox,
+        clock,
+      ),
+      outbox,
+      redis,
+    ),
+    verifySsoDomain: new VerifySsoDomain(db.database, sso, peopleRepository, domainProofs, outbox, clock),
+    switchSsoOff: new SwitchSsoOff(db.database, sso, new CompanySettingsRepository(), outbox),
+    domainProofs,
     afterAnswers: () => afterAnswer.settled(),
     companies: new StoredCompanyProfiles(db.database, peopleRepository),
     newCompany: async (user = {}) => {
-      const email = `${newId()}@company.example`;
       const clerk: NewUser = {
-        email,
+        email: `${newId()}@company.example`,
         name: '大路 一葉',
         role: 'clerk',
         password: PASSWORD,
@@ -291,7 +374,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
         groups: ['経理', '購買'],
         users: [clerk],
       });
-      return { ctx, email };
+      return { ctx, email: clerk.email };
     },
     close: async () => {
       await afterAnswer.settled();

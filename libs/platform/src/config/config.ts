@@ -33,6 +33,11 @@ const SCHEMA = z.object({
   CHOGURA_MAIL_DIR: optionalText,
   /** Whom mails come from: "帳蔵 <no-reply@example.jp>". */
   CHOGURA_MAIL_FROM: z.string().refine(parseMailbox, 'is not of the form NAME <ADDRESS>').optional(),
+  /**
+   * Hosts of the own network that companies may name in their settings, such as an identity provider: by comma. Without a mention they reach
+   * public addresses over https only; a host of this machine that stands here may be asked over http, too.
+   */
+  CHOGURA_OUTBOUND_PRIVATE_HOSTS: z.string().default(''),
   CHOGURA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CHOGURA_DATABASE_POOL_SIZE: integer(10, 1, 200),
   CHOGURA_MAX_UPLOAD_BYTES: integer(mebibytes(100), 1, mebibytes(10_240)),
@@ -147,6 +152,11 @@ export class Config {
   }
   get mailFrom(): Mailbox {
     return parseMailbox(this.values.CHOGURA_MAIL_FROM ?? '') ?? SENDER_OF_FILES;
+  }
+  /** Lower case, as they stand in an address. */
+  get outboundPrivateHosts(): readonly string[] {
+    const hosts = this.values.CHOGURA_OUTBOUND_PRIVATE_HOSTS.split(',');
+    return hosts.map((host) => host.trim().toLowerCase()).filter(Boolean);
   }
   get logLevel(): string {
     return this.values.CHOGURA_LOG_LEVEL;

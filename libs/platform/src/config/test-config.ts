@@ -27,6 +27,8 @@ export function loadTestConfig(overrides: (superuserUrl: string) => Environment 
     CHOGURA_MAIL_DIR: join(scratch, 'mail'),
     CHOGURA_SESSION_SECRET: 'a secret that only tests use, long enough',
     CHOGURA_LOG_LEVEL: 'silent',
+    // Where tests run providers of their own.
+    CHOGURA_OUTBOUND_PRIVATE_HOSTS: '127.0.0.1',
     CHOGURA_MODELS_DIR: process.env['CHOGURA_MODELS_DIR'],
     ...overrides(superuserUrl),
   });

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 const DOCUMENT = fileURLToPath(new URL('../../../../../libs/api-client/openapi.json', import.meta.url));
 const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
-/** How ids are called where no format says that they are some. */
-const ID_NAME = /(^i|I)ds?$/;
+/** How ids are called where no format says that they are some; what an identity provider calls us (clientId) is none of ours. */
+const ID_NAME = /(?<!\bclient)(^i|I)ds?$/;
 
 /** One operation of openapi.json, as far as the walk has to know it. */
 export interface Operation {

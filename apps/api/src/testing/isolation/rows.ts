@@ -2,6 +2,7 @@ import { newId } from '@chogura/kernel';
 import { PASSWORD } from '../test-api';
 import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
+import { ownIdentityProvider, ssoChanges } from './sso-walk';
 import { ownTwoStepLogin, twoStepSetUpOnTheWayIn } from './two-step-walk';
 
 /** A request as its row makes it. */
@@ -67,6 +68,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
     as: 'nobody',
     request: async ({ company }) => ({ body: { token: await company.invitationToken(), password: NEW_PASSWORD } }),
   },
+  startSso: { walk: ownIdentityProvider },
+  completeSso: { walk: ownIdentityProvider },
   getMyPassword: {},
   changeMyPassword: {
     as: 'seat-holder',
@@ -111,6 +114,22 @@ export const ROWS: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  getSsoSettings: {},
+  changeSsoSettings: {
+    request: async ({ id, company }) => ({
+      headers: { 'If-Match': await company.tagOf('/settings/single-sign-on') },
+      body: {
+        ...ssoChanges(),
+        newPersonRole: 'custom',
+        newPersonCustomRoleId: await id('role'),
+        groupsClaim: 'groups',
+        mappings: [{ value: 'g', groupId: await id('group'), role: 'custom', customRoleId: await id('role') }],
+        emergencyUserId: await id('administrator'),
+      },
+    }),
+  },
+  checkSso: { walk: ownIdentityProvider },
+  verifySsoDomain: { walk: ownIdentityProvider },
   listPersons: { shows: 'user' },
   invitePerson: {
     request: async ({ id, company }) => ({
@@ -142,6 +161,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   inviteAgain: byId('invited'),
   signPersonOut: byId('user'),
   resetTwoStep: byId('user'),
+  unlinkSso: byId('user'),
   listGroups: { shows: 'group' },
   addGroup: { request: () => ({ body: { name: newId() } }), differing: ['id'] },
   renameGroup: { request: async ({ id }) => ({ path: { id: await id('group') }, body: { name: newId() } }) },

@@ -156,6 +156,11 @@ const MAKERS = {
     return id;
   },
   user: async (company: WalledCompany): Promise<Uuid> => (await company.newClerk()).id,
+  administrator: async (company: WalledCompany): Promise<Uuid> => {
+    const { id } = await company.newClerk();
+    await company.api.db.look(`UPDATE users SET role = 'administrator' WHERE id = $1`, [id]);
+    return id;
+  },
   /** The clerk who holds the second seat. */
   seatHolder: async (company: WalledCompany): Promise<Uuid> => {
     const holders = (): Promise<{ id: Uuid }[]> =>

@@ -26,6 +26,11 @@ export interface Person {
   hasPassword: boolean;
   id: string;
   isDisabled: boolean;
+
+  /**
+   * An account of the identity provider is this person
+   */
+  isSsoLinked: boolean;
   isTwoStepOn: boolean;
   lastSignedInAt: string | null;
   name: string;

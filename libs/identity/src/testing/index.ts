@@ -1,0 +1,2 @@
+export { startDnsServer } from './dns-server';
+export { IdentityProvider } from './identity-provider';
