@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { registerAndRead, signIn } from './product/documents';
+import { mailTo } from './product/mails';
 import { samplePath } from './product/samples';
 import { Ledger } from './screens/ledger';
 import { logIn } from './screens/login';
@@ -87,9 +88,50 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       await expect(page.getByText('帳蔵の版')).toBeVisible();
       await expectNoViolations(page, 'settings');
 
+      for (const path of ['profile', 'password', 'sessions', 'two-step']) {
+        await page.goto(`/settings/${path}`);
+        await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
+        await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+        await expectNoViolations(page, path);
+      }
+      await page.getByRole('button', { name: '設定を始める' }).click();
+      await expect(page.getByRole('heading', { name: '認証アプリを登録してください' })).toBeFocused();
+      await expectNoViolations(page, 'two-step set-up');
+
       await page.goto('/no-such-page');
       await expect(page.getByRole('heading', { name: 'ページが見つかりません' })).toBeVisible();
       await expectNoViolations(page, 'not found');
+    });
+
+    test('nor has the way of a forgotten password, nor the audit trail', async ({
+      page,
+      context,
+      company,
+      complaints,
+    }) => {
+      complaints.expectStatus(410);
+      await page.goto('/login/forgotten');
+      await page.getByRole('button', { name: 'リンクを送る' }).click();
+      await expect(page.getByText('メールアドレスを入力してください', { exact: true })).toBeVisible();
+      await expectNoViolations(page, 'forgotten password');
+      await page.getByLabel('メールアドレス').fill(company.clerk.email);
+      await page.getByRole('button', { name: 'リンクを送る' }).click();
+      await expect(page.getByRole('heading', { name: 'メールをご確認ください' })).toBeFocused();
+      await expectNoViolations(page, 'mail sent');
+      const { link } = await mailTo(company.clerk.email, 'パスワードの再設定を受け付けました');
+      await page.goto(link);
+      await page.getByRole('textbox', { name: '新しいパスワード' }).fill('かささぎ');
+      await expect(page.getByText('（いま4文字）')).toBeVisible();
+      await expectNoViolations(page, 'new password');
+      await page.goto('/invitation#token=old');
+      await expect(page.getByRole('heading', { name: 'このリンクは使えません' })).toBeFocused();
+      await expectNoViolations(page, 'old link');
+
+      await signIn(context, company.administrator);
+      await page.goto('/settings/audit');
+      await page.getByRole('main').locator('[aria-controls^=audit-entry]').first().click();
+      await expect(page.getByText('この記録のハッシュ値')).toBeVisible();
+      await expectNoViolations(page, 'audit trail');
     });
   });
 }

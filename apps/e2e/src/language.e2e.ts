@@ -80,6 +80,20 @@ test('every screen is in English after switching, at the same address', async ({
   await page.goto('/settings/overview');
   await expect(page.getByText('PP-OCR')).toBeVisible();
   await expectEnglish(page);
+  for (const address of [
+    '/settings/profile',
+    '/settings/password',
+    '/settings/two-step',
+    '/settings/sessions',
+    '/login/forgotten',
+    '/reset-password',
+    '/invitation',
+  ]) {
+    await page.goto(address);
+    await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectEnglish(page);
+  }
   await page.goto('/no-such-page');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectEnglish(page);

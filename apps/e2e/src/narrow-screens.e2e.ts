@@ -104,7 +104,17 @@ for (const [zoom, viewport] of Object.entries({
       await expectNoSidewaysScroll(page);
       await pane.getByRole('button', { name: '保存' }).click();
       await expect(valueIn(pane, '取引金額')).toContainText('52,500円');
-      for (const address of [`/documents/${id}/preview`, '/settings/overview', '/no-such-page']) {
+      for (const address of [
+        `/documents/${id}/preview`,
+        '/settings/overview',
+        '/settings/profile',
+        '/settings/password',
+        '/settings/two-step',
+        '/settings/sessions',
+        '/login/forgotten',
+        '/reset-password',
+        '/no-such-page',
+      ]) {
         await page.goto(address);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectNoSidewaysScroll(page);
