@@ -19,6 +19,7 @@ import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-peopl
 import { LicensingPlanDecisions1764200000200 } from './1764200000200-licensing-plan-decisions';
 import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
+import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LicensingPlanDecisions1764200000200,
   IdentityOperate1764200000210,
   IdentitySso1764200000300,
+  DocumentsDeletion1764300000100,
 ];

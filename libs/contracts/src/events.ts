@@ -10,6 +10,9 @@ export const EVENTS = {
   /** Read again: a password was given, or a person asked. */
   'documents.reading-requested': z.object({ documentId: id }),
   'documents.changed': z.object({ documentId: id, revision: z.int() }),
+  /** Out of the ledger, into the 削除履歴; who saw it in its class until now is told. */
+  'documents.deleted': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),
+  'documents.restored': z.object({ documentId: id, revision: z.int() }),
   /** The document has another access class than `formerAccessClassId` from now on. */
   'documents.access-changed': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),
   /** What 担当グループ lay down; `revision` is that of the defaults. */

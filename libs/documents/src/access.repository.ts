@@ -10,16 +10,21 @@ export interface ClassesAlike extends AccessClass {
   readonly ids: readonly number[];
 }
 
+/** Each class has a twin for documents that were deleted: what asks for the ledger's classes never finds one of those. */
+export type AccessSide = 'ledger' | 'deleted';
+const DELETED_SUFFIX = ' deleted';
+
 /** Access classes, which never change, and the defaults, of which every version stays. */
 @Injectable()
 export class AccessRepository {
   /**
-   * All classes of the company, with what in their rules concerns the subject: a class may name hundreds of people, and a company may have
+   * All classes of one side, with what in their rules concerns the subject: a class may name hundreds of people, and a company may have
    * thousands of classes, most of which differ in what they say about others.
    */
   async classesFor(
     tx: Transaction,
     { userId, groupIds }: Pick<AccessSubject, 'userId' | 'groupIds'>,
+    side: AccessSide,
   ): Promise<ClassesAlike[]> {
     const rows = await tx.query<{
       readonly ids: readonly number[];
@@ -31,9 +36,9 @@ export class AccessRepository {
       `SELECT json_agg(id) AS ids, group_id AS "groupId", everyone, own, groups
          FROM (SELECT id, group_id, rules ->> 'everyone' AS everyone, rules -> 'users' ->> $1 AS own,
                       (SELECT jsonb_object_agg(g, rules -> 'groups' -> g) FROM unnest($2::text[]) g WHERE rules -> 'groups' ? g) AS groups
-                 FROM access_classes) AS concerning
+                 FROM access_classes WHERE is_deleted = $3) AS concerning
         GROUP BY group_id, everyone, own, groups`,
-      [userId ?? '', groupIds],
+      [userId ?? '', groupIds, side === 'deleted'],
     );
     return rows.map(({ ids, groupId, everyone, own, groups }) => ({
       ids,
@@ -52,15 +57,21 @@ export class AccessRepository {
   }
 
   /** @returns the id of the class, made when it is new */
-  async intern(tx: Transaction, tenantId: Uuid, accessClass: AccessClass): Promise<number> {
-    const key = classKey(accessClass);
+  async intern(
+    tx: Transaction,
+    tenantId: Uuid,
+    accessClass: AccessClass,
+    side: AccessSide = 'ledger',
+  ): Promise<number> {
+    const isDeleted = side === 'deleted';
+    const key = classKey(accessClass) + (isDeleted ? DELETED_SUFFIX : '');
     const find = (): Promise<{ id: number }[]> => tx.query('SELECT id FROM access_classes WHERE rules_key = $1', [key]);
     const [known] = await find();
     if (known) return known.id;
     await tx.query(
-      `INSERT INTO access_classes (tenant_id, rules_key, rules, group_id) VALUES ($1, $2, $3, $4)
+      `INSERT INTO access_classes (tenant_id, rules_key, rules, group_id, is_deleted) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (tenant_id, rules_key) DO NOTHING`,
-      [tenantId, key, JSON.stringify(accessClass.rules), accessClass.groupId],
+      [tenantId, key, JSON.stringify(accessClass.rules), accessClass.groupId, isDeleted],
     );
     const [made] = await find();
     if (!made) throw new Error('an access class was not made');

@@ -12,7 +12,7 @@ import {
   levelsOf,
   NO_RULES,
 } from './access-rules';
-import { AccessRepository } from './access.repository';
+import { AccessRepository, type AccessSide } from './access.repository';
 import { FORBIDDEN, GROUP_DECIDES_ACCESS, NOT_FOUND } from './documents.problems';
 
 interface Classed {
@@ -75,8 +75,27 @@ export class DocumentAccess {
     return { userId, groupIds: await this.people.groupsOf(ctx, userId), ...roleCapabilities(ability) };
   }
 
-  async resolve(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
-    const classes = await this.repository.classesFor(tx, subject);
+  /** What the subject may do with what is in the ledger; a deleted document is in none of these classes. */
+  resolve(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
+    return this.resolveSide(tx, subject, 'ledger');
+  }
+
+  /** The same rules for what is in the 削除履歴. */
+  resolveDeleted(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
+    return this.resolveSide(tx, subject, 'deleted');
+  }
+
+  /** On the side on which the document is. */
+  resolveFor(
+    tx: Transaction,
+    subject: AccessSubject,
+    { deletedAt }: { readonly deletedAt: Date | null },
+  ): Promise<ResolvedAccess> {
+    return deletedAt ? this.resolveDeleted(tx, subject) : this.resolve(tx, subject);
+  }
+
+  private async resolveSide(tx: Transaction, subject: AccessSubject, side: AccessSide): Promise<ResolvedAccess> {
+    const classes = await this.repository.classesFor(tx, subject, side);
     const defaults = await this.repository.defaults(tx);
     const decided = classes.flatMap((alike) => {
       const { capabilities } = this.decide(subject, alike, defaults);
@@ -93,6 +112,11 @@ export class DocumentAccess {
   /** The class of a document with these rules in this 担当グループ. */
   intern(tx: Transaction, ctx: RequestContext, groupId: Uuid | null, rules: AccessRules = NO_RULES): Promise<number> {
     return this.repository.intern(tx, ctx.tenantId, accessClassOf(rules, groupId));
+  }
+
+  /** The class with the same rules on the other side: a deletion goes there, a restoration comes back. */
+  async twinOf(tx: Transaction, ctx: RequestContext, document: Classed, side: AccessSide): Promise<number> {
+    return this.repository.intern(tx, ctx.tenantId, await this.repository.classOf(tx, document), side);
   }
 
   /**

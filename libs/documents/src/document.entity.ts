@@ -72,6 +72,12 @@ export class DocumentEntity {
   @Column('date', { name: 'received_on' }) receivedOn!: IsoDay;
   @Column('uuid', { name: 'stored_by', nullable: true }) storedBy!: Uuid | null;
   @Column('uuid', { name: 'stored_by_key', nullable: true }) storedByKey!: Uuid | null;
+
+  /** Since when it is in the 削除履歴. null: it is in the ledger. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
+  @Column('uuid', { name: 'deleted_by', nullable: true }) deletedBy!: Uuid | null;
+  @Column('uuid', { name: 'deleted_by_key', nullable: true }) deletedByKey!: Uuid | null;
+  @Column('text', { name: 'deletion_reason', nullable: true }) deletionReason!: string | null;
 }
 
 /** Where one value comes from. The value itself is the document's column. A field nobody set has no row. */
@@ -112,6 +118,10 @@ export class DocumentTaxLineEntity {
   };
 }
 
+/** How a revision came about. */
+export const REVISION_KINDS = ['stored', 'read', 'edited', 'password_entered', 'deleted', 'restored'] as const;
+export type RevisionKind = (typeof REVISION_KINDS)[number];
+
 export interface FieldChange {
   readonly field: string;
   readonly from: string | number | boolean | null;
@@ -144,7 +154,7 @@ export class DocumentRevisionEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
   @PrimaryColumn('uuid', { name: 'document_id' }) documentId!: Uuid;
   @PrimaryColumn('int') revision!: number;
-  @Column('text') kind!: 'stored' | 'read' | 'edited' | 'password_entered';
+  @Column('text') kind!: RevisionKind;
   @Column('timestamptz', { name: 'changed_at' }) changedAt!: Date;
   @Column('uuid', { name: 'changed_by', nullable: true }) changedBy!: Uuid | null;
   @Column('uuid', { name: 'changed_by_key', nullable: true }) changedByKey!: Uuid | null;

@@ -146,6 +146,14 @@ export class PageSizeDto {
   @ApiProperty({ type: Number }) height: number;
 }
 
+@ApiSchema({ name: 'Deletion' })
+export class DeletionDto {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: PersonRefDto, nullable: true, description: 'The person, or the program by its API key' })
+  by: PersonRefDto | null;
+  @ApiProperty() reason: string;
+}
+
 @ApiSchema({ name: 'Document' })
 export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ type: [FieldReadingDto], description: 'All seven, in order' }) fields: FieldReadingDto[];
@@ -159,9 +167,11 @@ export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ enum: ['electronic_transaction', 'scanned', 'self_made'], enumName: 'PreservationKind' })
   preservationKind: 'electronic_transaction' | 'scanned' | 'self_made';
   @ApiProperty({ enum: ['wrong-extension'], enumName: 'DocumentNote', nullable: true }) note: 'wrong-extension' | null;
+  @ApiProperty({ type: DeletionDto, nullable: true, description: 'It is in the 削除履歴; null: in the ledger' })
+  deletion: DeletionDto | null;
   @ApiProperty({ description: 'The caller may look at pages, text and places of values' }) canPreview: boolean;
   @ApiProperty({ description: 'The caller may download the original' }) canDownload: boolean;
   @ApiProperty({ description: 'The caller may change values' }) canEdit: boolean;
-  @ApiProperty({ description: 'The caller may delete it' }) canDelete: boolean;
+  @ApiProperty({ description: 'The caller may delete it, or restore it when it was deleted' }) canDelete: boolean;
   @ApiProperty({ description: 'The caller may change アクセス権限' }) canChangeAccess: boolean;
 }

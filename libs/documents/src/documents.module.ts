@@ -6,6 +6,8 @@ import { AccessDefaultsController, DocumentAccessController } from './access.con
 import { AccessRepository } from './access.repository';
 import { ChangeAccess } from './change-access';
 import { ChangeDocument } from './change-document';
+import { DeleteDocument } from './delete-document';
+import { DeletionsController } from './deletions.controller';
 import { DocumentAccess } from './document-access';
 import { DocumentFilesController } from './document-files.controller';
 import { DocumentPasswords } from './document-password';
@@ -16,7 +18,10 @@ import { LedgerRepository } from './ledger.repository';
 import { LiveController } from './live.controller';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
+import { PersonNames } from './person-names';
+import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
+import { ReadHistory } from './read-history';
 import { RecordReads } from './record-reads';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
@@ -31,6 +36,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     DocumentFilesController,
     DocumentAccessController,
     AccessDefaultsController,
+    DeletionsController,
     LiveController,
   ],
   providers: [
@@ -43,7 +49,11 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     DocumentsRepository,
     LedgerRepository,
     DocumentPasswords,
+    PersonNames,
     ReadDocuments,
+    ReadHistory,
+    ReadDeletions,
+    DeleteDocument,
     UploadDocument,
     ChangeDocument,
     SetDocumentPassword,

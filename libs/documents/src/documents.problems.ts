@@ -74,6 +74,16 @@ export const HIDDEN_DUPLICATE_FILE: ProblemDefinition = {
     en: 'You may not see it. Please ask an administrator.',
   },
 };
+/** The same bytes are in the 削除履歴. */
+export const DELETED_DUPLICATE_FILE: ProblemDefinition = {
+  code: 'documents.deleted-duplicate-file',
+  status: 409,
+  title: { ja: '同じファイルが削除履歴にあります', en: 'The same file was registered and deleted' },
+  detail: {
+    ja: '登録し直す代わりに、削除履歴から管理番号 {number} の帳票を復元してください。',
+    en: 'Instead of registering it again, please restore document number {number} from the deleted ones.',
+  },
+};
 export const ID_IN_USE: ProblemDefinition = {
   code: 'documents.id-in-use',
   status: 409,

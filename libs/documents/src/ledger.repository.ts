@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import type { LedgerSort, LedgerView } from './document-changes.dto';
 import { DocumentEntity } from './document.entity';
 import { INPUT_STATES } from './input-state';
+import type { DeletionPlace } from './read-deletions';
 
 /** Counting stops here: "10,000+". */
 const COUNT_LIMIT = 10_000;
@@ -79,6 +80,28 @@ export class LedgerRepository {
     );
     const count = rows[0]?.count ?? 0;
     return { count: Math.min(count, COUNT_LIMIT), isCapped: count > COUNT_LIMIT };
+  }
+
+  /** What was deleted, the last first. */
+  async deleted(
+    tx: Transaction,
+    conditions: Pick<LedgerConditions, 'visibleClasses' | 'keyword'>,
+    after: DeletionPlace | null,
+    limit: number,
+  ): Promise<DocumentEntity[]> {
+    const sql = new Parameters();
+    const where = [...predicates({ ...conditions, view: 'all', userId: null }, sql), 'd.deleted_at IS NOT NULL'];
+    if (after)
+      where.push(`(d.deleted_at, d.number) < (${sql.add(after.deletedAt)}::timestamptz, ${sql.add(after.number)})`);
+    const rows = await tx.query<{ id: Uuid }>(
+      `SELECT d.id FROM documents d WHERE ${where.join(' AND ')} ORDER BY d.deleted_at DESC, d.number DESC LIMIT ${sql.add(limit)}`,
+      sql.values,
+    );
+    return this.load(
+      tx,
+      rows.map(({ id }) => id),
+      conditions.visibleClasses,
+    );
   }
 
   /** Asks for the class again, for a document may have left it since the page was found. */

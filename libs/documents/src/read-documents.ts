@@ -1,4 +1,4 @@
-import { DOCUMENT_FIELDS, People, Readings } from '@chogura/contracts';
+import { DOCUMENT_FIELDS, Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
@@ -6,27 +6,13 @@ import type { AccessSubject } from './access-decision';
 import type { Capability } from './access-level';
 import { DocumentAccess } from './document-access';
 import { LEDGER_VIEWS, type LedgerQueryDto, type LedgerView } from './document-changes.dto';
-import { needsReview } from './document-state';
-import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from './document.entity';
-import type {
-  CappedCountDto,
-  DocumentDto,
-  DocumentPageDto,
-  DocumentRowDto,
-  FieldReadingDto,
-  PersonRefDto,
-  TaxLineDto,
-} from './documents.dto';
+import type { DocumentEntity } from './document.entity';
+import type { CappedCountDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
+import { deletionOf, fieldOf, rowOf, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
-import { canonicalValue } from './field-values';
 import { LedgerRepository } from './ledger.repository';
-
-/** Names of people and groups by id; a list needs them once, not once per row. */
-interface Names {
-  readonly users: ReadonlyMap<Uuid, PersonRefDto>;
-  readonly groups: ReadonlyMap<Uuid, PersonRefDto>;
-}
+import { PersonNames } from './person-names';
 
 /** What the screens and partners read: pages of the ledger, counts, and one document with its evidence. */
 @Injectable()
@@ -36,12 +22,12 @@ export class ReadDocuments {
     private readonly repository: DocumentsRepository,
     private readonly ledger: LedgerRepository,
     private readonly access: DocumentAccess,
-    private readonly people: People,
+    private readonly names: PersonNames,
     private readonly readings: Readings,
   ) {}
 
   async page(ctx: RequestContext, query: LedgerQueryDto): Promise<DocumentPageDto> {
-    const names = await this.names(ctx);
+    const names = await this.names.of(ctx);
     const idsByName = [...(query.sort === 'group' ? names.groups : names.users).values()]
       .sort((a, b) => a.name.localeCompare(b.name, 'ja'))
       .map(({ id }) => id);
@@ -70,14 +56,14 @@ export class ReadDocuments {
 
   /** The row of a document that the asker has just handed in: theirs to see this once, also where the group keeps it from them. */
   async handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
-    const names = await this.names(ctx);
+    const names = await this.names.of(ctx);
     const favourites = await this.database.transaction(ctx, (tx) => this.favourites(tx, ctx, [document]));
     return rowOf(document, names, favourites.has(document.id));
   }
 
-  /** @throws documents.not-found */
+  /** Also one that was deleted, to those who may see it in the 削除履歴. @throws documents.not-found */
   async one(ctx: RequestContext, id: Uuid): Promise<DocumentDto> {
-    const [names, subject] = [await this.names(ctx), await this.access.subjectOf(ctx)];
+    const [names, subject] = [await this.names.of(ctx), await this.access.subjectOf(ctx)];
     const found = await this.database.transaction(ctx, async (tx) => {
       const { document, access } = await this.visible(tx, ctx, subject, id);
       return {
@@ -89,7 +75,8 @@ export class ReadDocuments {
       };
     });
     const { document, access, fields } = found;
-    const authors = await this.authors(ctx, names, fields);
+    const keyIds = [...fields.values()].map(({ changedByKey }) => changedByKey);
+    const authors = await this.names.withKeys(ctx, names, [...keyIds, document.deletedByKey]);
     const reading = document.readingId ? await this.readings.find(ctx, document.readingId) : null;
     // Where a value was read is part of the preview, and so is a right of its own.
     const canPreview = access.may(document, 'preview');
@@ -110,9 +97,10 @@ export class ReadDocuments {
       note: document.note,
       canPreview,
       canDownload: access.may(document, 'download'),
-      canEdit: access.may(document, 'edit'),
+      deletion: deletionOf(document, authors),
+      canEdit: !document.deletedAt && access.may(document, 'edit'),
       canDelete: access.may(document, 'delete'),
-      canChangeAccess: access.may(document, 'changeAccess'),
+      canChangeAccess: !document.deletedAt && access.may(document, 'changeAccess'),
     };
   }
 
@@ -159,7 +147,7 @@ export class ReadDocuments {
   private async visible(tx: Transaction, ctx: RequestContext, subject: AccessSubject, id: Uuid) {
     const document = await this.repository.find(tx, ctx.tenantId, id);
     if (!document) throw new Problem(NOT_FOUND);
-    const access = await this.access.resolve(tx, subject);
+    const access = await this.access.resolveFor(tx, subject, document);
     access.demand(document, 'see');
     return { document, access };
   }
@@ -176,84 +164,4 @@ export class ReadDocuments {
       documents.map(({ id }) => id),
     );
   }
-
-  /** People, and the programs that set a value of this document. */
-  private async authors(
-    ctx: RequestContext,
-    { users }: Names,
-    fields: ReadonlyMap<string, DocumentFieldEntity>,
-  ): Promise<ReadonlyMap<Uuid, PersonRefDto>> {
-    if (![...fields.values()].some(({ changedByKey }) => changedByKey)) return users;
-    const keys = await this.people.keys(ctx);
-    return new Map([...users, ...keys.map(({ id, name }) => [id, { id, name }] as const)]);
-  }
-
-  private async names(ctx: RequestContext): Promise<Names> {
-    const [users, groups] = await Promise.all([this.people.users(ctx), this.people.groups(ctx)]);
-    const byId = (list: readonly PersonRefDto[]): ReadonlyMap<Uuid, PersonRefDto> =>
-      new Map(list.map(({ id, name }) => [id, { id, name }]));
-    return { users: byId(users), groups: byId(groups) };
-  }
 }
-
-const named = (names: ReadonlyMap<Uuid, PersonRefDto>, id: Uuid | null): PersonRefDto | null =>
-  id === null ? null : (names.get(id) ?? null);
-
-function rowOf(document: DocumentEntity, names: Names, isFavourite: boolean): DocumentRowDto {
-  return {
-    id: document.id,
-    number: document.number,
-    revision: document.revision,
-    inputState: document.inputState,
-    isManuallyCompleted: document.isManuallyCompleted,
-    reviewFields: document.reviewFields,
-    missingFields: document.missingFields,
-    failure: document.failure,
-    docType: document.docType,
-    title: document.title,
-    companyName: document.companyName,
-    direction: document.direction,
-    transactionDate: document.transactionDate,
-    amountMinor: document.amountMinor,
-    currency: document.currency,
-    registrationNumber: document.registrationNumber,
-    assignee: named(names.users, document.assigneeId),
-    group: named(names.groups, document.groupId),
-    fileName: document.fileName,
-    fileKind: document.fileKind,
-    sizeBytes: document.sizeBytes,
-    pageCount: document.pageCount,
-    isFavourite,
-    storedAt: document.storedAt.toISOString(),
-  };
-}
-
-function fieldOf(
-  document: DocumentEntity,
-  field: FieldReadingDto['field'],
-  row: DocumentFieldEntity | undefined,
-  authors: ReadonlyMap<Uuid, PersonRefDto>,
-): FieldReadingDto {
-  return {
-    field,
-    value: canonicalValue(document, field),
-    source: row?.source ?? 'none',
-    setBy: row ? named(authors, row.changedBy ?? row.changedByKey) : null,
-    setAt: row ? row.changedAt.toISOString() : null,
-    evidence: row?.evidence ?? null,
-    alsoAt: [...(row?.alsoAt ?? [])],
-    confidence: row?.confidence ?? null,
-    reason: row?.reason ?? null,
-    review: needsReview(row) ? [...(row?.review ?? [])] : [],
-    isConfirmed: row?.isConfirmed ?? false,
-    candidates: [...(row?.candidates ?? [])],
-  };
-}
-
-const taxLineOf = (line: DocumentTaxLineEntity): TaxLineDto => ({
-  ratePercent: line.rateBasisPoints / 100,
-  netMinor: line.netMinor,
-  taxMinor: line.taxMinor,
-  grossMinor: line.grossMinor,
-  evidence: line.evidence,
-});

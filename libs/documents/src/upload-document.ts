@@ -20,6 +20,7 @@ import { DocumentEntity, type PreservationKind, type ReceivedVia } from './docum
 import { DocumentsRepository } from './documents.repository';
 import { deriveColumns } from './document-state';
 import {
+  DELETED_DUPLICATE_FILE,
   DUPLICATE_FILE,
   EMPTY_FILE,
   HIDDEN_DUPLICATE_FILE,
@@ -60,7 +61,7 @@ export class UploadDocument {
   /**
    * @returns the document, new or stored before under the same id
    * @throws documents.empty-file, documents.unknown-type, documents.password-protected-office, documents.duplicate-file,
-   *   documents.id-in-use, licensing.quota-exceeded; the bytes are gone then, and no quota is taken
+   *   documents.deleted-duplicate-file, documents.id-in-use, licensing.quota-exceeded; the bytes are gone then, and no quota is taken
    */
   async execute(ctx: RequestContext, upload: Upload): Promise<{ document: DocumentEntity; isNew: boolean }> {
     try {
@@ -148,9 +149,12 @@ export class UploadDocument {
       (await this.repository.findBySha256(tx, ctx.tenantId, sha256));
     if (!found) return null;
     // Asked after the document was found, so that its class is among them.
-    const isVisible = (await this.access.resolve(tx, subject)).may(found, 'see');
+    const isVisible = (await this.access.resolveFor(tx, subject, found)).may(found, 'see');
     // The second question may find the same id too, when the first upload committed between the two.
     const isSameId = found.id === upload.id;
+    if (isVisible && found.deletedAt) {
+      throw new Problem(DELETED_DUPLICATE_FILE, { number: found.number }, { deletedDocumentId: found.id });
+    }
     if (isSameId && found.sha256 === sha256 && isVisible) return found;
     if (isSameId) throw new Problem(ID_IN_USE);
     throw isVisible
@@ -209,6 +213,10 @@ export class UploadDocument {
       originalWidthPx: null,
       originalHeightPx: null,
       engineVersion: null,
+      deletedAt: null,
+      deletedBy: null,
+      deletedByKey: null,
+      deletionReason: null,
     } satisfies Partial<DocumentEntity>);
     deriveColumns(document, new Map());
     return document;

@@ -6,7 +6,7 @@ import { DocumentAccess } from './document-access';
 import type { DocumentEntity } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
 
-/** Names for ids, under the same rights as the ledger. */
+/** Names for ids, under the same rights as ledger and 削除履歴: whoever saw a document knows what it was. */
 @Injectable()
 export class VisibleDocumentLabels extends DocumentLabels {
   constructor(
@@ -35,10 +35,10 @@ export class VisibleDocumentLabels extends DocumentLabels {
   ): Promise<DocumentLabel[]> {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const access = await this.access.resolve(tx, subject);
+      const sides = [await this.access.resolve(tx, subject), await this.access.resolveDeleted(tx, subject)];
       const documents = await find(tx);
       return documents
-        .filter((document) => access.may(document, 'see'))
+        .filter((document) => sides.some((access) => access.may(document, 'see')))
         .map(({ id, number, title, companyName }) => ({ id, number, title, companyName }));
     });
   }

@@ -153,6 +153,14 @@ export type { GetDocumentAccess$Params as GetDocumentAccess$Params } from './fn/
 export { getDocumentAccess as getDocumentAccess } from './fn/documents/get-document-access';
 export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from './fn/documents/change-document-access';
 export { changeDocumentAccess as changeDocumentAccess } from './fn/documents/change-document-access';
+export type { DeleteDocument$Params as DeleteDocument$Params } from './fn/documents/delete-document';
+export { deleteDocument as deleteDocument } from './fn/documents/delete-document';
+export type { RestoreDocument$Params as RestoreDocument$Params } from './fn/documents/restore-document';
+export { restoreDocument as restoreDocument } from './fn/documents/restore-document';
+export type { GetDocumentHistory$Params as GetDocumentHistory$Params } from './fn/documents/get-document-history';
+export { getDocumentHistory as getDocumentHistory } from './fn/documents/get-document-history';
+export type { ListDeletedDocuments$Params as ListDeletedDocuments$Params } from './fn/documents/list-deleted-documents';
+export { listDeletedDocuments as listDeletedDocuments } from './fn/documents/list-deleted-documents';
 export type { StreamEvents$Params as StreamEvents$Params } from './fn/live/stream-events';
 export { streamEvents as streamEvents } from './fn/live/stream-events';
 export type { ListAuditEntries$Params as ListAuditEntries$Params } from './fn/audit/list-audit-entries';

@@ -19,6 +19,7 @@ import type { AccessRules } from '../access-rules';
 import { AccessRepository } from '../access.repository';
 import { ChangeAccess } from '../change-access';
 import { ChangeDocument } from '../change-document';
+import { DeleteDocument } from '../delete-document';
 import { DocumentAccess } from '../document-access';
 import { LedgerQueryDto } from '../document-changes.dto';
 import { DocumentPasswords } from '../document-password';
@@ -28,7 +29,10 @@ import { DocumentsRepository } from '../documents.repository';
 import { ExplainAccess } from '../explain-access';
 import { LedgerRepository } from '../ledger.repository';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
+import { PersonNames } from '../person-names';
+import { ReadDeletions } from '../read-deletions';
 import { ReadDocuments } from '../read-documents';
+import { ReadHistory } from '../read-history';
 import { RecordReads } from '../record-reads';
 import { SetDocumentPassword } from '../set-document-password';
 import { StoredDocumentSources } from '../stored-document-sources';
@@ -69,6 +73,9 @@ export interface DocumentsBench {
   readonly changeAccess: ChangeAccess;
   readonly explainAccess: ExplainAccess;
   readonly accessDefaults: AccessDefaultsSetting;
+  readonly deletion: DeleteDocument;
+  readonly deletions: ReadDeletions;
+  readonly history: ReadHistory;
   readonly reads: RecordReads;
   readonly labels: VisibleDocumentLabels;
   newCompany(): Promise<TestCompany>;
@@ -121,7 +128,8 @@ export async function openDocumentsBench({
     outbox,
     clock,
   );
-  const documents = new ReadDocuments(database, repository, ledger, access, people, readings);
+  const names = new PersonNames(people);
+  const documents = new ReadDocuments(database, repository, ledger, access, names, readings);
   const handler = new OnExtractionCompletedHandler(database, readings, repository, outbox, clock);
 
   const send: DocumentsBench['send'] = async (ctx, { id = newId(), bytes = pdf(id), fileName = '請求書.pdf' } = {}) => {
@@ -144,6 +152,9 @@ export async function openDocumentsBench({
     changeAccess: new ChangeAccess(database, repository, accessRepository, access, people, outbox, clock),
     explainAccess: new ExplainAccess(database, repository, accessRepository, access, people),
     accessDefaults: new AccessDefaultsSetting(database, accessRepository, people, outbox, clock),
+    deletion: new DeleteDocument(database, repository, access, outbox, clock),
+    deletions: new ReadDeletions(database, ledger, access, names),
+    history: new ReadHistory(database, repository, access, names),
     reads: new RecordReads(database, outbox, clock),
     labels: new VisibleDocumentLabels(database, repository, access),
     newCompany: async () => {

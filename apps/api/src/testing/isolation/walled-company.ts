@@ -217,6 +217,14 @@ const MAKERS = {
     );
     return id;
   },
+  deletedDocument: async (company: WalledCompany): Promise<Uuid> => {
+    const id = await company.make('document');
+    const headers = { 'If-Match': '"0"' };
+    await accepted(
+      await company.administrator.send('POST', `/api/v1/documents/${id}/delete`, { reason: company.mark }, headers),
+    );
+    return id;
+  },
   lockedDocument: async (company: WalledCompany): Promise<Uuid> => {
     const id = await company.make('document');
     await company.api.db.look(

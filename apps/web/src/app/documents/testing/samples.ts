@@ -55,6 +55,7 @@ export const reading = (
 
 export const sampleDocument = (number: number, changes: Partial<Document> = {}): Document => ({
   ...row(number),
+  deletion: null,
   canPreview: true,
   canDownload: true,
   canEdit: true,

@@ -5,6 +5,8 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'documents.uploaded': $localize`:@@audit.documents.uploaded:帳票を登録`,
   'documents.reading-requested': $localize`:@@audit.documents.readingRequested:読み取りを依頼`,
   'documents.changed': $localize`:@@audit.documents.changed:帳票の内容を変更`,
+  'documents.deleted': $localize`:@@audit.documents.deleted:帳票を削除`,
+  'documents.restored': $localize`:@@audit.documents.restored:帳票を復元`,
   'documents.access-changed': $localize`:@@audit.documents.accessChanged:アクセス権限を変更`,
   'documents.access-defaults-changed': $localize`:@@audit.documents.accessDefaultsChanged:アクセス権限の初期設定を変更`,
   'documents.downloaded': $localize`:@@audit.documents.downloaded:原本をダウンロード`,
