@@ -24,6 +24,7 @@ import { GroupsController, RolesController } from './groups.controller';
 import { CompanyController, MeController } from './identity.controller';
 import { Invitations } from './invitations';
 import { MyPassword } from './my-password';
+import { ImportPeople } from './import-people';
 import { InvitePerson } from './invite-person';
 import { ListCompanies } from './list-companies';
 import { ManageGroups } from './manage-groups';
@@ -39,6 +40,7 @@ import { PasswordResets } from './password-resets';
 import { MyPasswordController, PasswordResetsController } from './passwords.controller';
 import { Passwords } from './passwords';
 import { PeopleAdminRepository } from './people-admin.repository';
+import { PeopleImportController } from './people-import.controller';
 import { PeopleController } from './people.controller';
 import { PeopleRepository } from './people.repository';
 import { PersonMails } from './person-mails';
@@ -101,6 +103,7 @@ import { VerifySsoDomain } from './verify-sso-domain';
     SsoSettingsController,
     TwoStepController,
     PeopleController,
+    PeopleImportController,
     GroupsController,
     RolesController,
     CompanySettingsController,
@@ -138,6 +141,7 @@ import { VerifySsoDomain } from './verify-sso-domain';
     ManageGroups,
     ManageRoles,
     InvitePerson,
+    ImportPeople,
     PeopleAdminRepository,
     CompanySettings,
     CompanySettingsRepository,

@@ -1,5 +1,5 @@
 import { Seats } from '@chogura/contracts';
-import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { type Clock, type Language, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, invalidInput, Outbox, PermissionRegistry, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isUniqueViolation } from './database-errors';
@@ -12,6 +12,9 @@ import { PeopleRepository } from './people.repository';
 import { Sessions } from './sessions';
 import { SsoRepository } from './sso.repository';
 import { TwoStep } from './two-step';
+
+/** Only an import says which language somebody reads; people choose it themselves. */
+type WithLanguage<T> = T & { readonly language?: Language };
 
 /** Who is in the company, in which groups and in which role: what administrators decide. */
 @Injectable()
@@ -41,7 +44,7 @@ export class ManagePeople {
    * A new person without a password; the invitation is the caller's to send.
    * @throws identity.email-taken (409), http.invalid-input for a role or group that the company has not
    */
-  async add(tx: Transaction, ctx: RequestContext, person: NewPersonDto): Promise<Uuid> {
+  async add(tx: Transaction, ctx: RequestContext, person: WithLanguage<NewPersonDto>): Promise<Uuid> {
     await this.check(tx, ctx, person);
     const id = newId();
     await takenEmailsSaid(() =>
@@ -50,7 +53,8 @@ export class ManagePeople {
         id,
         revision: 0,
         email: person.email.trim().toLowerCase(),
-        name: person.name.trim(),
+        name: person.name,
+        ...(person.language && { language: person.language }),
         role: person.role,
         customRoleId: person.customRoleId,
         passwordHash: null,
@@ -64,21 +68,30 @@ export class ManagePeople {
 
   /** @throws identity.changed-meanwhile (412), identity.last-administrator (409), and as `add` */
   change(ctx: RequestContext, id: Uuid, revision: number, changes: PersonChangesDto): Promise<void> {
-    return this.database.transaction(ctx, async (tx) => {
-      const before = await this.find(tx, id);
-      const { groupIds, ...rest } = changes;
-      const wanted = { ...before, ...rest, ...(groupIds && { groupIds }) };
-      await this.demandReachOf(tx, ctx, before);
-      await this.check(tx, ctx, wanted);
-      const losesRole = before.role === 'administrator' && wanted.role !== 'administrator';
-      if (losesRole && !before.isDisabled) await this.demandAnotherAdministrator(tx, ctx);
-      const { email, name, role, customRoleId } = wanted;
-      const columns = { email: email.trim().toLowerCase(), name: name.trim(), role, customRoleId };
-      const isOurs = await takenEmailsSaid(() => this.repository.updateUser(tx, id, revision, columns));
-      if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
-      if (groupIds) await this.repository.setGroups(tx, ctx.tenantId, id, groupIds);
-      await this.outbox.publish(tx, ctx, 'identity.person-changed', { userId: id });
-    });
+    return this.database.transaction(ctx, (tx) => this.changeWithin(tx, ctx, id, revision, changes));
+  }
+
+  /** As `change`, in the caller's transaction. */
+  async changeWithin(
+    tx: Transaction,
+    ctx: RequestContext,
+    id: Uuid,
+    revision: number,
+    changes: WithLanguage<PersonChangesDto>,
+  ): Promise<void> {
+    const before = await this.find(tx, id);
+    const { groupIds, ...rest } = changes;
+    const wanted = { ...before, ...rest, ...(groupIds && { groupIds }) };
+    await this.demandReachOf(tx, ctx, before);
+    await this.check(tx, ctx, wanted);
+    const losesRole = before.role === 'administrator' && wanted.role !== 'administrator';
+    if (losesRole && !before.isDisabled) await this.demandAnotherAdministrator(tx, ctx);
+    const { email, name, language, role, customRoleId } = wanted;
+    const columns = { email: email.trim().toLowerCase(), name, language, role, customRoleId };
+    const isOurs = await takenEmailsSaid(() => this.repository.updateUser(tx, id, revision, columns));
+    if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
+    if (groupIds) await this.repository.setGroups(tx, ctx.tenantId, id, groupIds);
+    await this.outbox.publish(tx, ctx, 'identity.person-changed', { userId: id });
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Role, Uuid } from '@chogura/kernel';
+import type { Language, Role, Uuid } from '@chogura/kernel';
 import { OneLine } from '@chogura/platform';
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import {
@@ -14,8 +14,9 @@ import {
 } from 'class-validator';
 
 const MAX_EMAIL_LENGTH = 254;
-const MAX_NAME_LENGTH = 100;
-const MAX_GROUPS = 50;
+export const MAX_NAME_LENGTH = 100;
+export const MAX_GROUPS = 50;
+const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const ROLES: readonly Role[] = ['administrator', 'clerk', 'auditor', 'custom'];
 
 /** The written form of a person: what an administrator decides about them. */
@@ -42,6 +43,7 @@ export class PersonChangesDto extends PartialType(NewPersonDto) {}
 export class PersonDto extends NewPersonDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
   @ApiProperty() revision: number;
+  @ApiProperty({ enum: LANGUAGES, enumName: 'Language', description: 'Of screens and mails' }) language: Language;
   @ApiProperty({ description: 'Name of the role of the company’s own, else empty' }) customRoleName: string;
   @ApiProperty() isDisabled: boolean;
   @ApiProperty({ description: 'False until the invitation was answered, and for people of single sign-on' })

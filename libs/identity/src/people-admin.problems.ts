@@ -57,6 +57,15 @@ export const IN_USE: ProblemDefinition = {
     en: 'Please move its people and documents elsewhere first.',
   },
 };
+export const IMPORT_HAS_ERRORS: ProblemDefinition = {
+  code: 'identity.import-has-errors',
+  status: 409,
+  title: { ja: '直す必要のある行が{count}行あります', en: '{count} rows need a correction' },
+  detail: {
+    ja: 'まだ何も登録していません。ファイルを直すか、問題のない行だけを登録してください。',
+    en: 'Nothing was taken. Please correct the file, or import the other rows only.',
+  },
+};
 export const CHANGED_BY_OTHERS: ProblemDefinition = {
   code: 'identity.changed-meanwhile',
   status: 412,

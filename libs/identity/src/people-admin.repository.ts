@@ -7,7 +7,7 @@ import type { CustomRoleDto } from './roles.dto';
 
 /** Everything of a person that an administrator sees, in one row. */
 const PEOPLE = `
-  SELECT u.id, u.revision, u.email, u.name, u.role, u.custom_role_id AS "customRoleId", COALESCE(r.name, '') AS "customRoleName",
+  SELECT u.id, u.revision, u.email, u.name, u.language, u.role, u.custom_role_id AS "customRoleId", COALESCE(r.name, '') AS "customRoleName",
          u.disabled_at IS NOT NULL AS "isDisabled", u.password_hash IS NOT NULL AS "hasPassword",
          COALESCE((SELECT array_agg(m.group_id ORDER BY m.position, m.group_id) FROM group_members m WHERE m.user_id = u.id), '{}') AS "groupIds",
          EXISTS (SELECT FROM two_step_secrets t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL) AS "isTwoStepOn",
@@ -27,7 +27,10 @@ export class PeopleAdminRepository {
     return person ?? null;
   }
 
-  async insertUser(tx: Transaction, user: Omit<User, 'createdAt' | 'language'>): Promise<void> {
+  async insertUser(
+    tx: Transaction,
+    user: Omit<User, 'createdAt' | 'language'> & Partial<Pick<User, 'language'>>,
+  ): Promise<void> {
     await tx.manager.insert(User, user);
   }
 
@@ -36,7 +39,7 @@ export class PeopleAdminRepository {
     tx: Transaction,
     id: Uuid,
     revision: number,
-    changes: Partial<Pick<User, 'email' | 'name' | 'role' | 'customRoleId' | 'disabledAt'>>,
+    changes: Partial<Pick<User, 'email' | 'name' | 'language' | 'role' | 'customRoleId' | 'disabledAt'>>,
   ): Promise<boolean> {
     const { affected } = await tx.manager.update(User, { id, revision }, { ...changes, revision: revision + 1 });
     return (affected ?? 0) > 0;

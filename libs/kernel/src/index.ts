@@ -1,6 +1,7 @@
 export * from './box';
 export * from './clock';
 export * from './context';
+export * from './csv-text';
 export * from './event';
 export * from './id';
 export * from './japanese-text';

@@ -1,6 +1,7 @@
 export * from './clock';
 export * from './config';
 export * from './crypto';
+export * from './csv';
 export * from './database';
 export * from './files';
 export * from './http';

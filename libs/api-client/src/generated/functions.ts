@@ -93,6 +93,12 @@ export type { ResetTwoStep$Params as ResetTwoStep$Params } from './fn/settings/r
 export { resetTwoStep as resetTwoStep } from './fn/settings/reset-two-step';
 export type { UnlinkSso$Params as UnlinkSso$Params } from './fn/settings/unlink-sso';
 export { unlinkSso as unlinkSso } from './fn/settings/unlink-sso';
+export type { GetPeopleImportTemplate$Params as GetPeopleImportTemplate$Params } from './fn/settings/get-people-import-template';
+export { getPeopleImportTemplate as getPeopleImportTemplate } from './fn/settings/get-people-import-template';
+export type { PreviewPeopleImport$Params as PreviewPeopleImport$Params } from './fn/settings/preview-people-import';
+export { previewPeopleImport as previewPeopleImport } from './fn/settings/preview-people-import';
+export type { ImportPeople$Params as ImportPeople$Params } from './fn/settings/import-people';
+export { importPeople as importPeople } from './fn/settings/import-people';
 export type { ListGroups$Params as ListGroups$Params } from './fn/settings/list-groups';
 export { listGroups as listGroups } from './fn/settings/list-groups';
 export type { AddGroup$Params as AddGroup$Params } from './fn/settings/add-group';

@@ -26,6 +26,7 @@ import { FailedSignIns } from '../failed-sign-ins';
 import { FoundCompany, type NewUser } from '../found-company';
 import { IDENTITY_ENTITIES } from '../identity.entities';
 import { IDENTITY_PERMISSIONS } from '../identity.permissions';
+import { ImportPeople } from '../import-people';
 import { Invitations } from '../invitations';
 import { KeyRequests } from '../key-requests';
 import { KeyThrottle } from '../key-throttle';
@@ -95,6 +96,7 @@ export interface IdentityBench {
   readonly seatStep: SeatStep;
   readonly twoStep: TwoStep;
   readonly managePeople: ManagePeople;
+  readonly importPeople: ImportPeople;
   readonly manageGroups: ManageGroups;
   readonly manageRoles: ManageRoles;
   readonly companySettings: CompanySettings;
@@ -222,6 +224,18 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     return 'go-on';
   };
   const invitations = new Invitations(peopleRepository, tokens, passwordLogin, addresses, mails, outbox);
+  const managePeople = new ManagePeople(
+    db.database,
+    new PeopleAdminRepository(),
+    peopleRepository,
+    sessions,
+    seats,
+    twoStep,
+    sso,
+    permissions,
+    outbox,
+    clock,
+  );
   const founding = new FoundCompany(
     db.database,
     companiesRepository,
@@ -245,17 +259,14 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     sessions,
     mySessions: new MySessions(db.database, new SessionsRepository(db.database), sessions, clock),
     standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, seats, clock),
-    managePeople: new ManagePeople(
+    managePeople,
+    importPeople: new ImportPeople(
       db.database,
       new PeopleAdminRepository(),
-      peopleRepository,
-      sessions,
+      managePeople,
+      invitations,
       seats,
-      twoStep,
-      sso,
       permissions,
-      outbox,
-      clock,
     ),
     manageGroups: new ManageGroups(db.database, new PeopleAdminRepository(), outbox),
     manageRoles: new ManageRoles(db.database, new PeopleAdminRepository(), permissions, outbox),

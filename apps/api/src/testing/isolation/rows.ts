@@ -33,6 +33,8 @@ export interface Row {
 
 const NEW_PASSWORD = 'かささぎの渡せる橋におく霜の';
 
+const peopleCsv = (): Buffer => Buffer.from(`氏名,メールアドレス,役割\n海野 渚,${newId()}@import.example,担当者\n`);
+
 const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
   request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
 });
@@ -162,6 +164,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   signPersonOut: byId('user'),
   resetTwoStep: byId('user'),
   unlinkSso: byId('user'),
+  getPeopleImportTemplate: { request: () => ({ query: { with: 'people' } }) },
+  previewPeopleImport: { request: () => ({ file: peopleCsv() }) },
+  importPeople: { request: () => ({ file: peopleCsv() }) },
   listGroups: { shows: 'group' },
   addGroup: { request: () => ({ body: { name: newId() } }), differing: ['id'] },
   renameGroup: { request: async ({ id }) => ({ path: { id: await id('group') }, body: { name: newId() } }) },

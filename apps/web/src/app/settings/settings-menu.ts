@@ -38,7 +38,7 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
       {
         path: 'people',
         title: $localize`:@@people.title:ユーザー`,
-        keywords: $localize`:@@people.words:招待 無効 役割 権限 管理者 担当者 監査 2段階認証 メールアドレス`,
+        keywords: $localize`:@@people.words:招待 CSV 取り込み 一括 無効 役割 権限 管理者 担当者 監査 2段階認証 メールアドレス`,
         needs: ['manage', 'Person'],
       },
       {

@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { keepsTyping } from '../core/keeps-typing';
 import { SessionStore } from '../core/session/session-store';
+import { finishesImport } from './people/import/finishes-import';
 import { SETTINGS_MENU, type SettingsItem, shownMenu } from './settings-menu';
 
 const ITEMS = new Map(SETTINGS_MENU.flatMap(({ items }) => items).map((item) => [item.path, item]));
@@ -47,6 +48,10 @@ export const settingsRoutes: Routes = [
       { path: '', pathMatch: 'full', canActivate: [firstPage], children: [] },
       page('company', () => import('./company/company-page').then((m) => m.CompanyPage)),
       page('people', () => import('./people/people-page').then((m) => m.PeoplePage)),
+      {
+        ...form('people', 'import', () => import('./people/import/people-import-page').then((m) => m.PeopleImportPage)),
+        canDeactivate: [finishesImport],
+      },
       page('groups', () => import('./groups/groups-page').then((m) => m.GroupsPage)),
       page('roles', () => import('./roles/roles-page').then((m) => m.RolesPage)),
       form('roles', 'new', () => import('./roles/role-page').then((m) => m.RolePage)),

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import type { Person } from '@chogura/api-client';
 import { type Problem, toProblem } from '../../core/api/problem';
 import { InstantPipe } from '../../core/format/pipes';
@@ -18,7 +19,19 @@ import { PersonDialog, type PersonOffer } from './person-dialog';
 /** ユーザー: who is in the company, in which groups and in which role. */
 @Component({
   selector: 'cg-people-page',
-  imports: [Banner, Icon, InstantPipe, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, Skeleton],
+  imports: [
+    Banner,
+    Icon,
+    InstantPipe,
+    MatAnchor,
+    MatButton,
+    MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    RouterLink,
+    Skeleton,
+  ],
   providers: [PeopleStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   // Scrolls by itself, so that the keyboard must be able to stand on it.

@@ -1,0 +1,3 @@
+export * from './csv-columns';
+export * from './read-csv';
+export * from './receive-csv';
