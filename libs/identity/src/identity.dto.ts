@@ -35,6 +35,8 @@ export class PersonNameDto {
 export class MyUserDto extends PersonNameDto {
   @ApiProperty() email: string;
   @ApiProperty({ enum: ROLES, enumName: 'Role' }) role: Role;
+  @ApiProperty({ description: 'In the person’s language; of a role of the company’s own as it was named' })
+  roleName: string;
   @ApiProperty({ description: 'First letter of the name, for the round mark' }) initial: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Language, RequestContext, Uuid } from '@chogura/kernel';
+import { type Language, type RequestContext, ROLE_NAMES, type Uuid } from '@chogura/kernel';
 import { Database, PermissionRegistry } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { CompanyPolicies } from './company-policies';
@@ -22,17 +22,18 @@ export class MyProfile {
       const user = await this.people.findUser(tx, ownIdOf(ctx));
       if (!user) throw new Error('a session without its user');
       const tenant = await this.people.findTenant(tx, ctx.tenantId);
+      const own = await this.people.customRoleOf(tx, user);
       return {
         user: {
           id: user.id,
           name: user.name,
           email: user.email,
           role: user.role,
+          roleName: user.role === 'custom' ? (own?.name ?? '') : ROLE_NAMES[user.role][user.language],
           initial: this.firstLetter(user.name),
         },
         company: { id: tenant.id, name: tenant.name },
-        permissions:
-          user.role === 'custom' ? await this.people.permissionsOf(tx, user) : this.permissions.keysOf(user.role),
+        permissions: this.permissions.keysOf(user.role, own?.permissions),
         language: user.language,
         idleTimeoutMinutes: (await this.policies.find(tx)).idleTimeoutMinutes,
       };

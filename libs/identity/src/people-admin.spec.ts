@@ -187,6 +187,16 @@ describe('what administrators keep', () => {
       expect((await abilityNow())?.can('manage', 'Person')).toBe(false);
     });
 
+    it('are told to their people by name, with what everybody has in whatever role', async () => {
+      const roleId = await bench.manageRoles.add(ctx, { name: '人事', permissions: ['manage:Person'] });
+      const person = await added(personOf({ role: 'custom', customRoleId: roleId }));
+      await letIn(person.id);
+      const me = await bench.myProfile.read(await contextOf(person.email));
+      expect(me.user).toMatchObject({ role: 'custom', roleName: '人事' });
+      expect(me.permissions).toEqual(expect.arrayContaining(['manage:Person', 'read:Profile', 'update:Profile']));
+      expect((await bench.myProfile.read(ctx)).user.roleName).toBe('管理者');
+    });
+
     it('do not let anybody reach beyond their own permissions', async () => {
       const roleId = await bench.manageRoles.add(ctx, { name: '人事', permissions: KEEPER });
       const person = await added(personOf({ role: 'custom', customRoleId: roleId }));

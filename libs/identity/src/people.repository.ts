@@ -34,10 +34,9 @@ export class PeopleRepository {
     return tx.manager.count(User, { where: { role: 'administrator', disabledAt: IsNull() } });
   }
 
-  /** Of a role of the company's own; empty for the built-in ones. */
-  async permissionsOf(tx: Transaction, { customRoleId }: User): Promise<string[]> {
-    const role = customRoleId && (await tx.manager.findOneBy(CustomRole, { id: customRoleId }));
-    return role ? role.permissions : [];
+  /** The role of the company's own that the person has; null for the built-in ones. */
+  async customRoleOf(tx: Transaction, { customRoleId }: User): Promise<CustomRole | null> {
+    return customRoleId ? tx.manager.findOneBy(CustomRole, { id: customRoleId }) : null;
   }
 
   /** @param replaces sets it only where this is still the one; @returns whether it was set */

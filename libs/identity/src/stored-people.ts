@@ -41,7 +41,8 @@ export class StoredPeople extends People {
     return this.database.transaction(ctx, async (tx) => {
       const user = await this.repository.findUser(tx, userId);
       if (!user || user.disabledAt) return null;
-      return this.permissions.abilityOf(user.role, await this.repository.permissionsOf(tx, user));
+      const own = await this.repository.customRoleOf(tx, user);
+      return this.permissions.abilityOf(user.role, own?.permissions);
     });
   }
 }

@@ -34,6 +34,7 @@ import { MyPassword } from '../my-password';
 import { ManageGroups } from '../manage-groups';
 import { ManagePeople } from '../manage-people';
 import { ManageRoles } from '../manage-roles';
+import { MyProfile } from '../my-profile';
 import { MySessions } from '../my-sessions';
 import { NewPassword } from '../new-password';
 import { PasswordLinks } from '../password-links';
@@ -105,6 +106,7 @@ export interface IdentityBench {
   readonly agree: SignInAct;
   readonly seats: PlainSeats;
   readonly sessions: Sessions;
+  readonly myProfile: MyProfile;
   readonly mySessions: MySessions;
   readonly standing: StandingSessions;
   readonly passwords: Passwords;
@@ -257,6 +259,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     agree,
     seats,
     sessions,
+    myProfile: new MyProfile(db.database, peopleRepository, policies, permissions),
     mySessions: new MySessions(db.database, new SessionsRepository(db.database), sessions, clock),
     standing: new StandingSessions(db.database, new SessionsRepository(db.database), keyRequests, seats, clock),
     managePeople,

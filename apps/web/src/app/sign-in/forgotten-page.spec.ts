@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
@@ -63,6 +64,13 @@ describe('a forgotten password', () => {
     await shown();
     expect(box().value).toBe(EMAIL);
     expect(document.activeElement).toBe(box());
+  });
+
+  it('takes the address along that was typed on the login page', async () => {
+    TestBed.inject(Location).replaceState('/login/forgotten', '', { email: EMAIL });
+    const again = TestBed.createComponent(ForgottenPage);
+    await again.whenStable();
+    expect((again.nativeElement as HTMLElement).querySelector('input')?.value).toBe(EMAIL);
   });
 
   it('asked for too often says how long to wait, and keeps the address', async () => {

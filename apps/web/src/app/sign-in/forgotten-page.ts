@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
@@ -31,7 +32,7 @@ import { SoloFrame } from './solo-frame';
 export class ForgottenPage {
   readonly #api = inject(Api);
   readonly #injector = inject(Injector);
-  readonly #entered = signal({ email: '' });
+  readonly #entered = signal({ email: emailIn(inject(Location).getState()) });
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   protected readonly form = form(this.#entered, (path) => {
@@ -79,4 +80,10 @@ export class ForgottenPage {
     }
     this.isBusy.set(false);
   }
+}
+
+/** What was typed on the login page already. */
+function emailIn(state: unknown): string {
+  const email: unknown = typeof state === 'object' && state !== null && Reflect.get(state, 'email');
+  return typeof email === 'string' ? email : '';
 }

@@ -5,6 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { SessionStore } from '../core/session/session-store';
 import { provideIcons } from '../ui/icon/icon-set';
 import { SignInPage } from './sign-in-page';
 
@@ -111,6 +112,20 @@ describe('the login page', () => {
     expect(page.querySelector('[role=alert]')?.textContent).toContain('メールアドレスとパスワードを確認してください。');
     expect(email()?.value).toBe('anzai@tsumugino.example');
     expect(document.activeElement).toBe(password());
+  });
+
+  it('says first by whom one was logged out, and takes the keyboard along to the form', async () => {
+    document.body.append(harness.fixture.nativeElement as HTMLElement);
+    const known = TestBed.inject(SessionStore).known();
+    const end = { reason: 'forced', by: '大路 沙也', at: '2026-03-31T09:04:22.000Z' };
+    const problem = { type: 'urn:x', title: '終了', status: 401, code: 'identity.session-ended', requestId: '1', end };
+    server.expectOne('/api/v1/me').flush(problem, { status: 401, statusText: 'Unauthorized' });
+    await known;
+    await harness.fixture.whenStable();
+    expect(document.activeElement?.textContent).toContain('大路 沙也 さんがこのログインを終了しました');
+    page.querySelector<HTMLButtonElement>('button.cg-tall')?.click();
+    await harness.fixture.whenStable();
+    expect(document.activeElement).toBe(email());
   });
 
   it('shows the password on demand and says so', async () => {

@@ -1,4 +1,17 @@
-import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { form, FormField, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
@@ -39,6 +52,8 @@ import { SoloFrame } from './solo-frame';
 export class SignInPage {
   readonly #session = inject(SessionStore);
   readonly #router = inject(Router);
+  readonly #injector = inject(Injector);
+  private readonly endedHeading = viewChild<ElementRef<HTMLElement>>('endedHeading');
   readonly #entered = signal({ email: '', password: '', keepSignedIn: false });
 
   /** Where to go afterwards, from the address. */
@@ -69,8 +84,14 @@ export class SignInPage {
   protected readonly emailError = computed(() => shownError(this.form.email()));
   protected readonly passwordError = computed(() => shownError(this.form.password()));
 
+  constructor() {
+    // Said at once to those who listen: somebody else has done it.
+    effect(() => this.endedHeading()?.nativeElement.focus());
+  }
+
   protected signInAgain(): void {
     this.#isToldOfEnd.set(true);
+    afterNextRender(() => this.form.email().focusBoundControl(), { injector: this.#injector });
   }
 
   protected async signIn(event: Event): Promise<void> {

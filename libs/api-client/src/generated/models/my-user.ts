@@ -12,4 +12,9 @@ export interface MyUser {
   initial: string;
   name: string;
   role: Role;
+
+  /**
+   * In the person’s language; of a role of the company’s own as it was named
+   */
+  roleName: string;
 }

@@ -12,7 +12,14 @@ import { SessionStore } from './session-store';
 import { signedIn, signedOut, signingIn } from './session.guard';
 
 const ME: Me = {
-  user: { id: '0193-user', name: '安西 文哉', email: 'anzai@tsumugino.example', role: 'clerk', initial: '安' },
+  user: {
+    id: '0193-user',
+    name: '安西 文哉',
+    email: 'anzai@tsumugino.example',
+    role: 'clerk',
+    roleName: '担当者',
+    initial: '安',
+  },
   company: { id: '0193-company', name: '株式会社つむぎ野商事' },
   permissions: ['read:Document', 'update:Document'],
   language: 'ja',

@@ -26,7 +26,14 @@ describe('one’s profile', () => {
     server = TestBed.inject(HttpTestingController);
     const known = TestBed.inject(SessionStore).known();
     server.expectOne('/api/v1/me').flush({
-      user: { id: '1', name: '大路 沙也', email: 'oji@tsumugino.example', role: 'clerk', initial: '大' },
+      user: {
+        id: '1',
+        name: '大路 沙也',
+        email: 'oji@tsumugino.example',
+        role: 'custom',
+        roleName: '人事',
+        initial: '大',
+      },
       company: { id: '2', name: '株式会社つむぎ野商事' },
       permissions: ['update:Profile'],
       language: 'ja',
@@ -58,7 +65,7 @@ describe('one’s profile', () => {
   }
 
   it('shows who one is in the company', () => {
-    for (const text of ['大路 沙也', 'oji@tsumugino.example', '担当者', '株式会社つむぎ野商事']) {
+    for (const text of ['大路 沙也', 'oji@tsumugino.example', '人事', '株式会社つむぎ野商事']) {
       expect(page.textContent).toContain(text);
     }
   });

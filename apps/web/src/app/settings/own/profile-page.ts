@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Problem } from '../../core/api/problem';
 import { type Language, LanguageChoice } from '../../core/session/language';
@@ -8,7 +8,6 @@ import { Banner } from '../../ui/banner/banner';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
 import { Toast } from '../../ui/toast/toast';
-import { builtInRoleNames } from '../role-words';
 
 /** プロフィール: who one is here, to be read; language and colours, to be chosen. */
 @Component({
@@ -24,7 +23,6 @@ export class ProfilePage {
   readonly #toast = inject(Toast);
   readonly #language = inject(LanguageChoice);
   readonly #theme = inject(ThemeChoice);
-  readonly #roleNames = builtInRoleNames();
   protected readonly me = inject(SessionStore).me;
 
   protected readonly languages: readonly { readonly value: Language; readonly label: string }[] = [
@@ -40,11 +38,6 @@ export class ProfilePage {
   protected readonly theme = signal<string>(this.#theme.wish());
   protected readonly problem = signal<Problem | null>(null);
   protected readonly isBusy = signal(false);
-  protected readonly role = computed(() => {
-    const role = this.me()?.user.role;
-    if (!role) return '';
-    return role === 'custom' ? $localize`:@@profile.customRole:会社独自の役割` : this.#roleNames[role];
-  });
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
