@@ -18,6 +18,7 @@ import { IdentityApiKeys1764100000700 } from './1764100000700-identity-api-keys'
 import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-people-admin';
 import { LicensingPlanDecisions1764200000200 } from './1764200000200-licensing-plan-decisions';
 import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
+import { IdentityOperators1764200000220 } from './1764200000220-identity-operators';
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
 import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityPeopleAdmin1764100001000,
   LicensingPlanDecisions1764200000200,
   IdentityOperate1764200000210,
+  IdentityOperators1764200000220,
   IdentitySso1764200000300,
   DocumentsDeletion1764300000100,
 ];

@@ -241,7 +241,8 @@ describe('a program with an API key', () => {
     for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
       const permission = operation['x-permission'];
       const takesKey = scopes.some(({ scope }) => scope === permission);
-      const ways = permission === 'public' ? [] : ['session', ...(takesKey ? ['key'] : [])];
+      const person = permission.startsWith('operator:') ? 'operator' : 'session';
+      const ways = permission === 'public' ? [] : [person, ...(takesKey ? ['key'] : [])];
       expect([permission, operation.security.flatMap(Object.keys)]).toEqual([permission, ways]);
     }
   });

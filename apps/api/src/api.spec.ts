@@ -199,7 +199,7 @@ describe('the api', () => {
     for (const operations of Object.values(document.paths)) {
       for (const operation of Object.values(operations)) {
         expect(operation).toMatchObject({
-          'x-permission': expect.stringMatching(/^(public|[a-z-]+:\w+)$/),
+          'x-permission': expect.stringMatching(/^(public|(operator:)?[a-z-]+:\w+)$/),
           operationId: expect.any(String),
         });
       }

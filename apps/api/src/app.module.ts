@@ -2,7 +2,13 @@ import { AUDIT_ENTITIES, AUDIT_PERMISSIONS, AuditModule } from '@chogura/audit';
 import { EVENTS } from '@chogura/contracts';
 import { DOCUMENTS_ENTITIES, DOCUMENTS_PERMISSIONS, DocumentsModule } from '@chogura/documents';
 import { EXTRACTION_ENTITIES, ExtractionModule } from '@chogura/extraction';
-import { IDENTITY_ENTITIES, IDENTITY_PERMISSIONS, IdentityModule, SessionGuard } from '@chogura/identity';
+import {
+  IDENTITY_ENTITIES,
+  IDENTITY_PERMISSIONS,
+  IdentityModule,
+  OPERATOR_PERMISSIONS,
+  SessionGuard,
+} from '@chogura/identity';
 import { LICENSING_ENTITIES, LICENSING_PERMISSIONS, LicensingModule } from '@chogura/licensing';
 import {
   type Config,
@@ -20,6 +26,9 @@ import {
 } from '@chogura/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthController, SystemController } from './health.controller';
+import { OperateCompanies } from './operator/operate-companies';
+import { OperatorCompaniesController } from './operator/operator-companies.controller';
+import { OperatorDeliveriesController } from './operator/operator-deliveries.controller';
 import { SYSTEM_PERMISSIONS } from './system.permissions';
 
 /** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
@@ -55,11 +64,12 @@ export class AppModule {
         StorageModule,
         MailModule,
         LiveModule,
-        PermissionsModule.forRoot(PERMISSIONS),
+        PermissionsModule.forRoot(PERMISSIONS, OPERATOR_PERMISSIONS),
         HttpModule.forRoot(SessionGuard),
         ...DOMAINS,
       ],
-      controllers: [HealthController, SystemController],
+      controllers: [HealthController, SystemController, OperatorCompaniesController, OperatorDeliveriesController],
+      providers: [OperateCompanies],
     };
   }
 }

@@ -5,6 +5,7 @@ import { refusalText, runCommand, UsageError, usageText } from './commands/comma
 import { DELIVERY_COMMANDS } from './commands/deliveries.commands';
 import { MIGRATE } from './commands/migrate.command';
 import { SSO_COMMANDS } from './commands/sso.commands';
+import { OPERATOR_COMMANDS } from './commands/operators.commands';
 import { TENANT_COMMANDS } from './commands/tenants.commands';
 import { TERMS_COMMANDS } from './commands/terms.commands';
 import { withApp } from './commands/with-app';
@@ -14,6 +15,7 @@ const COMMANDS = [
   ...TENANT_COMMANDS,
   ...TERMS_COMMANDS,
   ...SSO_COMMANDS,
+  ...OPERATOR_COMMANDS,
   ...DELIVERY_COMMANDS,
   ...AUDIT_COMMANDS,
 ];

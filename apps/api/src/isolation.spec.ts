@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openTestApi, type TestApi } from './testing/test-api';
+import { fingerprint } from './testing/isolation/fingerprint';
 import { type Operation, readOperations } from './testing/isolation/operations';
 import { ROWS, rowOf } from './testing/isolation/rows';
-import {
-  type Answer,
-  Asker,
-  comparable,
-  emptyPlaces,
-  fingerprint,
-  preparePair,
-  sendPrepared,
-} from './testing/isolation/walk';
+import { type Answer, Asker, comparable, emptyPlaces, preparePair, sendPrepared } from './testing/isolation/walk';
 import { WalledCompany } from './testing/isolation/walled-company';
 
 jest.setTimeout(60_000);

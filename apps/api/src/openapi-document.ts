@@ -21,6 +21,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     )
     .setVersion(PRODUCT_VERSION)
     .addCookieAuth('chogura_session', undefined, 'session')
+    .addCookieAuth('chogura_operator', undefined, 'operator')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'cgk_…', description: 'An API key' }, 'key')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
@@ -55,7 +56,11 @@ function describeOperations(document: OpenAPIObject): void {
 }
 
 const waysIn = (permission = ''): NonNullable<Operation['security']> =>
-  permission === 'public' ? [] : [{ session: [] }, ...(KEY_SCOPES.has(permission) ? [{ key: [] }] : [])];
+  permission === 'public'
+    ? []
+    : permission.startsWith('operator:')
+      ? [{ operator: [] }]
+      : [{ session: [] }, ...(KEY_SCOPES.has(permission) ? [{ key: [] }] : [])];
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameters = NonNullable<Operation['parameters']>;

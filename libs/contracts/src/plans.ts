@@ -1,4 +1,4 @@
-import type { IsoDay, RequestContext } from '@chogura/kernel';
+import type { IsoDay, Language, RequestContext } from '@chogura/kernel';
 import type { Transaction } from './transaction';
 
 /** What a plan gives, on the day it is asked for. */
@@ -30,6 +30,8 @@ export interface PlanUsage {
 
 /** Ask and take: which plan a company is on. Provided by licensing. */
 export abstract class Plans {
+  /** What may be chosen today, the smallest first. */
+  abstract offered(language: Language): Promise<readonly PlanTerms[]>;
   abstract usage(ctx: RequestContext): Promise<PlanUsage>;
   /**
    * Puts the company on a plan from the beginning of an Asia/Tokyo day on; what held before stays written down.

@@ -31,6 +31,11 @@ export class CompaniesRepository {
     return (await tx.query('SELECT FROM tenants WHERE suspended_at IS NOT NULL')).length > 0;
   }
 
+  /** Those who may sign in. */
+  countPeople(tx: Transaction): Promise<number> {
+    return tx.manager.count(User, { where: { disabledAt: IsNull() } });
+  }
+
   /** The company of the transaction; null: there is none. */
   find(tx: Transaction, id: Uuid): Promise<Tenant | null> {
     return tx.manager.findOneBy(Tenant, { id });

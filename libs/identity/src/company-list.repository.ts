@@ -33,6 +33,14 @@ export class CompanyListRepository {
     );
   }
 
+  async namesOf(ids: readonly Uuid[]): Promise<ReadonlyMap<Uuid, string>> {
+    const rows = await this.database.query<{ id: Uuid; name: string }>(
+      'SELECT id, name FROM tenants WHERE id = ANY ($1)',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async find(id: Uuid): Promise<CompanyFacts | null> {
     const [company] = await this.database.query<CompanyFacts & { [column: string]: unknown }>(
       `SELECT ${COLUMNS} FROM tenants WHERE id = $1`,

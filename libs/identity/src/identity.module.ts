@@ -34,6 +34,14 @@ import { MyProfile } from './my-profile';
 import { MySessions } from './my-sessions';
 import { MyTwoStep } from './my-two-step';
 import { NewPassword } from './new-password';
+import { OperatorAccounts } from './operator-accounts';
+import { OperatorController } from './operator.controller';
+import { OperatorLog } from './operator-log';
+import { OperatorLogRepository } from './operator-log.repository';
+import { OperatorSessions } from './operator-sessions';
+import { OperatorSignIn } from './operator-sign-in';
+import { OperatorTermsController } from './operator-terms.controller';
+import { OperatorsRepository } from './operators.repository';
 import { PasswordLinks } from './password-links';
 import { PasswordLogin } from './password-login';
 import { PasswordResets } from './password-resets';
@@ -75,6 +83,7 @@ import { StandingSessions } from './standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from './stored-people';
 import { SwitchSsoOff } from './switch-sso-off';
 import { TermsRepository } from './terms.repository';
+import { TermsReach } from './terms-reach';
 import { TwoStep } from './two-step';
 import { TwoStepController } from './two-step.controller';
 import { TwoStepRepository } from './two-step.repository';
@@ -112,6 +121,8 @@ import { VerifySsoDomain } from './verify-sso-domain';
     MyPasswordController,
     CompanyController,
     ApiKeysController,
+    OperatorController,
+    OperatorTermsController,
   ],
   providers: [
     Passwords,
@@ -185,6 +196,13 @@ import { VerifySsoDomain } from './verify-sso-domain';
     ListCompanies,
     PublishTerms,
     PublishedTermsRepository,
+    TermsReach,
+    OperatorsRepository,
+    OperatorAccounts,
+    OperatorSignIn,
+    OperatorSessions,
+    OperatorLog,
+    OperatorLogRepository,
     FoundCompany,
     { provide: People, useClass: StoredPeople },
     { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
@@ -200,6 +218,8 @@ import { VerifySsoDomain } from './verify-sso-domain';
     CompanySuspension,
     ListCompanies,
     PublishTerms,
+    OperatorAccounts,
+    OperatorLog,
     Invitations,
     SwitchSsoOff,
     DomainProofs,

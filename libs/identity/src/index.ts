@@ -1,4 +1,5 @@
 export { CompanySuspension } from './company-suspension';
+export { COMPANY_NOT_FOUND } from './companies.problems';
 export { FoundCompany, type NewCompany, type NewUser } from './found-company';
 export { IDENTITY_ENTITIES } from './identity.entities';
 export { IdentityModule } from './identity.module';
@@ -6,6 +7,9 @@ export { IDENTITY_PERMISSIONS } from './identity.permissions';
 export { Invitations } from './invitations';
 export { ListCompanies, type ListedCompany } from './list-companies';
 export { NewCompanyDto, newCompanyOf } from './new-company.dto';
+export { OPERATOR_PERMISSIONS } from './operator.permissions';
+export { OperatorAccounts } from './operator-accounts';
+export { COMMAND_LINE, type LoggedOperator, OperatorLog } from './operator-log';
 export { PublishTerms } from './publish-terms';
 export { SessionGuard } from './session.guard';
 export { readTermsText, type TermsText } from './terms-text';

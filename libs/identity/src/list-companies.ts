@@ -46,6 +46,10 @@ export class ListCompanies {
     return { items, nextCursor: last && isMore ? encodeCursor([last.id]) : null };
   }
 
+  namesOf(ids: readonly Uuid[]): Promise<ReadonlyMap<Uuid, string>> {
+    return this.repository.namesOf(ids);
+  }
+
   /** @throws identity.company-not-found (404) */
   async one(id: Uuid, language: Language): Promise<ListedCompany> {
     const company = await this.repository.find(id);

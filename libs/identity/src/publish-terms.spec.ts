@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Problem } from '@chogura/kernel';
 import { createTestDatabase, SettableClock, type TestDatabase } from '@chogura/platform/testing';
+import { COMMAND_LINE, OperatorLog } from './operator-log';
+import { OperatorLogRepository } from './operator-log.repository';
 import { type NewTerms, PublishTerms } from './publish-terms';
 import { PublishedTermsRepository } from './published-terms.repository';
 import { readTermsText } from './terms-text';
@@ -15,12 +17,16 @@ describe('publishing terms', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     repository = new PublishedTermsRepository(db.system);
-    publish = new PublishTerms(repository, new SettableClock('2026-04-15T03:00:00Z'));
+    publish = new PublishTerms(
+      repository,
+      new OperatorLog(new OperatorLogRepository(db.system)),
+      new SettableClock('2026-04-15T03:00:00Z'),
+    );
   });
   afterAll(() => db.close());
 
   const run = (changes: Partial<NewTerms> = {}): Promise<number> =>
-    publish.run({ kind: 'service-terms', ja: JA, en: EN, ...changes });
+    publish.run({ kind: 'service-terms', ja: JA, en: EN, ...changes }, COMMAND_LINE);
   const faultsOf = async (changes: Partial<NewTerms>): Promise<string[]> => {
     const error: unknown = await run({ effectiveOn: '2026-05-02', ...changes }).catch((thrown: unknown) => thrown);
     if (!(error instanceof Problem)) throw new Error('nothing was refused');
@@ -34,6 +40,13 @@ describe('publishing terms', () => {
     expect(await run()).toBe(2);
     expect(await run({ ja: { ...JA, title: '改訂版の規約' }, effectiveOn: '2026-05-01' })).toBe(3);
     const versions = (await repository.all()).filter(({ kind }) => kind === 'service-terms');
+    const logged = await db.look(
+      `SELECT type, detail FROM operator_log WHERE detail ->> 'kind' = 'service-terms' ORDER BY id`,
+    );
+    expect(logged).toEqual([
+      { type: 'terms-published', detail: { kind: 'service-terms', version: 2, effectiveOn: '2026-04-15' } },
+      { type: 'terms-published', detail: { kind: 'service-terms', version: 3, effectiveOn: '2026-05-01' } },
+    ]);
     expect(versions).toMatchObject([
       { version: 3, effectiveOn: '2026-05-01', ja: { title: '改訂版の規約' }, en: EN },
       { version: 2, effectiveOn: '2026-04-15', ja: JA, en: EN },

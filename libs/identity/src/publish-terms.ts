@@ -2,7 +2,8 @@ import { type Clock, isIsoDay, type IsoDay, Problem, tokyoDay, type Wording } fr
 import { type FieldError, invalidInput, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { TERMS_KINDS } from './identity.entities';
-import { PublishedTermsRepository } from './published-terms.repository';
+import { type LoggedOperator, OperatorLog } from './operator-log';
+import { type DecidedTerms, PublishedTermsRepository, type TermsVersion } from './published-terms.repository';
 import { japaneseShare, type TermsText } from './terms-text';
 import { TERMS_UNCHANGED } from './terms.problems';
 
@@ -33,6 +34,7 @@ export interface NewTerms {
 export class PublishTerms {
   constructor(
     private readonly repository: PublishedTermsRepository,
+    private readonly log: OperatorLog,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
@@ -40,12 +42,12 @@ export class PublishTerms {
    * @returns the number of the version
    * @throws http.invalid-input (400) with what is wrong with the texts, identity.terms-unchanged (409)
    */
-  run({ kind, effectiveOn, ...given }: NewTerms): Promise<number> {
+  async run({ kind, effectiveOn, ...given }: NewTerms, by: LoggedOperator): Promise<number> {
     const texts = { ja: trimmed(given.ja), en: trimmed(given.en) };
     const known = TERMS_KINDS.find((each) => each === kind);
     const today = tokyoDay(this.clock.now());
     const day = effectiveOn ?? today;
-    return this.repository.publish(known ?? null, (newest) => {
+    const decide = (newest: TermsVersion | null): DecidedTerms => {
       const errors: FieldError[] = [
         ...(known ? [] : [{ field: 'kind', code: 'is-in' }]),
         ...faultsOf('ja', texts.ja),
@@ -57,7 +59,10 @@ export class PublishTerms {
       if (errors.length > 0 || !known) throw invalidInput(errors);
       if (newest && isSame(newest, texts)) throw new Problem(TERMS_UNCHANGED, { version: newest.version });
       return { kind: known, effectiveOn: day, ...texts };
-    });
+    };
+    return this.repository.publish(known ?? null, decide, (version, client) =>
+      this.log.write(by, 'terms-published', { kind, version, effectiveOn: day }, client),
+    );
   }
 }
 

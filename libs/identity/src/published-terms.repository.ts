@@ -2,6 +2,7 @@ import type { IsoDay } from '@chogura/kernel';
 import { SystemDatabase } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import type { TermsKind } from './identity.entities';
+import type { LogWriter } from './operator-log.repository';
 import type { TermsText } from './terms-text';
 
 export interface TermsVersion {
@@ -12,6 +13,9 @@ export interface TermsVersion {
   readonly ja: TermsText;
   readonly en: TermsText;
 }
+
+/** What is to become a version. */
+export type DecidedTerms = Omit<TermsVersion, 'version' | 'publishedAt'>;
 
 interface TermsRow {
   readonly kind: TermsKind;
@@ -35,11 +39,13 @@ export class PublishedTermsRepository {
   /**
    * Adds the next version of a text; who publishes at the same time waits.
    * @param decide what to add, from the newest version there is
+   * @param note writes it down in the same transaction
    * @returns its number
    */
   publish(
     kind: TermsKind | null,
-    decide: (newest: TermsVersion | null) => Omit<TermsVersion, 'version' | 'publishedAt'>,
+    decide: (newest: TermsVersion | null) => DecidedTerms,
+    note: (version: number, client: LogWriter) => Promise<void>,
   ): Promise<number> {
     return this.database.transaction(async (client) => {
       await client.query(`SELECT pg_advisory_xact_lock(hashtext('chogura.terms'))`);
@@ -55,6 +61,7 @@ export class PublishedTermsRepository {
          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [added.kind, version, effectiveOn, ja.title, en.title, ja.body, en.body],
       );
+      await note(version, client);
       return version;
     });
   }

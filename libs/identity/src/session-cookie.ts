@@ -10,6 +10,9 @@ export const SIGN_IN_COOKIE = 'chogura_signin';
 /** Of a single sign-on under way. */
 export const SSO_COOKIE = 'chogura_sso';
 const SIGN_IN_PATH = '/api/v1/auth';
+/** Of an operator's session: sent to the operators' routes alone, and never from another site. */
+export const OPERATOR_COOKIE = 'chogura_operator';
+const OPERATOR_PATH = '/api/v1/operator';
 
 const DAY_MS = 86_400_000;
 const KEPT_MAX_AGE_MS = 30 * DAY_MS;
@@ -24,6 +27,7 @@ function cookieOf(request: Request, name: string): string | null {
 
 export const sessionCookieOf = (request: Request): string | null => cookieOf(request, SESSION_COOKIE);
 export const ssoCookieOf = (request: Request): string | null => cookieOf(request, SSO_COOKIE);
+export const operatorCookieOf = (request: Request): string | null => cookieOf(request, OPERATOR_COOKIE);
 export const signInCookieOf = (request: Request): string | null => cookieOf(request, SIGN_IN_COOKIE);
 
 /** Writes the cookies of a browser. The session's is out of reach of scripts; the language's is for them. */
@@ -62,6 +66,18 @@ export class SessionCookie {
 
   clearSso(response: Response): void {
     response.clearCookie(SSO_COOKIE, { ...this.base, path: SIGN_IN_PATH, httpOnly: true });
+  }
+
+  setOperator(response: Response, signed: string): void {
+    response.cookie(OPERATOR_COOKIE, signed, this.operatorOptions);
+  }
+
+  clearOperator(response: Response): void {
+    response.clearCookie(OPERATOR_COOKIE, this.operatorOptions);
+  }
+
+  private get operatorOptions(): CookieOptions {
+    return { ...this.base, path: OPERATOR_PATH, sameSite: 'strict', httpOnly: true };
   }
 
   setLanguage(response: Response, language: Language): void {

@@ -33,6 +33,16 @@ export class SessionTokens {
     return isUuid(sin) ? sin : null;
   }
 
+  /** Names a session of an operator, which opens nothing of a company: {ops}. */
+  signOperator(sessionId: Uuid): string {
+    return this.jwt.sign({ ops: sessionId });
+  }
+
+  readOperator(text: string): Uuid | null {
+    const { ops } = this.payloadOf(text);
+    return isUuid(ops) ? ops : null;
+  }
+
   private payloadOf(text: string): Readonly<Record<string, unknown>> {
     try {
       return this.jwt.verify<Record<string, unknown>>(text);

@@ -1,5 +1,5 @@
 import { Problem, type RequestContext } from '@chogura/kernel';
-import { acceptedLanguage, bearerOf, requirementOf, SIGN_IN_REQUIRED } from '@chogura/platform';
+import { acceptedLanguage, bearerOf, languageOf, requirementOf, SIGN_IN_REQUIRED } from '@chogura/platform';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard, type AuthGuardAuthenticateOptions } from '@nestjs/passport';
@@ -7,7 +7,9 @@ import type { Request, Response } from 'express';
 import { ADDRESS_NOT_ALLOWED, SEAT_REQUIRED, SESSION_ENDED } from './identity.problems';
 import { KeyRequests } from './key-requests';
 import { type KeyRate, KeyThrottle } from './key-throttle';
-import { SessionCookie } from './session-cookie';
+import { OperatorSessions } from './operator-sessions';
+import { operatorCookieOf, SessionCookie } from './session-cookie';
+import { SessionTokens } from './session-tokens';
 import { SESSION_STRATEGY } from './session.strategy';
 import type { Resumption } from './sessions';
 
@@ -15,7 +17,7 @@ import type { Resumption } from './sessions';
  * Puts the caller's RequestContext on the request: of the API key where there is a bearer, else of the session, with a renewed token for
  * the browser. Never of both: with a bearer, no cookie is looked at.
  * @throws http.sign-in-required, identity.api-key-unknown, identity.api-key-revoked, identity.api-key-expired (401),
- *   identity.address-not-allowed (403), identity.api-rate-exceeded (429)
+ *   identity.address-not-allowed (403), identity.api-rate-exceeded (429), identity.operator-sign-in-required (401)
  */
 @Injectable()
 export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {
@@ -24,18 +26,33 @@ export class SessionGuard extends AuthGuard(SESSION_STRATEGY) {
     private readonly cookie: SessionCookie,
     private readonly keys: KeyRequests,
     private readonly throttle: KeyThrottle,
+    private readonly operators: OperatorSessions,
+    private readonly tokens: SessionTokens,
   ) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (requirementOf(this.reflector, context)?.kind === 'public') return true;
+    const kind = requirementOf(this.reflector, context)?.kind;
+    if (kind === 'public') return true;
     const http = context.switchToHttp();
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
+    if (kind === 'operator') {
+      await this.admitOperator(request);
+      return true;
+    }
     const bearer = bearerOf(request);
     if (bearer === null) return (await super.canActivate(context)) === true;
     await this.admitKey(bearer, request, response);
     return true;
+  }
+
+  /** With the operator's cookie and nothing else: neither a key nor a session of a company opens these routes. */
+  private async admitOperator(request: Request): Promise<void> {
+    const sessionId = this.tokens.readOperator(operatorCookieOf(request) ?? '');
+    const { requestId, ip: address = 'unknown' } = request;
+    const asked = { requestId, address, language: languageOf(request) };
+    request.operator = await this.operators.resume(sessionId, asked);
   }
 
   private async admitKey(text: string, request: Request, response: Response): Promise<void> {

@@ -30,6 +30,9 @@ export interface PermissionDefinition extends PermissionSubject {
   readonly isKeyScope?: true;
 }
 
+/** What an operator may do; routes that require it are closed to everybody who works in a company, and the other way round. */
+export type OperatorPermission = Pick<PermissionDefinition, 'action' | 'subject' | 'description'>;
+
 export const BUILT_IN_ROLES = ['administrator', 'clerk', 'auditor'] as const;
 export type BuiltInRole = (typeof BUILT_IN_ROLES)[number];
 /** `custom`: a company's own, with the permissions that it was given. */

@@ -4,6 +4,7 @@ import {
   isIsoDay,
   type IsoDay,
   type Language,
+  newId,
   nextMonth,
   Problem,
   type RequestContext,
@@ -58,11 +59,11 @@ export class CompanyPlans extends Plans {
     await this.outbox.publish(tx, ctx, 'licensing.plan-assigned', { planCode, validFrom });
   }
 
-  /** What may be chosen today, the smallest first. */
-  offered(ctx: RequestContext): Promise<PlanTerms[]> {
+  override offered(language: Language): Promise<PlanTerms[]> {
     const today = tokyoDay(this.clock.now());
-    return this.database.transaction(ctx, async (tx) =>
-      (await this.repository.offered(tx, today)).map((plan) => termsOf(plan, ctx.language)),
+    // What is sold is the same for every company, so that any will do.
+    return this.database.transaction({ tenantId: newId() }, async (tx) =>
+      (await this.repository.offered(tx, today)).map((plan) => termsOf(plan, language)),
     );
   }
 

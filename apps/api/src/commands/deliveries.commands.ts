@@ -1,3 +1,4 @@
+import { COMMAND_LINE, OperatorLog } from '@chogura/identity';
 import { RetryDeliveries } from '@chogura/platform';
 import { command } from './command';
 
@@ -16,6 +17,10 @@ export const DELIVERY_COMMANDS = [
     usage: '\nruns them all again',
     options: {},
     run: (_, { withApp, print }) =>
-      withApp(async (app) => print(`${await app.get(RetryDeliveries).retryAll()} deliveries run again`)),
+      withApp(async (app) => {
+        const count = await app.get(RetryDeliveries).retryAll();
+        await app.get(OperatorLog).write(COMMAND_LINE, 'deliveries-retried', { count });
+        print(`${count} deliveries run again`);
+      }),
   }),
 ];

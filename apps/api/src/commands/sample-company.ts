@@ -1,7 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
-import { FoundCompany } from '@chogura/identity';
-import { type BuiltInRole, newId, newSecret, operatorContext, type Uuid } from '@chogura/kernel';
+import { COMMAND_LINE, FoundCompany } from '@chogura/identity';
+import { type BuiltInRole, newId, newSecret, type Uuid } from '@chogura/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
+import { OperateCompanies } from '../operator/operate-companies';
 
 /** 96 random bits: typed once or pasted, and never guessed. */
 const PASSWORD_BYTES = 12;
@@ -58,7 +59,6 @@ export async function createSampleCompany(
   { emailDomain, ...order }: SampleOrder,
   credentialsFile: string,
 ): Promise<Credentials | null> {
-  const founding = app.get(FoundCompany);
   const accounts = STAFF.map(({ role, name, mailbox }) => ({
     role,
     name,
@@ -66,12 +66,13 @@ export async function createSampleCompany(
     password: newSecret(PASSWORD_BYTES),
   }));
   const [administrator] = accounts;
-  if (administrator && (await founding.findByUser(administrator.email))) return null;
-  const ctx = operatorContext(newId(), null, { requestId: newId() });
-  const credentials: Credentials = { id: ctx.tenantId, company: order.name, accounts };
+  if (administrator && (await app.get(FoundCompany).findByUser(administrator.email))) return null;
+  const id = newId();
+  const credentials: Credentials = { id, company: order.name, accounts };
   await writeCredentials(credentialsFile, credentials);
   const users = accounts.map((account, index) => ({ ...account, groups: STAFF[index]?.groups ?? [] }));
-  await founding.run({ ...order, groups: GROUPS, users }, ctx);
+  const by = { ...COMMAND_LINE, requestId: newId(), language: 'ja' } as const;
+  await app.get(OperateCompanies).create(by, { ...order, groups: GROUPS, users }, id);
   return credentials;
 }
 

@@ -1,15 +1,7 @@
-import {
-  CompanySuspension,
-  FoundCompany,
-  ListCompanies,
-  type ListedCompany,
-  NewCompanyDto,
-  newCompanyOf,
-} from '@chogura/identity';
-import { Plans } from '@chogura/contracts';
-import { newId, operatorContext, type RequestContext } from '@chogura/kernel';
-import { Database } from '@chogura/platform';
+import { COMMAND_LINE, ListCompanies, type ListedCompany, NewCompanyDto, newCompanyOf } from '@chogura/identity';
+import { newId } from '@chogura/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
+import { type Doer, OperateCompanies } from '../operator/operate-companies';
 import { checked } from './checked';
 import { command, required, type Terminal, UsageError } from './command';
 import { companyId } from './company-id';
@@ -18,9 +10,7 @@ import { createSampleCompany, DEMO_COMPANY, type SampleOrder } from './sample-co
 const DEFAULT_PLAN = 'business';
 const LISTED_AT_ONCE = 100;
 
-/** Whoever has the command line acts on the company from outside. */
-const contextOf = (tenant: string): RequestContext =>
-  operatorContext(companyId(tenant), null, { requestId: newId(), language: 'en' });
+const doer = (): Doer => ({ ...COMMAND_LINE, requestId: newId(), language: 'en' });
 
 const CREATE_OPTIONS = {
   name: { type: 'string' },
@@ -67,9 +57,8 @@ const CREATE = command({
 
 async function invite({ withApp, print }: Terminal, company: NewCompanyDto): Promise<void> {
   await withApp(async (app) => {
-    const ctx = operatorContext(newId(), null, { requestId: newId(), language: 'en' });
-    await app.get(FoundCompany).run(newCompanyOf(company), ctx);
-    print(JSON.stringify({ id: ctx.tenantId, company: company.name, invited: company.administrator.email }));
+    const id = await app.get(OperateCompanies).create(doer(), newCompanyOf(company));
+    print(JSON.stringify({ id, company: company.name, invited: company.administrator.email }));
   });
 }
 
@@ -125,8 +114,8 @@ const SUSPEND = command({
 ends every session of the company and shuts it; what is being read is finished, nothing is lost`,
   options: { tenant: { type: 'string' }, reason: { type: 'string' } },
   run: async (values, { withApp, print }) => {
-    const [ctx, reason] = [contextOf(required(values, 'tenant')), required(values, 'reason')];
-    await withApp((app) => app.get(CompanySuspension).suspend(ctx, reason));
+    const [id, reason] = [companyId(required(values, 'tenant')), required(values, 'reason')];
+    await withApp((app) => app.get(OperateCompanies).suspend(doer(), id, reason));
     print('suspended');
   },
 });
@@ -136,8 +125,8 @@ const RESUME = command({
   usage: '--tenant ID\nopens it again; what waited is read now',
   options: { tenant: { type: 'string' } },
   run: async (values, { withApp, print }) => {
-    const ctx = contextOf(required(values, 'tenant'));
-    await withApp((app) => app.get(CompanySuspension).resume(ctx));
+    const id = companyId(required(values, 'tenant'));
+    await withApp((app) => app.get(OperateCompanies).resume(doer(), id));
     print('resumed');
   },
 });
@@ -148,11 +137,9 @@ const SET_PLAN = command({
 puts the company on a plan from today, or from that day (Asia/Tokyo) on`,
   options: { tenant: { type: 'string' }, plan: { type: 'string' }, from: { type: 'string' } },
   run: async (values, { withApp, print }) => {
-    const [ctx, plan] = [contextOf(required(values, 'tenant')), required(values, 'plan')];
+    const [id, plan] = [companyId(required(values, 'tenant')), required(values, 'plan')];
     await withApp(async (app) => {
-      await app.get(ListCompanies).one(ctx.tenantId, ctx.language);
-      await app.get(Database).transaction(ctx, (tx) => app.get(Plans).assign(tx, ctx, plan, values.from));
-      const { usage } = await app.get(ListCompanies).one(ctx.tenantId, ctx.language);
+      const { usage } = await app.get(OperateCompanies).setPlan(doer(), id, plan, values.from);
       print(JSON.stringify({ plan: usage.plan.code, next: usage.next }));
     });
   },

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { PublishTerms, readTermsText, type TermsText } from '@chogura/identity';
+import { COMMAND_LINE, PublishTerms, readTermsText, type TermsText } from '@chogura/identity';
 import { command, required, UsageError } from './command';
 
 export const TERMS_COMMANDS = [
@@ -20,7 +20,7 @@ FILE is UTF-8: the first line "# Title", "## Heading" lines, paragraphs parted b
       const effectiveOn = values['effective-on'];
       await withApp(async (app) => {
         const terms = { kind, ja, en, ...(effectiveOn !== undefined && { effectiveOn }) };
-        print(JSON.stringify({ kind, version: await app.get(PublishTerms).run(terms) }));
+        print(JSON.stringify({ kind, version: await app.get(PublishTerms).run(terms, COMMAND_LINE) }));
       });
     },
   }),

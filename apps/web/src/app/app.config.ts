@@ -6,6 +6,7 @@ import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemorySc
 import { routes } from './app.routes';
 import { apiInterceptor } from './core/api/api.interceptor';
 import { INTAKE_PANEL } from './core/files/file-intake';
+import { operatorInterceptor } from './core/operator/operator.interceptor';
 import { PageTitle } from './core/page/page-title';
 import { provideIcons } from './ui/icon/icon-set';
 
@@ -14,7 +15,7 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
     // fetch tells nothing of an upload's progress; XMLHttpRequest does.
-    provideHttpClient(withXhr(), withInterceptors([apiInterceptor])),
+    provideHttpClient(withXhr(), withInterceptors([apiInterceptor, operatorInterceptor])),
     provideIcons(),
     { provide: INTAKE_PANEL, useValue: () => import('./documents/upload/upload-panel').then((m) => m.UploadPanel) },
     { provide: TitleStrategy, useExisting: PageTitle },

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { operatorSignedOut } from './core/operator/operator.guard';
 import { takesLinkToken } from './core/session/link-token';
 import { signedIn, signedOut, signingIn } from './core/session/session.guard';
 
@@ -36,6 +37,13 @@ export const routes: Routes = [
     data: { isInvitation: true },
     loadComponent: () => import('./sign-in/password-link-page').then((m) => m.PasswordLinkPage),
   },
+  {
+    path: 'operator/sign-in',
+    canActivate: [operatorSignedOut],
+    title: $localize`:@@operator.signIn:運営者のログイン`,
+    loadComponent: () => import('./sign-in/operator-sign-in-page').then((m) => m.OperatorSignInPage),
+  },
+  { path: 'operator', loadChildren: () => import('./operator/operator.routes').then((m) => m.operatorRoutes) },
   {
     path: 'unreachable',
     title: $localize`:@@unreachable.title:接続できません`,

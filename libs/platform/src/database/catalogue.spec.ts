@@ -3,6 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../testing';
 
 /** Tables that belong to no company. Anything else in the schema must be confined. */
 const SHARED_TABLES = ['schema_migrations', 'plans', 'terms'];
+/** Of those who run the installation; nothing that works for a company sees them. */
+const OPERATOR_TABLES = ['operators', 'operator_sessions', 'operator_log'];
 /** Functions that may be asked before the company is known, and what they may return: ids and times. */
 const MAX_LOOKUPS = 12;
 
@@ -28,7 +30,7 @@ describe('the catalogue', () => {
   });
   afterAll(() => db.close());
 
-  const companyTables = () => tables.filter((table) => !SHARED_TABLES.includes(table.name));
+  const companyTables = () => tables.filter(({ name }) => ![...SHARED_TABLES, ...OPERATOR_TABLES].includes(name));
 
   it('has company tables at all', () => {
     expect(companyTables().length).toBeGreaterThanOrEqual(10);
@@ -95,6 +97,15 @@ describe('the catalogue', () => {
     const granted = await db.look<{ table: string }>(`
       SELECT DISTINCT table_name AS table FROM information_schema.role_table_grants WHERE grantee = 'chogura_system' ORDER BY 1`);
     for (const { table } of granted)
-      expect(['outbox_deliveries', 'outbox_events', 'tenants', 'terms']).toContain(table);
+      expect(['outbox_deliveries', 'outbox_events', 'tenants', 'terms', ...OPERATOR_TABLES]).toContain(table);
+  });
+
+  it('gives the app no right at all to what is the operators’', async () => {
+    const rights = await db.look(
+      `SELECT table_name, privilege_type FROM information_schema.column_privileges
+        WHERE grantee IN ('chogura_app', 'PUBLIC') AND table_name = ANY ($1)`,
+      [OPERATOR_TABLES],
+    );
+    expect(rights).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ export function requestLog(log: Logger): (request: Request, response: Response, 
         durationMs: Math.round(performance.now() - startedMs),
         tenantId: request.context?.tenantId,
         userId: actor?.kind === 'user' ? actor.userId : undefined,
+        operatorId: request.operator?.operatorId,
         keyId: actor?.kind === 'key' ? actor.keyId : undefined,
       };
       log[facts.route === 'none' || facts.route.startsWith('/api/health') ? 'debug' : 'info'](facts, 'request');

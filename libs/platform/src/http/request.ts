@@ -1,4 +1,4 @@
-import type { RequestContext } from '@chogura/kernel';
+import type { OperatorRequest, RequestContext } from '@chogura/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 
@@ -6,8 +6,10 @@ declare module 'express-serve-static-core' {
   interface Request {
     /** Accepted from X-Request-Id or made here; in every log line and every problem. */
     requestId: string;
-    /** Set by the session guard; absent on public routes. */
+    /** Set by the session guard; absent on public routes and those of operators. */
     context?: RequestContext;
+    /** Set by the session guard on routes of operators alone. */
+    operator?: OperatorRequest;
   }
 }
 
@@ -16,4 +18,11 @@ export const CurrentContext = createParamDecorator((_: unknown, host: ExecutionC
   const { context } = host.switchToHttp().getRequest<Request>();
   if (!context) throw new Error('@CurrentContext() on a route without a session');
   return context;
+});
+
+/** The operator who asks. Only for routes of operators. */
+export const CurrentOperator = createParamDecorator((_: unknown, host: ExecutionContext): OperatorRequest => {
+  const { operator } = host.switchToHttp().getRequest<Request>();
+  if (!operator) throw new Error('@CurrentOperator() on a route that is not for operators');
+  return operator;
 });

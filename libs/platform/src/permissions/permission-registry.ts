@@ -2,6 +2,7 @@ import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import {
   type AbilityLike,
   type BuiltInRole,
+  type OperatorPermission,
   type PermissionDefinition,
   permissionKey,
   type Role,
@@ -12,25 +13,33 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class PermissionRegistry {
   private readonly definitions: ReadonlyMap<string, PermissionDefinition>;
+  private readonly operators: ReadonlyMap<string, OperatorPermission>;
   private readonly abilities = new Map<BuiltInRole, AbilityLike>();
 
-  /** @throws Error when two domains declare the same permission, or one needs what nobody declares */
-  constructor(definitions: readonly PermissionDefinition[]) {
-    const byKey = new Map<string, PermissionDefinition>();
-    for (const definition of definitions) {
-      const key = permissionKey(definition);
-      if (byKey.has(key)) throw new Error(`permission ${key} is declared twice`);
-      byKey.set(key, definition);
-    }
-    for (const [key, { needs }] of byKey) {
-      const missing = needs?.find((each) => !byKey.has(each));
+  /**
+   * @param operators what operators may do, in no company
+   * @throws Error when two domains declare the same permission, or one needs what nobody declares
+   */
+  constructor(definitions: readonly PermissionDefinition[], operators: readonly OperatorPermission[] = []) {
+    this.definitions = byKey(definitions);
+    this.operators = byKey(operators);
+    for (const [key, { needs }] of this.definitions) {
+      const missing = needs?.find((each) => !this.definitions.has(each));
       if (missing) throw new Error(`permission ${key} needs ${missing}, which no domain declares`);
     }
-    this.definitions = byKey;
   }
 
   has(action: string, subject: string): boolean {
     return this.definitions.has(permissionKey({ action, subject }));
+  }
+
+  hasForOperators(action: string, subject: string): boolean {
+    return this.operators.has(permissionKey({ action, subject }));
+  }
+
+  /** There is one kind of operator. */
+  operatorAbility(): AbilityLike {
+    return abilityFor([...this.operators.values()]);
   }
 
   /**
@@ -75,7 +84,17 @@ export class PermissionRegistry {
   }
 }
 
-function abilityFor(granted: readonly PermissionDefinition[]): AbilityLike {
+function byKey<T extends OperatorPermission>(definitions: readonly T[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const definition of definitions) {
+    const key = permissionKey(definition);
+    if (found.has(key)) throw new Error(`permission ${key} is declared twice`);
+    found.set(key, definition);
+  }
+  return found;
+}
+
+function abilityFor(granted: readonly OperatorPermission[]): AbilityLike {
   const { can, build } = new AbilityBuilder(createMongoAbility);
   for (const { action, subject } of granted) can(action, subject);
   return build();

@@ -20,9 +20,10 @@ export class PermissionGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const requirement = requirementOf(this.reflector, context);
     if (requirement?.kind === 'public') return true;
-    const ctx = context.switchToHttp().getRequest<Request>().context;
-    if (!ctx) throw new Problem(SIGN_IN_REQUIRED);
-    if (!requirement || !ctx.ability.can(requirement.action, requirement.subject)) throw new Problem(FORBIDDEN);
+    const request = context.switchToHttp().getRequest<Request>();
+    const asker = requirement?.kind === 'operator' ? request.operator : request.context;
+    if (!asker) throw new Problem(SIGN_IN_REQUIRED);
+    if (!requirement || !asker.ability.can(requirement.action, requirement.subject)) throw new Problem(FORBIDDEN);
     return true;
   }
 }

@@ -35,6 +35,14 @@ export class RouteAudit implements OnModuleInit {
       if (requirement.kind === 'permission' && !this.permissions.has(requirement.action, requirement.subject)) {
         return [`${route} requires ${requirement.action}:${requirement.subject}, which no domain declares`];
       }
+      if (
+        requirement.kind === 'operator' &&
+        !this.permissions.hasForOperators(requirement.action, requirement.subject)
+      ) {
+        return [
+          `${route} requires ${requirement.action}:${requirement.subject} of operators, which no domain declares`,
+        ];
+      }
       return [];
     });
   }

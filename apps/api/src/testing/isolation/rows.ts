@@ -3,6 +3,7 @@ import { PASSWORD } from '../test-api';
 import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 import { ownIdentityProvider, ssoChanges } from './sso-walk';
+import { closedToCompanies, noWayInForPeople } from './operator-walk';
 import { ownTwoStepLogin, twoStepSetUpOnTheWayIn } from './two-step-walk';
 
 /** A request as its row makes it. */
@@ -37,6 +38,10 @@ const peopleCsv = (): Buffer => Buffer.from(`氏名,メールアドレス,役割
 
 const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
   request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
+});
+
+const operatorsOnly = (operationId: string): Row => ({
+  walk: (asker, other) => closedToCompanies(operationId, asker, other),
 });
 
 /** One line for every operation of openapi.json. An operation without one fails the test, and so does a line without its operation. */
@@ -238,6 +243,21 @@ export const ROWS: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  signInOperator: { walk: noWayInForPeople },
+  signOutOperator: { as: 'nobody' },
+  getOperator: operatorsOnly('getOperator'),
+  listOperatorLog: operatorsOnly('listOperatorLog'),
+  listCompanies: operatorsOnly('listCompanies'),
+  createCompany: operatorsOnly('createCompany'),
+  suspendCompany: operatorsOnly('suspendCompany'),
+  resumeCompany: operatorsOnly('resumeCompany'),
+  setCompanyPlan: operatorsOnly('setCompanyPlan'),
+  listPlans: operatorsOnly('listPlans'),
+  listTerms: operatorsOnly('listTerms'),
+  publishTerms: operatorsOnly('publishTerms'),
+  listFailedDeliveries: operatorsOnly('listFailedDeliveries'),
+  retryDeliveries: operatorsOnly('retryDeliveries'),
+
   listAuditEntries: { request: async ({ id }) => ({ query: { documentId: await id('document') } }) },
   listAuditActors: {},
   streamEvents: { walk: hearsOfItsOwnCompanyOnly },

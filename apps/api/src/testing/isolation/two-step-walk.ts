@@ -1,13 +1,7 @@
-import { TOTP } from 'otpauth';
+import { codeOf } from '../operator';
 import { PASSWORD } from '../test-api';
 import type { TestBrowser } from '../test-browser';
 import type { WalledCompany } from './walled-company';
-
-const STEP_MS = 30_000;
-
-/** What an authenticator app shows now, or some steps later: each code works once. */
-const codeOf = (secret: string, steps = 0): string =>
-  new TOTP({ secret }).generate({ timestamp: performance.timeOrigin + performance.now() + steps * STEP_MS });
 
 /** One's own two-step login from end to end; no request of it names anybody. @throws Error when a step is not taken as it should */
 export async function ownTwoStepLogin(asker: WalledCompany): Promise<void> {

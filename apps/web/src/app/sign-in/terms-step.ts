@@ -18,7 +18,7 @@ import { DayPipe } from '../core/format/pipes';
 import { SessionStore } from '../core/session/session-store';
 import { Banner } from '../ui/banner/banner';
 import { Icon } from '../ui/icon/icon';
-import { paragraphsOf } from './terms-text';
+import { paragraphsOf } from '../core/terms-paragraphs';
 
 const STEPS: readonly { readonly kind: TermsKind; readonly name: string }[] = [
   { kind: 'platform-terms', name: $localize`:@@terms.platform:基盤の規約` },

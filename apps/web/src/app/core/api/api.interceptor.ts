@@ -7,8 +7,8 @@ import { SEAT_REQUIRED, SessionStore } from '../session/session-store';
 import { toProblem } from './problem';
 
 const API = '/api/';
-/** Signing in answers for itself: a wrong password is no end of a session. */
-const AUTH = '/api/v1/auth/';
+/** Signing in answers for itself: a wrong password is no end of a session. So do operators, whose session is another one. */
+const OTHERS = ['/api/v1/auth/', '/api/v1/operator/'];
 const ME = '/api/v1/me';
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Only our own pages can set it, which is how the server knows that a write comes from them. */
@@ -21,7 +21,7 @@ export const apiInterceptor: HttpInterceptorFn = (request, next) => {
   const activity = inject(Activity);
   const injector = inject(Injector);
   const own = WRITES.has(request.method) ? request.clone({ setHeaders: { [REQUEST_HEADER]: '1' } }) : request;
-  if (request.url.startsWith(AUTH)) return next(own);
+  if (OTHERS.some((path) => request.url.startsWith(path))) return next(own);
   return next(own).pipe(
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse)) return throwError(() => error);
