@@ -3,6 +3,7 @@ import { expect, test } from './journey';
 import { signIn } from './product/documents';
 import { codeOf, requireTwoStep } from './product/people';
 import { logIn } from './screens/login';
+import { beginSetUp } from './screens/two-step';
 
 /** Ten codes, as they are shown this once. */
 async function keepCodes(page: Page): Promise<readonly string[]> {
@@ -25,7 +26,7 @@ test('two-step login is set up, asked for at the next login, and switched off', 
   complaints.expectStatus(422);
   await signIn(context, company.clerk);
   await page.goto('/settings/two-step');
-  await page.getByRole('button', { name: '設定を始める' }).click();
+  await beginSetUp(page, company.clerk.password);
   await expect(page.getByRole('img', { name: '認証アプリに読み取らせる二次元コード' })).toBeVisible();
   const key = await page.getByRole('main').locator('code').innerText();
   await page.getByLabel('アプリに表示された6桁のコード').fill(codeOf(key));

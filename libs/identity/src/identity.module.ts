@@ -32,6 +32,7 @@ import { ManagePeople } from './manage-people';
 import { ManageRoles } from './manage-roles';
 import { MyProfile } from './my-profile';
 import { MySessions } from './my-sessions';
+import { OwnPassword } from './own-password';
 import { MyTwoStep } from './my-two-step';
 import { NewPassword } from './new-password';
 import { OperatorAccounts } from './operator-accounts';
@@ -137,6 +138,7 @@ import { VerifySsoDomain } from './verify-sso-domain';
     PasswordLinks,
     NewPassword,
     PersonMails,
+    OwnPassword,
     MyPassword,
     Invitations,
     SignInFlow,

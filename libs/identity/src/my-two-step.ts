@@ -3,6 +3,7 @@ import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import type { User } from './identity.entities';
 import { ownIdOf } from './my-profile';
+import { OwnPassword } from './own-password';
 import type { TwoStepSetup } from './one-time-codes';
 import { PeopleRepository } from './people.repository';
 import { TwoStep, type TwoStepState } from './two-step';
@@ -13,15 +14,23 @@ export class MyTwoStep {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
+    private readonly own: OwnPassword,
     private readonly twoStep: TwoStep,
   ) {}
 
-  state(ctx: RequestContext): Promise<TwoStepState> {
-    return this.database.transaction(ctx, (tx) => this.twoStep.state(tx, ownIdOf(ctx)));
+  async state(ctx: RequestContext): Promise<TwoStepState & { readonly asksPassword: boolean }> {
+    const asksPassword = (await this.own.owner(ctx)) !== null;
+    const state = await this.database.transaction(ctx, (tx) => this.twoStep.state(tx, ownIdOf(ctx)));
+    return { ...state, asksPassword };
   }
 
-  /** @throws identity.two-step-is-on (409) */
-  begin(ctx: RequestContext): Promise<TwoStepSetup> {
+  /**
+   * Whoever finds a browser open must not lock its person out with an app of their own: the password is asked for, where there is one.
+   * @throws http.invalid-input (400), identity.too-many-attempts (429), identity.sign-in-busy (503), identity.two-step-is-on (409)
+   */
+  async begin(ctx: RequestContext, current: string | undefined, address: string): Promise<TwoStepSetup> {
+    const owner = await this.own.owner(ctx);
+    if (owner) await this.own.demand(ctx, owner, current ?? '', address);
     return this.database.transaction(ctx, async (tx) => this.twoStep.begin(tx, await this.self(tx, ctx)));
   }
 

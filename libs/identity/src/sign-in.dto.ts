@@ -2,6 +2,7 @@ import type { IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, MinLength } from 'class-validator';
 import { TERMS_KINDS, type TermsKind } from './identity.entities';
+import { MAX_PASSWORD_LENGTH } from './password-rules';
 import { SIGN_IN_STATES, type SignInState } from './sign-in-steps';
 
 @ApiSchema({ name: 'TermsText' })
@@ -90,6 +91,20 @@ export class TwoStepDto {
   @ApiProperty() isOn: boolean;
   @ApiProperty({ description: 'By the company' }) isRequired: boolean;
   @ApiProperty({ minimum: 0 }) recoveryCodesLeft: number;
+  @ApiProperty({ description: 'Setting it up takes the current password' }) asksPassword: boolean;
+}
+
+@ApiSchema({ name: 'TwoStepBeginning' })
+export class TwoStepBeginningDto {
+  @ApiProperty({
+    required: false,
+    maxLength: MAX_PASSWORD_LENGTH,
+    description: 'The current password, for whoever has one',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_PASSWORD_LENGTH)
+  current?: string;
 }
 
 @ApiSchema({ name: 'SeatWish' })

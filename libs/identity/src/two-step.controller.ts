@@ -1,9 +1,11 @@
 import type { RequestContext } from '@chogura/kernel';
 import { CurrentContext, Requires } from '@chogura/platform';
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { browserOf } from './auth.controller';
 import { MyTwoStep } from './my-two-step';
-import { OneTimeCodeDto, RecoveryCodesDto, TwoStepDto, TwoStepSetupDto } from './sign-in.dto';
+import { OneTimeCodeDto, RecoveryCodesDto, TwoStepBeginningDto, TwoStepDto, TwoStepSetupDto } from './sign-in.dto';
 
 /** One's own two-step login. */
 @ApiTags('identity')
@@ -24,8 +26,12 @@ export class TwoStepController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'beginMyTwoStep', summary: 'A secret for the authenticator app; counts once confirmed' })
   @ApiOkResponse({ type: TwoStepSetupDto })
-  begin(@CurrentContext() ctx: RequestContext): Promise<TwoStepSetupDto> {
-    return this.mine.begin(ctx);
+  begin(
+    @CurrentContext() ctx: RequestContext,
+    @Body() { current }: TwoStepBeginningDto,
+    @Req() request: Request,
+  ): Promise<TwoStepSetupDto> {
+    return this.mine.begin(ctx, current, browserOf(request).address);
   }
 
   @Post('confirm')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RequestContext, Uuid } from '@chogura/kernel';
+import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import { TOTP } from 'otpauth';
 import type { User } from './identity.entities';
 import { counterOf, recoveryCodeHash, setupOf, sixDigits } from './one-time-codes';
@@ -26,6 +26,7 @@ describe('two-step login', () => {
 
   const inTx = <T>(work: Parameters<typeof bench.db.database.transaction<T>>[1]): Promise<T> =>
     bench.db.database.transaction(ctx, work);
+  const asSelf = (): RequestContext => ({ ...ctx, actor: { kind: 'user', userId: user.id } });
   /** What the person's app shows at the time of the test. */
   const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: bench.clock.now().getTime() });
   const wrongCodeOf = (secret: string): string =>
@@ -137,6 +138,29 @@ describe('two-step login', () => {
   it('is left to the identity provider where the company requires it and people come from there', async () => {
     await requireOfAll();
     expect((await begin('single-sign-on')).state.next).toBe('consent');
+  });
+
+  it('is begun with the password, so that nobody locks out whoever left a browser open', async () => {
+    const self = asSelf();
+    expect(await bench.myTwoStep.state(self)).toMatchObject({ isOn: false, asksPassword: true });
+    for (const wrong of [undefined, 'wrong']) {
+      await expect(bench.myTwoStep.begin(self, wrong, newId())).rejects.toMatchObject({
+        code: 'http.invalid-input',
+        extensions: { errors: [{ field: 'current', code: 'wrong-password' }] },
+      });
+    }
+    const { secret } = await bench.myTwoStep.begin(self, PASSWORD, newId());
+    const { recoveryCodes } = await bench.myTwoStep.confirm(self, codeOf(secret));
+    expect(recoveryCodes).toHaveLength(10);
+  });
+
+  it('is begun without one by those who have none', async () => {
+    await bench.db.look('UPDATE users SET password_hash = NULL WHERE id = $1', [user.id]);
+    const self = asSelf();
+    expect(await bench.myTwoStep.state(self)).toMatchObject({ asksPassword: false });
+    await expect(bench.myTwoStep.begin(self, undefined, newId())).resolves.toMatchObject({
+      secret: expect.any(String),
+    });
   });
 
   it('is not on before its first code', async () => {

@@ -165,5 +165,6 @@ export type { TermsText } from './models/terms-text';
 export type { TermsVersion } from './models/terms-version';
 export type { TermsWording } from './models/terms-wording';
 export type { TwoStep } from './models/two-step';
+export type { TwoStepBeginning } from './models/two-step-beginning';
 export type { TwoStepSetup } from './models/two-step-setup';
 export type { Usage } from './models/usage';

@@ -36,6 +36,8 @@ import { ManagePeople } from '../manage-people';
 import { ManageRoles } from '../manage-roles';
 import { MyProfile } from '../my-profile';
 import { MySessions } from '../my-sessions';
+import { MyTwoStep } from '../my-two-step';
+import { OwnPassword } from '../own-password';
 import { NewPassword } from '../new-password';
 import { PasswordLinks } from '../password-links';
 import { PasswordResets } from '../password-resets';
@@ -116,6 +118,7 @@ export interface IdentityBench {
   readonly invitations: Invitations;
   readonly suspension: CompanySuspension;
   readonly myPassword: MyPassword;
+  readonly myTwoStep: MyTwoStep;
   readonly ssoSettings: SsoSettings;
   readonly ssoSignIn: SsoSignIn;
   readonly verifySsoDomain: VerifySsoDomain;
@@ -172,6 +175,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const afterAnswer = new AfterAnswer();
   const failures = new FailedSignIns(db.database, mails, outbox, afterAnswer, clock);
   const passwordLogin = new PasswordLogin(db.database, policies, sso);
+  const ownPassword = new OwnPassword(db.database, peopleRepository, passwordLogin, passwords, throttle, failures);
   const signIn = new SignIn(
     db.database,
     peopleRepository,
@@ -323,16 +327,8 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     ),
     invitations,
     suspension: new CompanySuspension(db.database, companiesRepository, sessions, outbox, clock),
-    myPassword: new MyPassword(
-      db.database,
-      peopleRepository,
-      policies,
-      passwords,
-      newPassword,
-      passwordLogin,
-      throttle,
-      failures,
-    ),
+    myPassword: new MyPassword(db.database, policies, ownPassword, passwords, newPassword),
+    myTwoStep: new MyTwoStep(db.database, peopleRepository, ownPassword, twoStep),
     ssoSettings: new SsoSettings(
       db.database,
       sso,

@@ -12,7 +12,7 @@ export async function ownTwoStepLogin(asker: WalledCompany): Promise<void> {
   );
   const { email } = await asker.newClerk();
   const browser = await asker.signIn(asker.api.browser(), email);
-  const { secret } = await ok<{ secret: string }>(browser, 'POST', 'me/two-step');
+  const { secret } = await ok<{ secret: string }>(browser, 'POST', 'me/two-step', { current: PASSWORD });
   const { recoveryCodes } = await ok<{ recoveryCodes: string[] }>(browser, 'POST', 'me/two-step/confirm', {
     code: codeOf(secret),
   });

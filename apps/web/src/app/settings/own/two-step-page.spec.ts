@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { provideIcons } from '../../ui/icon/icon-set';
 import { TwoStepPage } from './two-step-page';
 
-const OFF: TwoStep = { isOn: false, isRequired: false, recoveryCodesLeft: 0 };
-const ON: TwoStep = { isOn: true, isRequired: false, recoveryCodesLeft: 10 };
+const OFF: TwoStep = { isOn: false, isRequired: false, recoveryCodesLeft: 0, asksPassword: false };
+const ON: TwoStep = { isOn: true, isRequired: false, recoveryCodesLeft: 10, asksPassword: false };
 const SETUP = { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x', qrSize: 1, qrPath: 'M0 0h1v1h-1z' };
 const CODES = Array.from({ length: 10 }, (_, at) => `3f7a9-b02c1-0000${at}-11111`);
 const URL = '/api/v1/me/two-step';
@@ -95,6 +95,29 @@ describe('one’s own two-step login', () => {
     await press('保存しました');
     expect(page.textContent).not.toContain(CODES[0]);
     expect(page.textContent).toContain('使っていない復旧コードは10個です。');
+  });
+
+  it('asks for the password first, where there is one', async () => {
+    await state({ ...OFF, asksPassword: true });
+    await press('設定を始める');
+    await send('');
+    expect(document.body.textContent).toContain('いまのパスワードを入力してください');
+    await send('wrong');
+    const wrong = post('');
+    expect(wrong.request.body).toEqual({ current: 'wrong' });
+    const errors = [{ field: 'current', code: 'wrong-password', message: '違います' }];
+    wrong.flush(
+      { type: 'urn:x', title: 'だめ', status: 400, code: 'http.invalid-input', requestId: '1', errors },
+      { status: 400, statusText: 'refused' },
+    );
+    await shown();
+    expect(document.body.textContent).toContain('違います');
+    await send('かささぎの渡せる橋');
+    post('').flush(SETUP);
+    await shown();
+    server.expectOne({ method: 'GET', url: URL }).flush(OFF);
+    await shown();
+    expect(page.querySelector('svg.qr')).not.toBeNull();
   });
 
   it('is not set up by a wrong code, nor by whoever stops', async () => {

@@ -18,7 +18,7 @@ import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
 import { Toast } from '../../ui/toast/toast';
 import { SettingsSection } from '../settings-section';
-import { CodeDialog, type CodeOffer } from './code-dialog';
+import { ProofDialog, type ProofOffer } from './proof-dialog';
 import { TwoStepStore } from './two-step-store';
 
 /** Fewer than this, and it is time for new ones. */
@@ -51,9 +51,22 @@ export class TwoStepPage {
   protected readonly isBusy = signal(false);
 
   protected async begin(): Promise<void> {
-    if (await this.#ask(() => this.store.begin())) {
+    if (await this.#isBegun()) {
       afterNextRender(() => this.setupHeading()?.nativeElement.focus(), { injector: this.#injector });
     }
+  }
+
+  async #isBegun(): Promise<boolean> {
+    if (!this.state()?.asksPassword) return this.#ask(() => this.store.begin());
+    const isDone = await this.#dialogs.open<true, ProofOffer>(ProofDialog, {
+      proof: 'password',
+      heading: $localize`:@@ownTwoStep.proofHeading:パスワードを入力してください`,
+      text: $localize`:@@ownTwoStep.proofText:ご本人であることを確認してから、2段階認証の設定を始めます。`,
+      action: $localize`:@@ownTwoStep.proofDo:次へ`,
+      isDanger: false,
+      send: (current) => this.store.begin(current),
+    });
+    return isDone ?? false;
   }
 
   protected giveUp(): void {
@@ -72,7 +85,8 @@ export class TwoStepPage {
   }
 
   protected async renewCodes(): Promise<void> {
-    await this.#dialogs.open<true, CodeOffer>(CodeDialog, {
+    await this.#dialogs.open<true, ProofOffer>(ProofDialog, {
+      proof: 'code',
       heading: $localize`:@@ownTwoStep.renewHeading:新しい復旧コードを作りますか`,
       text: $localize`:@@ownTwoStep.renewText:新しい10個のコードを表示します。いまの復旧コードは、すべて使えなくなります。`,
       action: $localize`:@@ownTwoStep.renewDo:作る`,
@@ -84,7 +98,8 @@ export class TwoStepPage {
   }
 
   protected async switchOff(): Promise<void> {
-    const isDone = await this.#dialogs.open<true, CodeOffer>(CodeDialog, {
+    const isDone = await this.#dialogs.open<true, ProofOffer>(ProofDialog, {
+      proof: 'code',
       heading: $localize`:@@ownTwoStep.offHeading:2段階認証を解除しますか`,
       text: $localize`:@@ownTwoStep.offText:パスワードだけでログインできるようになります。認証アプリを替えるときは、解除してから設定し直してください。`,
       action: $localize`:@@ownTwoStep.offDo:解除する`,

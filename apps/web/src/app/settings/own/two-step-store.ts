@@ -24,8 +24,10 @@ export class TwoStepStore {
   /** New recovery codes, until their person has kept them. */
   readonly codes = this.#codes.asReadonly();
 
-  begin(): Promise<Problem | null> {
-    return this.#ask(async () => this.#setup.set(await this.#api.invoke(beginMyTwoStep)));
+  /** @param current the password, for whoever has one */
+  begin(current?: string): Promise<Problem | null> {
+    const body = current === undefined ? {} : { current };
+    return this.#ask(async () => this.#setup.set(await this.#api.invoke(beginMyTwoStep, { body })));
   }
 
   giveUp(): void {

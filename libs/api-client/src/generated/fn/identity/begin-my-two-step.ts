@@ -7,14 +7,17 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { TwoStepBeginning } from '../../models/two-step-beginning';
 import { TwoStepSetup } from '../../models/two-step-setup';
 
 export interface BeginMyTwoStep$Params {
+      body: TwoStepBeginning
 }
 
-export function beginMyTwoStep(http: HttpClient, rootUrl: string, params?: BeginMyTwoStep$Params, context?: HttpContext): Observable<StrictHttpResponse<TwoStepSetup>> {
+export function beginMyTwoStep(http: HttpClient, rootUrl: string, params: BeginMyTwoStep$Params, context?: HttpContext): Observable<StrictHttpResponse<TwoStepSetup>> {
   const rb = new RequestBuilder(rootUrl, beginMyTwoStep.PATH, 'post');
   if (params) {
+    rb.body(params.body, 'application/json');
   }
 
   return http.request(
