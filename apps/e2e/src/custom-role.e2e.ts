@@ -52,7 +52,10 @@ test('an administrator makes a role, and whoever has it sees and does only what 
   await expect(reader.getByRole('button', { name: 'アップロード' })).toHaveCount(0);
   await reader.goto('/settings');
   const menu = reader.getByRole('navigation', { name: '設定のメニュー' });
-  await expect(menu.getByRole('link')).toHaveText(['会社と利用状況', '監査ログ']);
+  const ofOneself = ['プロフィール', 'パスワード', '2段階認証', 'ログイン中のブラウザー'];
+  await expect(menu.getByRole('link')).toHaveText(['会社と利用状況', '監査ログ', ...ofOneself]);
+  await menu.getByRole('link', { name: 'プロフィール' }).click();
+  await expect(reader.getByRole('definition').filter({ hasText: '閲覧と監査' })).toBeVisible();
   await reader.goto('/settings/roles');
   await expect(reader).not.toHaveURL(/roles/);
   const answer = await theirs.request.post('/api/v1/settings/groups', {
