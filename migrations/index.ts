@@ -21,6 +21,7 @@ import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
 import { IdentityOperators1764200000220 } from './1764200000220-identity-operators';
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
 import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
+import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityOperators1764200000220,
   IdentitySso1764200000300,
   DocumentsDeletion1764300000100,
+  DocumentsTags1764200000400,
 ];

@@ -21,6 +21,11 @@ export const EVENTS = {
   'documents.downloaded': z.object({ documentId: id }),
   /** Page images were looked at; about once an hour per person and document, however many pages. */
   'documents.previewed': z.object({ documentId: id }),
+  'documents.tag-added': z.object({ tagId: id }),
+  'documents.tag-changed': z.object({ tagId: id }),
+  'documents.tag-removed': z.object({ tagId: id }),
+  /** The tags have another order. */
+  'documents.tags-ordered': z.object({}),
   'extraction.completed': z.object({ documentId: id, readingId: id }),
   'identity.api-key-created': z.object({ keyId: id }),
   'identity.api-key-first-used': z.object({ keyId: id }),

@@ -13,6 +13,7 @@ import type {
 import type { IsoDay, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { InputState } from './input-state';
+import { TAG_ENTITIES } from './tag.entities';
 
 export type ReceivedVia = 'upload' | 'api';
 /** 電子取引 / スキャナ / 自己作成. */
@@ -184,4 +185,5 @@ export const DOCUMENTS_ENTITIES = [
   DocumentRevisionEntity,
   DocumentFavouriteEntity,
   DocumentCounterEntity,
+  ...TAG_ENTITIES,
 ];

@@ -11,11 +11,13 @@ import { DeletionsController } from './deletions.controller';
 import { DocumentAccess } from './document-access';
 import { DocumentFilesController } from './document-files.controller';
 import { DocumentPasswords } from './document-password';
+import { DocumentTags } from './document-tags';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
 import { ExplainAccess } from './explain-access';
 import { LedgerRepository } from './ledger.repository';
 import { LiveController } from './live.controller';
+import { ManageTags } from './manage-tags';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
 import { PersonNames } from './person-names';
@@ -25,6 +27,8 @@ import { ReadHistory } from './read-history';
 import { RecordReads } from './record-reads';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
+import { DocumentTagsController, TagsController } from './tags.controller';
+import { TagsRepository } from './tags.repository';
 import { UploadDocument } from './upload-document';
 import { VisibleDocumentLabels } from './visible-document-labels';
 
@@ -36,6 +40,8 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     DocumentFilesController,
     DocumentAccessController,
     AccessDefaultsController,
+    TagsController,
+    DocumentTagsController,
     DeletionsController,
     LiveController,
   ],
@@ -57,6 +63,9 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     UploadDocument,
     ChangeDocument,
     SetDocumentPassword,
+    TagsRepository,
+    ManageTags,
+    DocumentTags,
     RecordReads,
     OnExtractionCompletedHandler,
     OnPersonDisabledHandler,

@@ -11,6 +11,7 @@ const DOCUMENT_ACCESS: PermissionSubject = {
   name: { ja: '帳票のアクセス権限', en: 'Access rights of documents' },
   area: 'documents',
 };
+const TAG: PermissionSubject = { subject: 'Tag', name: { ja: 'タグの一覧', en: 'List of tags' }, area: 'documents' };
 /** What stands upon seeing documents. */
 const SEEING = ['read:Document'] as const;
 
@@ -75,5 +76,11 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
     },
     roles: ['administrator'],
     needs: SEEING,
+  },
+  {
+    ...TAG,
+    action: 'manage',
+    description: { ja: 'タグを作り、変え、並べ替える', en: 'Make, change and order tags' },
+    roles: ['administrator'],
   },
 ];

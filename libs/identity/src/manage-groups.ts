@@ -1,7 +1,6 @@
 import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, Outbox, type Transaction } from '@chogura/platform';
+import { Database, isReferredTo, isUniqueViolation, Outbox, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { isReferredTo, isUniqueViolation } from './database-errors';
 import type { GroupDto } from './people-admin.dto';
 import { GROUP_NOT_FOUND, IN_USE, NAME_TAKEN } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';

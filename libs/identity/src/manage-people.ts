@@ -1,8 +1,15 @@
 import { Seats } from '@chogura/contracts';
 import { type Clock, type Language, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, invalidInput, Outbox, PermissionRegistry, SystemClock, type Transaction } from '@chogura/platform';
+import {
+  Database,
+  invalidInput,
+  isUniqueViolation,
+  Outbox,
+  PermissionRegistry,
+  SystemClock,
+  type Transaction,
+} from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { isUniqueViolation } from './database-errors';
 import type { NewPersonDto, PersonChangesDto, PersonDto } from './people-admin.dto';
 import { CHANGED_BY_OTHERS, EMAIL_TAKEN, LAST_ADMINISTRATOR, PERSON_NOT_FOUND } from './people-admin.problems';
 import { ownIdOf } from './my-profile';

@@ -9,9 +9,16 @@ import {
   ROLE_NAMES,
   type Uuid,
 } from '@chogura/kernel';
-import { Database, invalidInput, Outbox, PermissionRegistry, type Transaction } from '@chogura/platform';
+import {
+  Database,
+  invalidInput,
+  isReferredTo,
+  isUniqueViolation,
+  Outbox,
+  PermissionRegistry,
+  type Transaction,
+} from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { isReferredTo, isUniqueViolation } from './database-errors';
 import { demandOwnReach } from './own-reach';
 import { CHANGED_BY_OTHERS, NAME_TAKEN, ROLE_IN_USE, ROLE_NOT_FOUND } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';

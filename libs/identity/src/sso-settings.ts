@@ -1,9 +1,15 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, invalidInput, Outbox, PermissionRegistry, type Transaction } from '@chogura/platform';
+import {
+  Database,
+  invalidInput,
+  isUniqueViolation,
+  Outbox,
+  PermissionRegistry,
+  type Transaction,
+} from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { CompanyPolicies } from './company-policies';
 import { CompanySettingsRepository } from './company-settings.repository';
-import { isUniqueViolation } from './database-errors';
 import { demandOwnReach } from './own-reach';
 import { PeopleAdminRepository } from './people-admin.repository';
 import { CHANGED_BY_OTHERS } from './people-admin.problems';

@@ -25,6 +25,9 @@ const PAIRS: readonly (readonly [foreground: string, backgrounds: readonly strin
   ['control', ['surface', 'canvas', 'raised', 'row-current'], EDGE],
   ['focus', ['surface', 'canvas', 'row-current', 'primary-soft'], EDGE],
   ['primary', ['line-subtle'], EDGE],
+  ...['grey', 'blue', 'green', 'yellow', 'red', 'purple'].map(
+    (hue) => [`tag-${hue}`, [`tag-${hue}-soft`], TEXT] as const,
+  ),
   ['page-box', ['page-paper'], EDGE],
   ['page-review', ['page-paper'], EDGE],
 ];

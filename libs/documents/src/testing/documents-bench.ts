@@ -27,7 +27,9 @@ import { DOCUMENTS_ENTITIES, type DocumentEntity } from '../document.entity';
 import { DOCUMENTS_PERMISSIONS } from '../documents.permissions';
 import { DocumentsRepository } from '../documents.repository';
 import { ExplainAccess } from '../explain-access';
+import { DocumentTags } from '../document-tags';
 import { LedgerRepository } from '../ledger.repository';
+import { ManageTags } from '../manage-tags';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
 import { PersonNames } from '../person-names';
 import { ReadDeletions } from '../read-deletions';
@@ -36,6 +38,7 @@ import { ReadHistory } from '../read-history';
 import { RecordReads } from '../record-reads';
 import { SetDocumentPassword } from '../set-document-password';
 import { StoredDocumentSources } from '../stored-document-sources';
+import { TagsRepository } from '../tags.repository';
 import { UploadDocument } from '../upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
 import { GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
@@ -76,6 +79,8 @@ export interface DocumentsBench {
   readonly deletion: DeleteDocument;
   readonly deletions: ReadDeletions;
   readonly history: ReadHistory;
+  readonly tags: ManageTags;
+  readonly documentTags: DocumentTags;
   readonly reads: RecordReads;
   readonly labels: VisibleDocumentLabels;
   newCompany(): Promise<TestCompany>;
@@ -155,6 +160,8 @@ export async function openDocumentsBench({
     deletion: new DeleteDocument(database, repository, access, outbox, clock),
     deletions: new ReadDeletions(database, ledger, access, names),
     history: new ReadHistory(database, repository, access, names),
+    tags: new ManageTags(database, new TagsRepository(), outbox, clock),
+    documentTags: new DocumentTags(database, repository, new TagsRepository(), access, outbox, clock),
     reads: new RecordReads(database, outbox, clock),
     labels: new VisibleDocumentLabels(database, repository, access),
     newCompany: async () => {

@@ -1,3 +1,4 @@
+export * from './database-errors';
 export * from './database';
 export * from './database.module';
 export * from './system-database';

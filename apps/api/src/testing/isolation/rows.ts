@@ -187,6 +187,27 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   removeRole: byId('role'),
 
+  listTags: { shows: 'tag' },
+  listManagedTags: { shows: 'tag' },
+  addTag: { request: () => ({ body: { name: newId(), colour: 'blue' } }), differing: ['id'] },
+  orderTags: { request: async ({ id }) => ({ body: { ids: [await id('tag')] } }) },
+  changeTag: {
+    request: async ({ id }) => ({
+      path: { id: await id('tag') },
+      headers: { 'If-Match': '"0"' },
+      body: { name: newId(), colour: 'red', isRetired: true },
+    }),
+  },
+  removeTag: byId('tag'),
+  getDocumentTags: byId('document'),
+  setDocumentTags: {
+    request: async ({ id }) => ({
+      path: { id: await id('document') },
+      headers: { 'If-Match': '"0"' },
+      body: { tagIds: [await id('tag')] },
+    }),
+  },
+
   listApiKeys: { shows: 'apiKey' },
   issueApiKey: {
     request: async ({ id }) => ({

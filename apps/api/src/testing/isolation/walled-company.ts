@@ -187,6 +187,12 @@ const MAKERS = {
     await api.db.look('INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, $3)', row);
     return id;
   },
+  /** On no document. */
+  tag: async ({ administrator, mark }: WalledCompany): Promise<Uuid> => {
+    const body = { name: `${mark} ${newId().slice(-12)}`, colour: 'grey' };
+    const { id } = await accepted<{ id: Uuid }>(await administrator.send('POST', '/api/v1/settings/tags', body));
+    return id;
+  },
   /** In the ledger, not read yet. */
   document: async ({ administrator, mark }: WalledCompany): Promise<Uuid> => {
     const id = newId();

@@ -62,6 +62,17 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
     ],
   },
   {
+    title: $localize`:@@settings.groupDocuments:帳票`,
+    items: [
+      {
+        path: 'tags',
+        title: $localize`:@@tags.title:タグ`,
+        keywords: $localize`:@@tags.words:ラベル 分類 色 並べ替え`,
+        needs: ['manage', 'Tag'],
+      },
+    ],
+  },
+  {
     title: $localize`:@@settings.groupIntegrations:外部サービス連携`,
     items: [
       {

@@ -58,6 +58,7 @@ export const settingsRoutes: Routes = [
       form('roles', ':id', () => import('./roles/role-page').then((m) => m.RolePage)),
       page('sign-in-policy', () => import('./sign-in-policy/sign-in-policy-page').then((m) => m.SignInPolicyPage)),
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
+      page('tags', () => import('./tags/tags-page').then((m) => m.TagsPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
       page('profile', () => import('./own/profile-page').then((m) => m.ProfilePage)),
       page('password', () => import('./own/password-page').then((m) => m.PasswordPage)),

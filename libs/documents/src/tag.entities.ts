@@ -1,0 +1,30 @@
+import type { Uuid } from '@chogura/kernel';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Names of the palette; what they look like is the web app's. */
+export const TAG_COLOURS = ['grey', 'blue', 'green', 'yellow', 'red', 'purple'] as const;
+export type TagColour = (typeof TAG_COLOURS)[number];
+
+@Entity('tags')
+export class TagEntity {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
+  @PrimaryColumn('uuid') id!: Uuid;
+  @Column('int') revision!: number;
+  @Column('text') name!: string;
+  /** Two tags of one key cannot be told apart. */
+  @Column('text', { name: 'name_key' }) nameKey!: string;
+  @Column('text') colour!: TagColour;
+  @Column('int') position!: number;
+  /** Since then it is put on no more documents. */
+  @Column('timestamptz', { name: 'retired_at', nullable: true }) retiredAt!: Date | null;
+}
+
+@Entity('document_tags')
+@Index('document_tags_by_tag', ['tenantId', 'tagId'])
+export class DocumentTagEntity {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
+  @PrimaryColumn('uuid', { name: 'document_id' }) documentId!: Uuid;
+  @PrimaryColumn('uuid', { name: 'tag_id' }) tagId!: Uuid;
+}
+
+export const TAG_ENTITIES = [TagEntity, DocumentTagEntity];
