@@ -39,7 +39,11 @@ export class ManagedTagDto extends TagDto {
 
 @ApiSchema({ name: 'TagOrder' })
 export class TagOrderDto {
-  @ApiProperty({ type: [String], format: 'uuid', description: 'The first one first; tags that are left out stay behind these' })
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    description: 'The first one first; tags that are left out stay behind these',
+  })
   @ArrayMaxSize(MAX_TAGS)
   @ArrayUnique()
   @IsUUID('all', { each: true })
