@@ -123,7 +123,15 @@ async function work(run) {
   outcomes.push(...(await withServices('jest', run, startTestServices, (services) => check([jest(services)]))));
   if (buildStamp) {
     const start = async (processes, folder) =>
-      startProduct(processes, folder, { port: await freePort(), buildStamp, hasDemo: true, isDurable: false, step });
+      startProduct(processes, folder, {
+        port: await freePort(),
+        buildStamp,
+        hasDemo: true,
+        isDurable: false,
+        // Where journeys run an identity provider.
+        privateHosts: '127.0.0.1',
+        step,
+      });
     outcomes.push(...(await withServices('journeys', run, start, (product) => check([journeys(product)]))));
   }
   return summarise(outcomes, seconds()) ? 0 : 1;

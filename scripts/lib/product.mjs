@@ -13,10 +13,15 @@ const API = join(root, 'dist/apps/api');
 
 /**
  * Starts database, Redis, the HTTP process and the worker of the built product in one data folder.
- * @param options buildStamp tells whether migrations may have come since the last start; hasDemo asks for the demo company
+ * @param options buildStamp tells whether migrations may have come since the last start; hasDemo asks for the demo company;
+ * privateHosts may be named in the settings of companies though they are not on the Internet
  * @returns the address, the settings of the processes, and where the demo company's passwords are (or null)
  */
-export async function startProduct(processes, folder, { port, buildStamp, hasDemo, isDurable = true, step }) {
+export async function startProduct(
+  processes,
+  folder,
+  { port, buildStamp, hasDemo, isDurable = true, privateHosts = process.env.CHOGURA_OUTBOUND_PRIVATE_HOSTS, step },
+) {
   await assertPortFree(port);
   const [databases, redisUrl] = await Promise.all([
     startPostgres(processes, folder, { isDurable }),
@@ -35,6 +40,7 @@ export async function startProduct(processes, folder, { port, buildStamp, hasDem
     CHOGURA_WEB_ROOT: join(root, 'dist/apps/web/browser'),
     CHOGURA_MAIL_DIR: folder.at('mail'),
     CHOGURA_SESSION_SECRET: await folder.keepSecret('sessionSecret'),
+    CHOGURA_OUTBOUND_PRIVATE_HOSTS: privateHosts ?? '',
     CHOGURA_LOG_LEVEL: process.env.CHOGURA_LOG_LEVEL ?? 'info',
   };
   if (folder.stamp('migrated') !== buildStamp) {

@@ -17,7 +17,7 @@ export const SSO_EXPIRED: ProblemDefinition = {
   title: { ja: 'シングルサインオンをはじめからやり直してください', en: 'Please start single sign-on again' },
   detail: {
     ja: '時間が過ぎたか、別のタブで始めた手続きか、すでに使われた応答です。もう一度「シングルサインオンでログイン」を押してください。',
-    en: 'It took too long, was started in another tab, or was used already. Please press “Sign in with single sign-on” once more.',
+    en: 'It took too long, was started in another tab, or was used already. Please press “Log in by single sign-on” once more.',
   },
 };
 export const SSO_CANCELLED: ProblemDefinition = {
@@ -111,7 +111,7 @@ export const PASSWORD_LOGIN_OFF: ProblemDefinition = {
   title: { ja: 'シングルサインオンでログインしてください', en: 'Please use single sign-on' },
   detail: {
     ja: '「{domain}」のメールアドレスをお使いの会社では、パスワードでログインできません。「シングルサインオンでログイン」を押してください。',
-    en: 'The company of {domain} does not use passwords. Please press “Sign in with single sign-on”.',
+    en: 'The company of {domain} does not use passwords. Please press “Log in by single sign-on”.',
   },
 };
 

@@ -21,6 +21,24 @@ export const routes: Routes = [
     title: $localize`:@@forgotten.title:パスワードの再設定`,
     loadComponent: () => import('./sign-in/forgotten-page').then((m) => m.ForgottenPage),
   },
+  {
+    path: 'login/sso',
+    canActivate: [signedOut],
+    title: $localize`:@@sso.title:シングルサインオン`,
+    loadComponent: () => import('./sign-in/sso-page').then((m) => m.SsoPage),
+  },
+  // Addresses that companies and their providers know: libs/identity/src/sso-addresses.ts.
+  {
+    path: 'login/sso/:code',
+    canActivate: [signedOut],
+    title: $localize`:@@sso.title:シングルサインオン`,
+    loadComponent: () => import('./sign-in/sso-page').then((m) => m.SsoPage),
+  },
+  {
+    path: 'login/sso/:code/callback',
+    title: $localize`:@@sso.title:シングルサインオン`,
+    loadComponent: () => import('./sign-in/sso-return-page').then((m) => m.SsoReturnPage),
+  },
   // Where mails lead, whoever is signed in: libs/identity/src/identity.mails.ts.
   {
     path: 'reset-password',

@@ -59,6 +59,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         keywords: $localize`:@@policy.words:パスワード 文字数 自動ログアウト 時間 2段階認証 必須 IPアドレス 接続元 ライセンス`,
         needs: ['manage', 'Company'],
       },
+      {
+        path: 'single-sign-on',
+        title: $localize`:@@sso.title:シングルサインオン`,
+        keywords: $localize`:@@ssoSettings.words:SSO OpenID Connect OIDC 認証サービス Entra ID Azure AD Google Workspace Okta Keycloak ドメイン パスワードログイン`,
+        needs: ['manage', 'SingleSignOn'],
+      },
     ],
   },
   {

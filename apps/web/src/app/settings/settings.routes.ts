@@ -57,6 +57,10 @@ export const settingsRoutes: Routes = [
       form('roles', 'new', () => import('./roles/role-page').then((m) => m.RolePage)),
       form('roles', ':id', () => import('./roles/role-page').then((m) => m.RolePage)),
       page('sign-in-policy', () => import('./sign-in-policy/sign-in-policy-page').then((m) => m.SignInPolicyPage)),
+      {
+        ...page('single-sign-on', () => import('./single-sign-on/sso-settings-page').then((m) => m.SsoSettingsPage)),
+        canDeactivate: [keepsTyping],
+      },
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('tags', () => import('./tags/tags-page').then((m) => m.TagsPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),

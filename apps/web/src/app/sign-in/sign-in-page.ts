@@ -28,6 +28,7 @@ import { Input } from '../ui/field/input';
 import { PasswordInput } from '../ui/field/password-input';
 import { Icon } from '../ui/icon/icon';
 import { SoloFrame } from './solo-frame';
+import { SsoTrip } from './sso-trip';
 
 /** ログイン. What the server says about a failure is the same for an unknown address and a wrong password. */
 @Component({
@@ -63,7 +64,8 @@ export class SignInPage {
     required(path.email, { message: $localize`:@@signIn.emailMissing:メールアドレスを入力してください` });
     required(path.password, { message: $localize`:@@signIn.passwordMissing:パスワードを入力してください` });
   });
-  protected readonly problem = signal<Problem | null>(null);
+  /** Also what went wrong with single sign-on, where the person comes from. */
+  protected readonly problem = signal<Problem | null>(inject(SsoTrip).takeFailure());
   protected readonly isBusy = signal(false);
   /** Why the person stands here again. */
   readonly #end = computed(() => {

@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import {
   abandonSignIn,
   Api,
+  completeSso,
   type ConsentDecision,
   confirmTwoStepAtSignIn,
   decideOnTerms,
@@ -16,6 +17,7 @@ import {
   type Login,
   type Me,
   type SignInState,
+  type SsoReturn,
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../api/problem';
 import { Activity } from './activity';
@@ -80,6 +82,11 @@ export class SessionStore {
   /** @returns null when the server knows the person: `state` says whether something is left to do. Else what was wrong. */
   signIn(credentials: Login): Promise<Problem | null> {
     return this.#go(() => this.#api.invoke(login, { body: credentials }));
+  }
+
+  /** Back from the company's identity provider. @returns as `signIn` */
+  completeSso(answer: SsoReturn): Promise<Problem | null> {
+    return this.#go(() => this.#api.invoke(completeSso, { body: answer }));
   }
 
   /** Agrees to the terms that are shown, or declines and is out. */

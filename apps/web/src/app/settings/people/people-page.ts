@@ -114,6 +114,19 @@ export class PeoplePage {
     );
   }
 
+  protected async unlinkSso(person: Person): Promise<void> {
+    const answer = await this.#dialogs.choose<'unlink' | 'keep'>({
+      heading: $localize`:@@people.unlinkQuestion:${person.name}:name:さんの結び付けを解除しますか`,
+      text: $localize`:@@people.unlinkText:認証サービスのアカウントが作り直されたときの操作です。次にこの人のメールアドレスでログインしたアカウントが、あらためて結び付きます。`,
+      choices: [
+        { value: 'keep', label: $localize`:@@form.cancel:キャンセル`, kind: 'other' },
+        { value: 'unlink', label: $localize`:@@people.resetDo:解除する`, kind: 'danger' },
+      ],
+    });
+    if (answer !== 'unlink') return;
+    this.#tell(await this.store.unlinkSso(person), $localize`:@@people.unlinkDone:結び付けを解除しました`);
+  }
+
   protected async disable(person: Person): Promise<void> {
     const others = (this.people() ?? []).filter(({ id, isDisabled }) => id !== person.id && !isDisabled);
     const offer: FarewellOffer = {

@@ -15,6 +15,7 @@ import {
   type Person,
   resetTwoStep,
   signPersonOut,
+  unlinkSso,
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../../core/api/problem';
 import { SessionStore } from '../../core/session/session-store';
@@ -72,6 +73,10 @@ export class PeopleStore {
 
   signOut({ id }: Person): Promise<Problem | null> {
     return this.#write(() => this.#api.invoke(signPersonOut, { id }));
+  }
+
+  unlinkSso({ id }: Person): Promise<Problem | null> {
+    return this.#write(() => this.#api.invoke(unlinkSso, { id }));
   }
 
   resetTwoStep({ id }: Person): Promise<Problem | null> {
