@@ -120,7 +120,6 @@ export class PasswordLinkPage {
     if (!isKnown) this.#session.passwordWasSet();
     const path = !isKnown ? '/login' : this.#session.step() ? STEPS_PATH : '/';
     await this.#router.navigateByUrl(path, { replaceUrl: true });
-    this.store.forget();
   }
 
   #afterShown(act: () => void): void {

@@ -1,4 +1,4 @@
-import { inject, Injectable, resource } from '@angular/core';
+import { DestroyRef, inject, Injectable, resource } from '@angular/core';
 import { Api, checkPasswordLink, completePasswordLink, type PasswordLink } from '@chogura/api-client';
 import { type Problem, toProblem } from '../core/api/problem';
 import { LinkToken } from '../core/session/link-token';
@@ -18,7 +18,15 @@ export class PasswordLinkStore {
     loader: ({ params: token }): Promise<PasswordLink> => this.#api.invoke(checkPasswordLink, { body: { token } }),
   });
 
-  /** @returns null when the password is set and the link used up: `forget` it once its page is left */
+  constructor() {
+    // A reload keeps it, for then nothing is left: it ends with the page, used or not.
+    inject(DestroyRef).onDestroy(() => {
+      const token = this.token();
+      if (token !== null) this.#token.drop(token);
+    });
+  }
+
+  /** @returns null when the password is set and the link used up */
   async complete(password: string): Promise<Problem | null> {
     const token = this.token();
     if (token === null) throw new Error('no link to complete');
@@ -31,11 +39,6 @@ export class PasswordLinkStore {
       return problem;
     }
     return null;
-  }
-
-  /** Nothing of it is left in this tab. */
-  forget(): void {
-    this.#token.drop();
   }
 }
 

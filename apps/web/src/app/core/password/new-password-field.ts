@@ -70,6 +70,10 @@ let lastRulesNumber = 0;
     .met {
       color: var(--cg-ok);
     }
+    /* A Japanese bracket brings its own space, an English one does not. */
+    .cg-numbers:lang(en) {
+      margin-inline-start: 0.25em;
+    }
   `,
 })
 export class NewPasswordField {

@@ -17,7 +17,9 @@ export class LinkToken {
     this.#token.set(token);
   }
 
-  drop(): void {
+  /** It was used, or its page was left. Another one that came meanwhile stays. */
+  drop(token: string): void {
+    if (this.#token() !== token) return;
     this.#in((storage) => storage.removeItem(KEY));
     this.#token.set(null);
   }
