@@ -19,6 +19,7 @@ import { IdentityPeopleAdmin1764100001000 } from './1764100001000-identity-peopl
 import { LicensingPlanDecisions1764200000200 } from './1764200000200-licensing-plan-decisions';
 import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
 import { IdentityOperators1764200000220 } from './1764200000220-identity-operators';
+import { IdentitySupportGrants1764200000230 } from './1764200000230-identity-support-grants';
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
 import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LicensingPlanDecisions1764200000200,
   IdentityOperate1764200000210,
   IdentityOperators1764200000220,
+  IdentitySupportGrants1764200000230,
   IdentitySso1764200000300,
   DocumentsDeletion1764300000100,
   DocumentsTags1764200000400,

@@ -27,6 +27,18 @@ export const EVENTS = {
   /** The tags have another order. */
   'documents.tags-ordered': z.object({}),
   'extraction.completed': z.object({ documentId: id, readingId: id }),
+  /** An operator saw the ledger, as far as the company's grant goes. */
+  'documents.listed-for-support': z.object({ grantId: id }),
+  /** An operator saw what is known of a document. */
+  'documents.opened-for-support': z.object({ documentId: id, grantId: id }),
+  'identity.support-granted': z.object({
+    grantId: id,
+    reason: z.string(),
+    /** null: all documents. */
+    documentIds: z.array(id).nullable(),
+    expiresAt: z.iso.datetime(),
+  }),
+  'identity.support-revoked': z.object({ grantId: id }),
   'identity.api-key-created': z.object({ keyId: id }),
   'identity.api-key-first-used': z.object({ keyId: id }),
   /** The right secret of a key that is over, or from an address that the company does not allow; told at most once an hour. */

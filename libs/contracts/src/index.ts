@@ -9,4 +9,5 @@ export * from './reading';
 export * from './reading-engine';
 export * from './seats';
 export * from './signed-in';
+export * from './support-access';
 export * from './transaction';

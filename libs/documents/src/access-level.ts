@@ -8,6 +8,9 @@ export type Capability = (typeof CAPABILITIES)[number];
 /** What those may do everywhere who look after all documents without changing any. */
 export const READING_CAPABILITIES: readonly Capability[] = ['see', 'preview', 'download'];
 
+/** What a company grants to operators: looking, without taking anything along. */
+export const SUPPORT_CAPABILITIES: readonly Capability[] = ['see', 'preview'];
+
 /** The seven levels of アクセス権限, as the capabilities they stand for. */
 const CAPABILITIES_OF = {
   /** 管理者のみ */ administrators_only: [],

@@ -231,7 +231,7 @@ describe('アクセス権限 of a document', () => {
     });
   });
 
-  it('reaches programs through their groups and operators as readers, whatever their permissions', async () => {
+  it('reaches programs through their groups and operators as lookers, whatever their permissions', async () => {
     const all = { can: () => true };
     const key: RequestContext = {
       ...company.administrator,
@@ -245,7 +245,7 @@ describe('アクセス権限 of a document', () => {
     };
     await set({ groups: { [company.otherGroupId]: 'view_only' }, everyone: 'administrators_only' });
     expect((await access(key)).mine).toMatchObject({ user: null, level: 'view_only', decidedBy: 'groups' });
-    expect((await access(operator)).mine).toMatchObject({ level: 'no_delete_no_edit', decidedBy: 'role' });
+    expect((await access(operator)).mine).toMatchObject({ level: 'view_only', decidedBy: 'role' });
     await set({ everyone: 'administrators_only' });
     expect([await isSeen(key), await isSeen(operator)]).toEqual([false, true]);
   });

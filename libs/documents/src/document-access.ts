@@ -3,7 +3,7 @@ import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { type AccessDecision, type AccessSubject, decideAccess, roleCapabilities } from './access-decision';
-import { CAPABILITIES, type Capability, READING_CAPABILITIES } from './access-level';
+import { CAPABILITIES, type Capability, SUPPORT_CAPABILITIES } from './access-level';
 import {
   type AccessClass,
   accessClassOf,
@@ -54,8 +54,10 @@ export class DocumentAccess {
       case 'system':
         return { userId: null, groupIds: [], everywhere: CAPABILITIES, atMost: CAPABILITIES };
       // Under a grant of the company, and never more than looking.
-      case 'operator':
-        return { userId: null, groupIds: [], everywhere: READING_CAPABILITIES, atMost: READING_CAPABILITIES };
+      case 'operator': {
+        const capabilities = actor.grantId === null ? [] : SUPPORT_CAPABILITIES;
+        return { userId: null, groupIds: [], everywhere: capabilities, atMost: capabilities };
+      }
       // A program reaches what its groups reach, whatever its scopes.
       case 'key': {
         const { atMost } = roleCapabilities(ctx.ability);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { DocumentFilesController } from './document-files.controller';
+import { PageImages } from './page-images';
 import { type DocumentsBench, openDocumentsBench, pdf, type TestCompany } from './testing/documents-bench';
 import { readingOf } from './testing/readings';
 
@@ -15,7 +16,12 @@ describe('the bytes of documents', () => {
   let documentId: Uuid;
   beforeAll(async () => {
     bench = await openDocumentsBench();
-    const files = new DocumentFilesController(bench.documents, bench.reads, bench.readings, bench.storage);
+    const files = new DocumentFilesController(
+      bench.documents,
+      bench.reads,
+      new PageImages(bench.documents, bench.reads, bench.readings),
+      bench.storage,
+    );
     const app = express()
       .get('/:id/pages/:page', (request, response) =>
         files.pageImage(asker, request.params.id, Number(request.params.page), request, response),

@@ -1,6 +1,3 @@
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { CurrentContext, ObjectStorage, Requires } from '@chogura/platform';
 import { Controller, Get, Param, ParseIntPipe, Req, Res } from '@nestjs/common';
@@ -8,11 +5,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { Request, Response } from 'express';
 import { DocumentId } from './document-id';
 import { PAGE_NOT_READY } from './documents.problems';
+import { PageImages, sendBytes, toldFirst } from './page-images';
 import { ReadDocuments } from './read-documents';
 import { RecordReads } from './record-reads';
-
-/** Far above any limit of pages, and a number that the database can compare. */
-const MAX_PAGE = 1_000_000;
 
 /** Bytes of documents: page images and originals, under the same rights as everything else. */
 @ApiTags('documents')
@@ -21,7 +16,7 @@ export class DocumentFilesController {
   constructor(
     private readonly documents: ReadDocuments,
     private readonly reads: RecordReads,
-    private readonly readings: Readings,
+    private readonly images: PageImages,
     private readonly storage: ObjectStorage,
   ) {}
 
@@ -37,20 +32,7 @@ export class DocumentFilesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.documents.demand(ctx, id, 'preview');
-    const image = page >= 0 && page <= MAX_PAGE ? await this.readings.openPageImage(ctx, id, page) : null;
-    if (!image) throw new Problem(PAGE_NOT_READY);
-    await toldFirst(this.reads.previewed(ctx, id), image.stream);
-    response.setHeader('ETag', image.etag);
-    response.setHeader('Cache-Control', 'private, no-cache');
-    if (request.headers['if-none-match'] === image.etag) {
-      image.stream.destroy();
-      response.status(304).end();
-      return;
-    }
-    response.setHeader('Content-Type', image.mediaType);
-    response.setHeader('Content-Length', image.sizeBytes);
-    await send(image.stream, response);
+    await this.images.send(ctx, id, page, request, response);
   }
 
   @Get('file')
@@ -70,23 +52,6 @@ export class DocumentFilesController {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'private, no-store');
     response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(document.sha256, 'hex').toString('base64')}:`);
-    await send(bytes, response);
+    await sendBytes(bytes, response);
   }
-}
-
-/** Nothing is handed out that could not be told of. */
-async function toldFirst(told: Promise<void>, bytes: Readable): Promise<void> {
-  try {
-    await told;
-  } catch (error) {
-    bytes.destroy();
-    throw error;
-  }
-}
-
-/** A browser that goes away in the middle is nobody's error. */
-async function send(source: NodeJS.ReadableStream, response: Response): Promise<void> {
-  await pipeline(source, response).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  });
 }

@@ -20,6 +20,8 @@ import { LiveController } from './live.controller';
 import { ManageTags } from './manage-tags';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
+import { OperatorDocumentsController } from './operator-documents.controller';
+import { PageImages } from './page-images';
 import { PersonNames } from './person-names';
 import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
@@ -44,6 +46,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     DocumentTagsController,
     DeletionsController,
     LiveController,
+    OperatorDocumentsController,
   ],
   providers: [
     SystemClock,
@@ -67,6 +70,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     ManageTags,
     DocumentTags,
     RecordReads,
+    PageImages,
     OnExtractionCompletedHandler,
     OnPersonDisabledHandler,
     { provide: DocumentSources, useClass: StoredDocumentSources },

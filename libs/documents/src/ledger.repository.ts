@@ -27,6 +27,8 @@ export interface LedgerConditions {
   readonly userId: Uuid | null;
   /** Access classes in which the asker may see. */
   readonly visibleClasses: readonly number[];
+  /** Nothing beside these, where it is not null. */
+  readonly onlyIds?: readonly Uuid[] | null;
 }
 
 export interface LedgerOrder {
@@ -127,6 +129,7 @@ class Parameters {
 
 function predicates(conditions: LedgerConditions, sql: Parameters): string[] {
   const where = [`d.access_class_id = ANY(${sql.add(conditions.visibleClasses)}::int8[])`];
+  if (conditions.onlyIds) where.push(`d.id = ANY(${sql.add(conditions.onlyIds)}::uuid[])`);
   switch (conditions.view) {
     case 'all':
       break;

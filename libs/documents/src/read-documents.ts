@@ -12,6 +12,7 @@ import { deletionOf, fieldOf, rowOf, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
 import { LedgerRepository } from './ledger.repository';
+import { isBeyondGrant, onlyIdsOf } from './support-limits';
 import { PersonNames } from './person-names';
 
 /** What the screens and partners read: pages of the ledger, counts, and one document with its evidence. */
@@ -34,7 +35,14 @@ export class ReadDocuments {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
       const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      const conditions = { view: query.view, keyword: query.q ?? '', userId: subject.userId, visibleClasses };
+      const onlyIds = onlyIdsOf(ctx.actor);
+      const conditions = {
+        view: query.view,
+        keyword: query.q ?? '',
+        userId: subject.userId,
+        visibleClasses,
+        onlyIds,
+      };
       const page = await this.ledger.page(tx, conditions, { ...query, idsByName }, query.cursor ?? null, query.limit);
       const count = await this.ledger.count(tx, conditions);
       const favourites = await this.favourites(tx, ctx, page.items);
@@ -48,7 +56,8 @@ export class ReadDocuments {
     return this.database.transaction(ctx, async (tx) => {
       const counts = {} as Record<LedgerView, CappedCountDto>;
       const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      const conditions = { keyword: '', userId: subject.userId, visibleClasses };
+      const onlyIds = onlyIdsOf(ctx.actor);
+      const conditions = { keyword: '', userId: subject.userId, visibleClasses, onlyIds };
       for (const view of LEDGER_VIEWS) counts[view] = await this.ledger.count(tx, { ...conditions, view });
       return counts;
     });
@@ -146,7 +155,7 @@ export class ReadDocuments {
 
   private async visible(tx: Transaction, ctx: RequestContext, subject: AccessSubject, id: Uuid) {
     const document = await this.repository.find(tx, ctx.tenantId, id);
-    if (!document) throw new Problem(NOT_FOUND);
+    if (!document || isBeyondGrant(ctx.actor, document)) throw new Problem(NOT_FOUND);
     const access = await this.access.resolveFor(tx, subject, document);
     access.demand(document, 'see');
     return { document, access };

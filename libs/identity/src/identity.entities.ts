@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ApiKey, ApiKeyGroup } from './api-key.entities';
 import { SSO_ENTITIES } from './sso.entities';
 import { RecoveryCode, TwoStepSecret } from './two-step.entities';
+import { SupportGrant } from './support-grant.entity';
 import { UserToken } from './user-token.entity';
 
 /** A company that keeps its books here. */
@@ -195,5 +196,6 @@ export const IDENTITY_ENTITIES = [
   ApiKey,
   ApiKeyGroup,
   UserToken,
+  SupportGrant,
   ...SSO_ENTITIES,
 ];

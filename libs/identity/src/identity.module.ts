@@ -1,4 +1,4 @@
-import { CompanyProfiles, People, SignedIn } from '@chogura/contracts';
+import { CompanyProfiles, People, SignedIn, SupportAccess } from '@chogura/contracts';
 import { Config } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
@@ -20,6 +20,7 @@ import { FailedSignIns } from './failed-sign-ins';
 import { FoundCompany } from './found-company';
 import { KeyRequests } from './key-requests';
 import { KeyThrottle } from './key-throttle';
+import { GrantedSupport } from './granted-support';
 import { GroupsController, RolesController } from './groups.controller';
 import { CompanyController, MeController } from './identity.controller';
 import { Invitations } from './invitations';
@@ -84,6 +85,9 @@ import { StandingSessions } from './standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from './stored-people';
 import { SwitchSsoOff } from './switch-sso-off';
 import { TermsRepository } from './terms.repository';
+import { SupportGrants } from './support-grants';
+import { SupportGrantsController } from './support-grants.controller';
+import { SupportGrantsRepository } from './support-grants.repository';
 import { TermsReach } from './terms-reach';
 import { TwoStep } from './two-step';
 import { TwoStepController } from './two-step.controller';
@@ -124,6 +128,7 @@ import { VerifySsoDomain } from './verify-sso-domain';
     ApiKeysController,
     OperatorController,
     OperatorTermsController,
+    SupportGrantsController,
   ],
   providers: [
     Passwords,
@@ -205,6 +210,9 @@ import { VerifySsoDomain } from './verify-sso-domain';
     OperatorSessions,
     OperatorLog,
     OperatorLogRepository,
+    SupportGrants,
+    SupportGrantsRepository,
+    { provide: SupportAccess, useClass: GrantedSupport },
     FoundCompany,
     { provide: People, useClass: StoredPeople },
     { provide: CompanyProfiles, useClass: StoredCompanyProfiles },
@@ -214,6 +222,7 @@ import { VerifySsoDomain } from './verify-sso-domain';
     People,
     CompanyProfiles,
     SignedIn,
+    SupportAccess,
     SessionGuard,
     SessionCookie,
     FoundCompany,

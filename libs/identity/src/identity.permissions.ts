@@ -19,6 +19,11 @@ const COMPANY: PermissionSubject = {
   name: { ja: '会社情報とログインの方針', en: 'Company profile and rules of signing in' },
   area: 'company',
 };
+const SUPPORT_GRANT: PermissionSubject = {
+  subject: 'SupportGrant',
+  name: { ja: 'サポートへのアクセス許可', en: 'Access for support' },
+  area: 'company',
+};
 const SINGLE_SIGN_ON: PermissionSubject = {
   subject: 'SingleSignOn',
   name: { ja: 'シングルサインオン', en: 'Single sign-on' },
@@ -92,6 +97,15 @@ export const IDENTITY_PERMISSIONS: readonly PermissionDefinition[] = [
     ...API_KEY,
     action: 'manage',
     description: { ja: 'APIキーを発行・失効する', en: 'Issue and revoke API keys' },
+    roles: ['administrator'],
+  },
+  {
+    ...SUPPORT_GRANT,
+    action: 'manage',
+    description: {
+      ja: 'サポート担当者に、期間を決めて帳票を見せる',
+      en: 'Let support look at documents for a while',
+    },
     roles: ['administrator'],
   },
 ];

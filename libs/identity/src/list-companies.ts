@@ -1,4 +1,4 @@
-import { Plans, type PlanUsage } from '@chogura/contracts';
+import { Plans, type PlanUsage, SupportAccess, type SupportLeave } from '@chogura/contracts';
 import {
   decodeCursor,
   encodeCursor,
@@ -16,6 +16,8 @@ import { COMPANY_NOT_FOUND } from './companies.problems';
 
 export interface ListedCompany extends CompanyFacts {
   readonly usage: PlanUsage;
+  /** What it lets operators look at now; null: nothing. */
+  readonly support: SupportLeave | null;
 }
 
 export interface CompanyPage {
@@ -29,6 +31,7 @@ export class ListCompanies {
   constructor(
     private readonly repository: CompanyListRepository,
     private readonly plans: Plans,
+    private readonly support: SupportAccess,
   ) {}
 
   /** @throws http.invalid-input for a cursor that is none of ours */
@@ -59,7 +62,7 @@ export class ListCompanies {
 
   private async withUsage(company: CompanyFacts, language: Language): Promise<ListedCompany> {
     const ctx = operatorContext(company.id, null, { requestId: newId(), language });
-    return { ...company, usage: await this.plans.usage(ctx) };
+    return { ...company, usage: await this.plans.usage(ctx), support: await this.support.leaveOf(company.id) };
   }
 }
 

@@ -54,6 +54,15 @@ export class OperatorLogRepository {
     );
   }
 
+  /** Unless the same operator did the same under the same grant before. */
+  async writeOnce(id: Uuid, { operatorId, type, detail, address }: OperatorLogEntry, grantId: Uuid): Promise<void> {
+    await this.database.query(
+      `INSERT INTO operator_log (id, operator_id, type, detail, address) SELECT $1, $2, $3, $4, $5
+        WHERE NOT EXISTS (SELECT FROM operator_log WHERE operator_id = $2 AND type = $3 AND detail ->> 'grantId' = $6)`,
+      [id, operatorId, type, JSON.stringify(detail), address, grantId],
+    );
+  }
+
   /** The newest first. @param before id of the last one of the page before */
   page(before: Uuid | null, limit: number): Promise<WrittenLogEntry[]> {
     return this.database.query<WrittenLogEntry & { [column: string]: unknown }>(

@@ -33,6 +33,15 @@ export class OperatorLog {
     await this.repository.write(newId(), { operatorId, type, detail, address }, writer);
   }
 
+  /** Once for each operator and grant, however often the operator comes. */
+  async writeOnce(
+    { operatorId, address }: LoggedOperator,
+    type: OperatorDeed,
+    detail: OperatorLogEntry['detail'] & { readonly grantId: Uuid },
+  ): Promise<void> {
+    await this.repository.writeOnce(newId(), { operatorId, type, detail, address }, detail.grantId);
+  }
+
   /** The newest first. @throws http.invalid-input for a cursor that is none of ours */
   async page(
     cursor: string | undefined,

@@ -1,6 +1,6 @@
 import type { OperatorPermission } from '@chogura/kernel';
 
-/** What operators may do. Nothing here opens what is in a company. */
+/** What operators may do. Nothing here opens what is in a company, unless the company grants it. */
 export const OPERATOR_PERMISSIONS: readonly OperatorPermission[] = [
   {
     action: 'read',
@@ -20,5 +20,13 @@ export const OPERATOR_PERMISSIONS: readonly OperatorPermission[] = [
     action: 'manage',
     subject: 'Deliveries',
     description: { ja: '失敗した処理を見て、やり直す', en: 'See what failed and let it run again' },
+  },
+  {
+    action: 'read',
+    subject: 'GrantedDocument',
+    description: {
+      ja: '会社が許可した帳票を、許可された期間だけ見る',
+      en: 'Look at documents that a company grants, as long as it does',
+    },
   },
 ];

@@ -1,14 +1,17 @@
-import { Quota } from '@chogura/contracts';
+import { Plans, Quota } from '@chogura/contracts';
 import type { RequestContext } from '@chogura/kernel';
 import { CurrentContext, Requires } from '@chogura/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { UsageDto } from './licensing.dto';
+import { PlanUsageDto, UsageDto } from './licensing.dto';
 
 @ApiTags('licensing')
 @Controller('usage')
 export class LicensingController {
-  constructor(private readonly quota: Quota) {}
+  constructor(
+    private readonly quota: Quota,
+    private readonly plans: Plans,
+  ) {}
 
   @Get()
   @Requires('read', 'Usage')
@@ -17,5 +20,13 @@ export class LicensingController {
   async getUsage(@CurrentContext() ctx: RequestContext): Promise<UsageDto> {
     const { used, limit, resetsOn, planName } = await this.quota.peek(ctx);
     return { used, limit, resetsOn, planName };
+  }
+
+  @Get('plan')
+  @Requires('read', 'Plan')
+  @ApiOperation({ operationId: 'getPlanUsage', summary: 'The plan, how much of it is used, and what comes next' })
+  @ApiOkResponse({ type: PlanUsageDto })
+  getPlanUsage(@CurrentContext() ctx: RequestContext): Promise<PlanUsageDto> {
+    return this.plans.usage(ctx);
   }
 }

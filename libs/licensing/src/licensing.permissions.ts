@@ -10,4 +10,13 @@ export const LICENSING_PERMISSIONS: readonly PermissionDefinition[] = [
     roles: ['administrator', 'clerk', 'auditor'],
     isKeyScope: true,
   },
+  {
+    action: 'read',
+    subject: 'Plan',
+    name: { ja: 'プラン', en: 'Plan' },
+    area: 'company',
+    description: { ja: 'プランと、その使われ方を見る', en: 'See the plan and how much of it is used' },
+    roles: ['administrator'],
+    isKeyScope: true,
+  },
 ];

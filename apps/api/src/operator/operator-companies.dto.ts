@@ -20,6 +20,12 @@ export class CompaniesQueryDto {
   limit = DEFAULT_LIMIT;
 }
 
+@ApiSchema({ name: 'SupportLeave' })
+export class SupportLeaveDto {
+  @ApiProperty({ type: String, format: 'date-time' }) expiresAt: Date;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'null: all' }) documentCount: number | null;
+}
+
 @ApiSchema({ name: 'OperatedCompany' })
 export class OperatedCompanyDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
@@ -29,6 +35,8 @@ export class OperatedCompanyDto {
   suspendedAt: Date | null;
   @ApiProperty({ type: String, nullable: true }) suspensionReason: string | null;
   @ApiProperty() usage: PlanUsageDto;
+  @ApiProperty({ type: SupportLeaveDto, nullable: true, description: 'What it lets operators look at now' })
+  support: SupportLeaveDto | null;
 }
 
 @ApiSchema({ name: 'OperatedCompanies' })

@@ -51,7 +51,7 @@ export interface House {
 }
 
 export function rightsOf(house: House, asker: Asker, paper: Paper): Rights {
-  if (asker.is === 'operator') return reading();
+  if (asker.is === 'operator') return looking();
   const permissions = permissionsOf(asker);
   if (!permissions.includes('read:Document')) return nothing();
   const rights = drawn(levelsFor(house, asker, paper));
@@ -96,7 +96,7 @@ function drawn(levels: readonly Level[]): Rights {
 }
 
 const readingOnly = (): Pick<Rights, 'see' | 'preview' | 'download'> => ({ see: true, preview: true, download: true });
-const reading = (): Rights => ({ ...readingOnly(), edit: false, delete: false, changeAccess: false });
+const looking = (): Rights => ({ ...nothing(), see: true, preview: true });
 const everything = (): Rights => ({ ...readingOnly(), edit: true, delete: true, changeAccess: true });
 const nothing = (): Rights => ({
   see: false,

@@ -6,6 +6,7 @@ import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel'
 import { LiveChannel } from '@chogura/platform';
 import express, { type ErrorRequestHandler, type Request } from 'express';
 import { DocumentFilesController } from '../document-files.controller';
+import { PageImages } from '../page-images';
 import { LiveController } from '../live.controller';
 import type { ReadDocuments } from '../read-documents';
 import type { DocumentsBench } from './documents-bench';
@@ -50,7 +51,12 @@ export async function openFrontDoor(bench: DocumentsBench): Promise<FrontDoor> {
     revisionToTell: (...asked: Parameters<ReadDocuments['revisionToTell']>) =>
       bench.documents.revisionToTell(...asked).finally(() => considered++),
   });
-  const files = new DocumentFilesController(bench.documents, bench.reads, bench.readings, bench.storage);
+  const files = new DocumentFilesController(
+    bench.documents,
+    bench.reads,
+    new PageImages(bench.documents, bench.reads, bench.readings),
+    bench.storage,
+  );
   const events = new LiveController(live, counting, new AlwaysSignedIn());
   const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
     if (!(error instanceof Problem)) throw error;

@@ -3,7 +3,7 @@ import { PASSWORD } from '../test-api';
 import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 import { ownIdentityProvider, ssoChanges } from './sso-walk';
-import { closedToCompanies, noWayInForPeople } from './operator-walk';
+import { closedToCompanies, grantedToOperators, noWayInForPeople } from './operator-walk';
 import { ownTwoStepLogin, twoStepSetUpOnTheWayIn } from './two-step-walk';
 
 /** A request as its row makes it. */
@@ -100,6 +100,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getCompany: {},
   listPeople: { shows: 'user' },
   getUsage: {},
+  getPlanUsage: {},
 
   getCompanyProfile: {},
   changeCompanyProfile: {
@@ -278,6 +279,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   publishTerms: operatorsOnly('publishTerms'),
   listFailedDeliveries: operatorsOnly('listFailedDeliveries'),
   retryDeliveries: operatorsOnly('retryDeliveries'),
+  listGrantedDocuments: { walk: (asker, other) => grantedToOperators('listGrantedDocuments', asker, other) },
+  getGrantedDocument: { walk: (asker, other) => grantedToOperators('getGrantedDocument', asker, other) },
+  getGrantedPageImage: { walk: (asker, other) => grantedToOperators('getGrantedPageImage', asker, other) },
+
+  listSupportGrants: { shows: 'supportGrant' },
+  giveSupportGrant: {
+    request: () => ({ body: { reason: '読み取りの調査', hours: 1, documentNumbers: null } }),
+  },
+  revokeSupportGrant: byId('supportGrant'),
 
   listAuditEntries: { request: async ({ id }) => ({ query: { documentId: await id('document') } }) },
   listAuditActors: {},

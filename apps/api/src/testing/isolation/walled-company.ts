@@ -239,6 +239,15 @@ const MAKERS = {
     );
     return id;
   },
+  supportGrant: async ({ api, ctx, email, mark }: WalledCompany): Promise<Uuid> => {
+    const id = newId();
+    await api.db.look(
+      `INSERT INTO support_grants (tenant_id, id, reason, granted_by, granted_at, expires_at)
+       SELECT tenant_id, $2, $3, id, now(), now() + interval '1 hour' FROM users WHERE tenant_id = $1 AND email = $4`,
+      [ctx.tenantId, id, mark, email],
+    );
+    return id;
+  },
   apiKey: async (company: WalledCompany): Promise<Uuid> => (await issueKey(company, ['read:Document'])).id,
 } as const;
 

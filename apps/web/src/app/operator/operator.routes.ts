@@ -14,6 +14,16 @@ export const operatorRoutes: Routes = [
         loadComponent: () => import('./companies/companies-page').then((m) => m.CompaniesPage),
       },
       {
+        path: 'companies/:companyId/documents',
+        title: $localize`:@@granted.title:許可された帳票`,
+        loadComponent: () => import('./documents/granted-documents-page').then((m) => m.GrantedDocumentsPage),
+      },
+      {
+        path: 'companies/:companyId/documents/:documentId',
+        title: $localize`:@@granted.title:許可された帳票`,
+        loadComponent: () => import('./documents/granted-document-page').then((m) => m.GrantedDocumentPage),
+      },
+      {
         path: 'terms',
         title: $localize`:@@operator.terms:規約`,
         loadComponent: () => import('./terms/terms-page').then((m) => m.TermsPage),

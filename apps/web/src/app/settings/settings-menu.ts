@@ -25,6 +25,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         needs: ['read', 'Company'],
       },
       {
+        path: 'plan',
+        title: $localize`:@@plan.title:プランと利用状況`,
+        keywords: $localize`:@@plan.words:契約 ライセンス 席 上限 登録件数 アップロード 保存容量 API 呼び出し 英語`,
+        needs: ['read', 'Plan'],
+      },
+      {
         path: 'company',
         title: $localize`:@@company.title:会社情報`,
         keywords: $localize`:@@company.words:会社名 別名 略称 インボイス登録番号 決算月 事業年度`,
@@ -92,6 +98,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
   {
     title: $localize`:@@settings.groupRecords:記録`,
     items: [
+      {
+        path: 'support',
+        title: $localize`:@@support.title:サポートへのアクセス許可`,
+        keywords: $localize`:@@support.words:サポート 運営 問い合わせ 閲覧 許可 期間 調査`,
+        needs: ['manage', 'SupportGrant'],
+      },
       {
         path: 'audit',
         title: $localize`:@@settings.audit:監査ログ`,

@@ -61,6 +61,8 @@ export const settingsRoutes: Routes = [
         ...page('single-sign-on', () => import('./single-sign-on/sso-settings-page').then((m) => m.SsoSettingsPage)),
         canDeactivate: [keepsTyping],
       },
+      page('plan', () => import('./plan/plan-page').then((m) => m.PlanPage)),
+      page('support', () => import('./support/support-page').then((m) => m.SupportPage)),
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('tags', () => import('./tags/tags-page').then((m) => m.TagsPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),

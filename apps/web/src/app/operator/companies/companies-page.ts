@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import type { OperatedCompany } from '@chogura/api-client';
 import { Clipboard } from '@angular/cdk/clipboard';
 import { type Problem, toProblem } from '../../core/api/problem';
@@ -32,6 +33,7 @@ import { SuspendDialog, type SuspendOffer } from './suspend-dialog';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    RouterLink,
     Skeleton,
   ],
   providers: [CompaniesStore],
