@@ -23,6 +23,8 @@ import { IdentitySupportGrants1764200000230 } from './1764200000230-identity-sup
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
 import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
+import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-ended-keys-groups';
+import { PlatformOutboxPrune1764200000420 } from './1764200000420-platform-outbox-prune';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -50,4 +52,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentitySso1764200000300,
   DocumentsDeletion1764300000100,
   DocumentsTags1764200000400,
+  IdentityEndedKeysGroups1764200000410,
+  PlatformOutboxPrune1764200000420,
 ];

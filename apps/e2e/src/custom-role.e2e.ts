@@ -58,13 +58,22 @@ test('an administrator makes a role, and whoever has it sees and does only what 
   await expect(reader.getByRole('definition').filter({ hasText: '閲覧と監査' })).toBeVisible();
   await reader.goto('/settings/roles');
   await expect(reader).not.toHaveURL(/roles/);
+  // Rights that are taken leave the screen at once, without anything being loaded again by hand.
+  await reader.goto('/settings/audit');
+  await expect(reader.getByRole('heading', { name: '監査ログ', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: '役割', exact: true }).click();
+  await page.getByRole('link', { name: '編集' }).click();
+  await page.getByRole('checkbox', { name: '監査ログを見る', exact: true }).uncheck();
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(menu.getByRole('link', { name: '監査ログ' })).toHaveCount(0);
+  await expect(reader).not.toHaveURL(/audit/);
+
   const answer = await theirs.request.post('/api/v1/settings/groups', {
     headers: { 'X-Chogura-Request': '1' },
     data: { name: '内緒' },
   });
   expect(answer.status()).toBe(403);
 
-  await page.getByRole('link', { name: '役割', exact: true }).click();
   await page.getByRole('button', { name: '役割「閲覧と監査」のほかの操作' }).click();
   await page.getByRole('menuitem', { name: '削除' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '削除する' }).click();

@@ -121,6 +121,22 @@ describe('the stream of events', () => {
     );
   });
 
+  it('asks whoever has another role or other groups to read the state again, and nobody else', async () => {
+    const clerk = await listen(company.clerk);
+    const colleague = await listen(company.colleague);
+    await until(
+      () => clerk.text().includes('event: resync'),
+      () => tell('identity.person-changed', { userId: company.clerkId }),
+    );
+    const { id } = await bench.stored(company.colleague);
+    await until(() => colleague.text().includes(id), changed(id));
+    expect(colleague.text()).not.toContain('resync');
+    await until(
+      () => colleague.text().includes('event: resync'),
+      () => tell('identity.role-changed', { roleId: newId() }),
+    );
+  });
+
   it('asks whoever comes back to read the state again', async () => {
     const back = await listen(company.clerk, { 'Last-Event-ID': newId() });
     await until(() => back.text().includes('event: resync'));

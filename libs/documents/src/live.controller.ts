@@ -11,6 +11,10 @@ const HEARTBEAT_MS = 15_000;
 /** A browser that reads slower than this is cut off and reads the state anew. */
 const MAX_BACKLOG_BYTES = 1_048_576;
 
+/** Role or groups of somebody, what a role allows, what 担当グループ lay down: many rows may be others than before. */
+const RIGHTS = ['identity.person-changed', 'identity.role-changed', 'documents.access-defaults-changed'];
+const isOfRights = (type: string): boolean => RIGHTS.includes(type);
+
 /** Nothing of the document is other than before. */
 const READS = ['documents.previewed', 'documents.downloaded'];
 
@@ -33,7 +37,7 @@ export class LiveController implements OnModuleDestroy {
   @ApiOperation({
     operationId: 'streamEvents',
     summary:
-      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed or rights changed for many, `signed-out` {reason, by, at} when the session or the API key is over, `seat-lapsed` when its seat is free for others',
+      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed or the listener’s rights changed, `signed-out` {reason, by, at} when the session or the API key is over, `seat-lapsed` when its seat is free for others',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -96,15 +100,17 @@ export class LiveController implements OnModuleDestroy {
     send: Send,
     endUnlessStanding: () => Promise<void>,
   ): Promise<void> {
-    const { documentId, sessionId, keyId, formerAccessClassId } = event.payload;
+    const { documentId, sessionId, keyId, userId, formerAccessClassId } = event.payload;
     if (event.type === 'identity.signed-out') {
       if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) await endUnlessStanding();
     } else if (event.type === 'identity.api-key-revoked') {
       if (ctx.actor.kind === 'key' && ctx.actor.keyId === keyId) await endUnlessStanding();
     } else if (event.type === 'identity.company-suspended') {
       await endUnlessStanding();
-    } else if (event.type === 'documents.access-defaults-changed') {
-      send('resync', {}, event.id);
+    } else if (isOfRights(event.type)) {
+      // Of a person it is theirs alone; who has a role, and whom a default reaches, they find out by asking.
+      const isOthers = typeof userId === 'string' && !(ctx.actor.kind === 'user' && ctx.actor.userId === userId);
+      if (!isOthers) send('resync', {}, event.id);
     } else if (typeof documentId === 'string' && !READS.includes(event.type)) {
       const formerClassId = typeof formerAccessClassId === 'number' ? formerAccessClassId : null;
       const revision = await this.documents.revisionToTell(ctx, documentId, formerClassId).catch(() => null);

@@ -1,6 +1,6 @@
-import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, isReferredTo, isUniqueViolation, Outbox, type Transaction } from '@chogura/platform';
-import { Injectable } from '@nestjs/common';
+import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { Database, isReferredTo, isUniqueViolation, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import type { GroupDto } from './people-admin.dto';
 import { GROUP_NOT_FOUND, IN_USE, NAME_TAKEN } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';
@@ -12,6 +12,7 @@ export class ManageGroups {
     private readonly database: Database,
     private readonly repository: PeopleAdminRepository,
     private readonly outbox: Outbox,
+    @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
   list(ctx: RequestContext): Promise<GroupDto[]> {
@@ -39,7 +40,7 @@ export class ManageGroups {
   /** @throws identity.group-not-found (404), identity.in-use (409) */
   remove(ctx: RequestContext, id: Uuid): Promise<void> {
     return this.write(ctx, async (tx) => {
-      if (!(await this.repository.deleteGroup(tx, id))) throw new Problem(GROUP_NOT_FOUND);
+      if (!(await this.repository.deleteGroup(tx, id, this.clock.now()))) throw new Problem(GROUP_NOT_FOUND);
       await this.outbox.publish(tx, ctx, 'identity.group-removed', { groupId: id });
     });
   }

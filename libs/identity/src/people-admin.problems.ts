@@ -53,8 +53,8 @@ export const IN_USE: ProblemDefinition = {
   status: 409,
   title: { ja: '使われているため削除できません', en: 'It is in use and cannot be deleted' },
   detail: {
-    ja: '所属するユーザーや担当する帳票を、先にほかへ移してください。',
-    en: 'Please move its people and documents elsewhere first.',
+    ja: '所属するユーザー、担当する帳票、有効なAPIキーを、先にほかへ移してください。',
+    en: 'Please move its people, documents and API keys elsewhere first.',
   },
 };
 export const IMPORT_HAS_ERRORS: ProblemDefinition = {

@@ -76,8 +76,17 @@ export class PeopleAdminRepository {
     return (affected ?? 0) > 0;
   }
 
-  /** @throws QueryFailedError (foreign key) while anything refers to it */
-  async deleteGroup(tx: Transaction, id: Uuid): Promise<boolean> {
+  /**
+   * Keys that are over lose it, for they see nothing any more.
+   * @throws QueryFailedError (foreign key) while anything else refers to it
+   */
+  async deleteGroup(tx: Transaction, id: Uuid, now: Date): Promise<boolean> {
+    await tx.query(
+      `DELETE FROM api_key_groups m USING api_keys k
+        WHERE m.group_id = $1 AND k.tenant_id = m.tenant_id AND k.id = m.key_id
+          AND (k.revoked_at IS NOT NULL OR k.expires_at <= $2)`,
+      [id, now],
+    );
     const { affected } = await tx.manager.delete(Group, { id });
     return (affected ?? 0) > 0;
   }

@@ -155,6 +155,27 @@ describe('what administrators keep', () => {
       expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true);
     });
 
+    it('who demote each other at the same time do not both succeed', async () => {
+      for (let round = 0; round < 5; round++) {
+        const second = await added(personOf({ role: 'administrator' }));
+        const me = await myself();
+        const answers = await Promise.allSettled([
+          bench.managePeople.change(ctx, me.id, me.revision, { role: 'clerk' }),
+          round % 2 === 0
+            ? bench.managePeople.change(ctx, second.id, second.revision, { role: 'clerk' })
+            : bench.managePeople.disable(ctx, second.id, second.revision, null),
+        ]);
+        expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        const [refused] = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+        expect(refused).toMatchObject({ code: 'identity.last-administrator' });
+        // For the next round: myself again, and nobody else.
+        await bench.db.look(
+          `UPDATE users SET role = CASE WHEN id = $1 THEN 'administrator' ELSE 'clerk' END WHERE tenant_id = $2`,
+          [me.id, ctx.tenantId],
+        );
+      }
+    });
+
     it('of another company are not found', async () => {
       const other = await bench.newCompany({ role: 'administrator' });
       const theirs = await contextOf(other.email);
@@ -313,6 +334,22 @@ describe('what administrators keep', () => {
       await bench.manageGroups.rename(ctx, id, '04法務部');
       await bench.manageGroups.remove(ctx, id);
       await expect(bench.manageGroups.rename(ctx, id, 'x')).rejects.toMatchObject({ code: 'identity.group-not-found' });
+    });
+  });
+
+  describe('groups of API keys', () => {
+    const issue = (groupId: Uuid, expiresOn: string | null): Promise<{ id: Uuid }> =>
+      bench.apiKeys.issue(ctx, { name: '連携', scopes: ['read:Company'], groupIds: [groupId], expiresOn });
+
+    it('stay while a key that is in force has them, and go with keys that are over', async () => {
+      const groupId = await bench.manageGroups.add(ctx, '04法務');
+      const [key] = [await issue(groupId, null), await issue(groupId, '2026-04-16')];
+      await expect(bench.manageGroups.remove(ctx, groupId)).rejects.toMatchObject({ code: 'identity.in-use' });
+      await bench.apiKeys.revoke(ctx, key.id);
+      await expect(bench.manageGroups.remove(ctx, groupId)).rejects.toMatchObject({ code: 'identity.in-use' });
+      bench.clock.advance(3 * 86_400_000);
+      await bench.manageGroups.remove(ctx, groupId);
+      expect((await bench.apiKeys.list(ctx)).items.map(({ groups }) => groups)).toEqual([[], []]);
     });
   });
 

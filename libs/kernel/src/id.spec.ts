@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { isUuid, newId, newSecret } from './id';
+import { firstIdAt, isUuid, newId, newSecret } from './id';
 
 describe('ids', () => {
+  it('have a bound for each moment, before all that are made from then on', () => {
+    const id = newId();
+    const at = new Date(parseInt(id.replaceAll('-', '').slice(0, 12), 16));
+    expect(isUuid(firstIdAt(at))).toBe(true);
+    expect(firstIdAt(at) <= id).toBe(true);
+    expect(firstIdAt(new Date(at.getTime() + 1)) > id).toBe(true);
+  });
+
   it('are version 7 UUIDs that sort by the time they were made', async () => {
     const first = newId();
     await new Promise((resolve) => setTimeout(resolve, 3));

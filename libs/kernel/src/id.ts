@@ -32,6 +32,12 @@ export function newId(): Uuid {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
+/** Lies before every id that is made from `at` on, and behind those made earlier: a bound for keys that sort by time. */
+export function firstIdAt(at: Date): Uuid {
+  const hex = at.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 /** Lower-case canonical form only, so that one id has one spelling. */
 export const isUuid = (value: unknown): value is Uuid => typeof value === 'string' && UUID.test(value);
 

@@ -275,7 +275,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       seats,
       permissions,
     ),
-    manageGroups: new ManageGroups(db.database, new PeopleAdminRepository(), outbox),
+    manageGroups: new ManageGroups(db.database, new PeopleAdminRepository(), outbox, clock),
     manageRoles: new ManageRoles(db.database, new PeopleAdminRepository(), permissions, outbox),
     companySettings: new CompanySettings(
       db.database,

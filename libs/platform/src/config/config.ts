@@ -44,6 +44,8 @@ const SCHEMA = z.object({
   CHOGURA_MAX_PAGES: integer(500, 1, 10_000),
   CHOGURA_READERS: integer(2, 1, 32),
   CHOGURA_SLOW_READERS: integer(2, 0, 32),
+  /** Events stay in the outbox for so long after everybody has heard of them; the audit trail keeps them for good. */
+  CHOGURA_OUTBOX_KEEP_DAYS: integer(30, 1, 3_650),
   CHOGURA_OCR_ENGINE: z.enum(['auto', 'ppocr', 'tesseract']).default('auto'),
   CHOGURA_PAGE_RENDERER: z.enum(['poppler', 'pdf2pic']).default('poppler'),
 });
@@ -174,6 +176,9 @@ export class Config {
   /** How many more it reads while as many take long, so that the others pass them. */
   get slowReaders(): number {
     return this.values.CHOGURA_SLOW_READERS;
+  }
+  get outboxKeepDays(): number {
+    return this.values.CHOGURA_OUTBOX_KEEP_DAYS;
   }
   get ocrEngine(): 'auto' | 'ppocr' | 'tesseract' {
     return this.values.CHOGURA_OCR_ENGINE;

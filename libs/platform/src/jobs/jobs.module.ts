@@ -1,12 +1,14 @@
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { SystemClock } from '../clock';
 import { Config } from '../config';
 import { HandlerRegistry } from '../outbox/handler-registry';
 import { QUEUES } from '../outbox';
 import { BatchRunner } from './batch-runner';
 import { DeliveryRunner } from './delivery-runner';
 import { JobQueues } from './job-queues';
+import { PruneOutboxJob } from './prune-outbox.job';
 import { Relay } from './relay';
 import { Schedules } from './schedules';
 
@@ -31,7 +33,7 @@ const NO_STALL_LIMIT = 1_000;
     }),
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
-  providers: [HandlerRegistry, JobQueues, DeliveryRunner, BatchRunner, Relay, Schedules],
+  providers: [HandlerRegistry, JobQueues, DeliveryRunner, BatchRunner, Relay, Schedules, SystemClock, PruneOutboxJob],
   exports: [HandlerRegistry, Relay],
 })
 export class JobsModule {}

@@ -142,6 +142,37 @@ export class RelayRepository {
     return rows.map(({ tenantId }) => tenantId);
   }
 
+  async companies(): Promise<Uuid[]> {
+    return (await this.database.query<{ id: Uuid }>('SELECT id FROM tenants ORDER BY id')).map(({ id }) => id);
+  }
+
+  /**
+   * Deletes up to `limit` of a company's oldest events, with their deliveries, as far as all of these are done.
+   * @param firstIdToKeep ids sort by time: the events before it are the old ones
+   * @param doneBefore an event whose last delivery was done later stays
+   * @returns how many events are gone
+   */
+  async prune(
+    tenantId: Uuid,
+    { firstIdToKeep, doneBefore }: { readonly firstIdToKeep: Uuid; readonly doneBefore: Date },
+    limit: number,
+  ): Promise<number> {
+    const gone = await this.database.query(
+      `WITH old AS (
+         SELECT e.id FROM outbox_events e
+          WHERE e.tenant_id = $1 AND e.id < $2 AND e.fanned_out_at IS NOT NULL
+            AND NOT EXISTS (SELECT FROM outbox_deliveries d
+                             WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id AND (d.done_at IS NULL OR d.done_at >= $3))
+          ORDER BY e.id LIMIT $4 FOR UPDATE SKIP LOCKED
+       ), heard AS (
+         DELETE FROM outbox_deliveries d USING old WHERE d.tenant_id = $1 AND d.event_id = old.id
+       )
+       DELETE FROM outbox_events e USING old WHERE e.tenant_id = $1 AND e.id = old.id RETURNING e.id`,
+      [tenantId, firstIdToKeep, doneBefore, limit],
+    );
+    return gone.length;
+  }
+
   async lag(): Promise<Lag> {
     const [waiting] = await this.database.query<{ seconds: number; failed: number }>(
       `SELECT COALESCE(EXTRACT(EPOCH FROM now() - min(occurred_at)), 0)::float8 AS seconds,

@@ -18,7 +18,15 @@ const mayOpen: CanActivateFn = (route) => {
 const page = (path: string, loadComponent: Routes[number]['loadComponent']): Routes[number] => {
   const item: SettingsItem | undefined = ITEMS.get(path);
   if (!item) throw new Error(`no item of the menu of the settings leads to ${path}`);
-  return { path, title: item.title, data: { page: `settings/${path}` }, canActivate: [mayOpen], loadComponent };
+  return {
+    path,
+    title: item.title,
+    data: { page: `settings/${path}` },
+    canActivate: [mayOpen],
+    // Asked again when the person's rights have changed.
+    runGuardsAndResolvers: 'always',
+    loadComponent,
+  };
 };
 
 /** Below a page of the menu: what is typed there is not lost by going elsewhere. */
@@ -26,6 +34,7 @@ const form = (path: string, below: string, loadComponent: Routes[number]['loadCo
   ...page(path, loadComponent),
   path: `${path}/${below}`,
   data: { page: `settings/${path}/${below}` },
+  runGuardsAndResolvers: 'paramsChange',
   canDeactivate: [keepsTyping],
 });
 

@@ -67,6 +67,7 @@ export class Shell {
     this.#live.start();
     inject(DestroyRef).onDestroy(() => this.#live.stop());
     void this.#usage.refresh();
+    this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.#followRights());
     merge(this.#live.resync, this.#live.documentChanged.pipe(filter((change) => change.revision === 1)))
       .pipe(auditTime(USAGE_REFRESH_MS), takeUntilDestroyed())
       .subscribe(() => void this.#usage.refresh());
@@ -105,6 +106,12 @@ export class Shell {
     const main = this.main().nativeElement;
     if (!main.contains(main.ownerDocument.activeElement)) main.focus({ preventScroll: true });
     this.#announcer.say(this.#pageTitle.name());
+  }
+
+  /** With another role, menus and buttons follow at once, and a page that is not theirs any more is left. */
+  async #followRights(): Promise<void> {
+    if (!(await this.#session.refresh())) return;
+    void this.#router.navigateByUrl(this.#router.url, { onSameUrlNavigation: 'reload', replaceUrl: true });
   }
 
   /** Whoever was logged out by time or from elsewhere comes back to the same page; whoever logged out starts afresh. */

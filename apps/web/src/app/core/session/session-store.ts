@@ -143,6 +143,18 @@ export class SessionStore {
     return this.#resuming;
   }
 
+  /**
+   * Role and permissions may be others by now: asks once more, without disturbing anybody when they are not.
+   * @returns whether what the person may do has changed
+   */
+  async refresh(): Promise<boolean> {
+    const before = this.me();
+    const me = before && (await this.#api.invoke(getMe).catch(() => null));
+    if (!me || this.me() !== before || JSON.stringify(me) === JSON.stringify(before)) return false;
+    this.#state.set({ is: 'signed-in', me });
+    return me.permissions.join() !== before.permissions.join();
+  }
+
   /** @returns null when signed out, else what was wrong; the person is then still signed in. */
   async signOut(): Promise<Problem | null> {
     try {

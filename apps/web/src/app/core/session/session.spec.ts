@@ -104,6 +104,22 @@ describe('a session', () => {
     expect(store.may('create', 'Document')).toBe(false);
   });
 
+  it('follows a change of role when it is asked to, and says whether there was one', async () => {
+    await open('/', as(ME));
+    const ask = async (me: Me): Promise<boolean> => {
+      const refreshed = store.refresh();
+      server.expectOne('/api/v1/me').flush(me);
+      return refreshed;
+    };
+    const before = store.me();
+    expect(await ask(ME)).toBe(false);
+    expect(store.me()).toBe(before);
+    expect(await ask({ ...ME, user: { ...ME.user, name: '安西 文' } })).toBe(false);
+    expect(store.me()?.user.name).toBe('安西 文');
+    expect(await ask({ ...ME, permissions: ['read:Document'] })).toBe(true);
+    expect(store.may('update', 'Document')).toBe(false);
+  });
+
   it('ends with the reason that any part tells, once', async () => {
     await open('/', as(ME));
     TestBed.inject(SessionEnd).tell(endedBy('signed-out'));
