@@ -53,6 +53,13 @@ describe('the web app', () => {
     }
   });
 
+  it('tells password managers where a password is changed, and pretends to nothing else of the kind', async () => {
+    const way = await fetch(`${address}/.well-known/change-password`, { redirect: 'manual' });
+    expect([way.status, way.headers.get('Location')]).toEqual([302, '/settings/password']);
+    const unknown = await page('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200');
+    expect(unknown.status).toBe(404);
+  });
+
   it('gives each answer a nonce of its own, the same in policy and page', async () => {
     const nonces = await Promise.all(
       [page('/'), page('/')].map(async (answer) => {

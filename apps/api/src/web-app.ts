@@ -6,6 +6,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const YEAR_SECONDS = 31_536_000;
+const CHANGE_PASSWORD = '/settings/password';
 
 /** Names that change with their content: main-5K3VQZ2A.js, chunk-B6Q_It-2.js */
 const HASHED_NAME = /-[\w-]{8}\.\w+$/;
@@ -27,6 +28,10 @@ export function serveWebApp(webRoot: string): express.Router {
     const language = languageOf(request);
     sendIndex(response, indexes.get(language) ?? '', language);
   };
+  // Password managers lead people here, once they see that other addresses of this kind are answered as unknown.
+  // https://www.w3.org/TR/change-password-url/
+  router.get('/.well-known/change-password', (_request, response) => response.redirect(302, CHANGE_PASSWORD));
+  router.use('/.well-known', (_request, response) => void response.status(404).end());
   // Never the file itself, whose nonce is a placeholder.
   router.get(/\/index\.html$/, sendPage);
   for (const [language, files] of assets) router.use(`/_${language}`, files);

@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { keepsTyping } from '../core/keeps-typing';
 import { SessionStore } from '../core/session/session-store';
+import { keepsCodes } from './own/keeps-codes';
 import { finishesImport } from './people/import/finishes-import';
 import { SETTINGS_MENU, type SettingsItem, shownMenu } from './settings-menu';
 
@@ -77,7 +78,10 @@ export const settingsRoutes: Routes = [
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
       page('profile', () => import('./own/profile-page').then((m) => m.ProfilePage)),
       page('password', () => import('./own/password-page').then((m) => m.PasswordPage)),
-      page('two-step', () => import('./own/two-step-page').then((m) => m.TwoStepPage)),
+      {
+        ...page('two-step', () => import('./own/two-step-page').then((m) => m.TwoStepPage)),
+        canDeactivate: [keepsCodes],
+      },
       page('sessions', () => import('./own/sessions-page').then((m) => m.SessionsPage)),
       page('audit', () => import('./audit/audit-page').then((m) => m.AuditPage)),
     ],

@@ -4,6 +4,7 @@ import {
   computed,
   effect,
   ElementRef,
+  inject,
   input,
   output,
   signal,
@@ -11,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { DomSanitizer } from '@angular/platform-browser';
 import type { TwoStepSetup } from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
@@ -40,6 +42,8 @@ import type { Problem } from '../api/problem';
         >{{ spaced() }}</code
       >
     </p>
+    <!-- On a phone there is no second screen to read the code from. -->
+    <a class="here cg-small" [href]="address()" i18n="@@setup.here">この端末の認証アプリに登録する</a>
     <form novalidate (submit)="send($event)">
       <cg-field label="アプリに表示された6桁のコード" i18n-label="@@setup.code" [error]="error()">
         <input
@@ -70,6 +74,14 @@ import type { Problem } from '../api/problem';
       fill: #000;
       forced-color-adjust: none;
     }
+    .here {
+      display: none;
+    }
+    @media (pointer: coarse) {
+      .here {
+        display: inline;
+      }
+    }
     code {
       overflow-wrap: anywhere;
       color: var(--cg-text);
@@ -89,7 +101,13 @@ export class TwoStepSetupForm {
 
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   readonly #missing = signal('');
+  readonly #sanitizer = inject(DomSanitizer);
   protected readonly code = signal('');
+  /** Angular lets no address but a web page's through; of the authenticator's kind this one is. */
+  protected readonly address = computed(() => {
+    const { uri } = this.setup();
+    return uri.startsWith('otpauth://') ? this.#sanitizer.bypassSecurityTrustUrl(uri) : null;
+  });
   /** Four modules of white around it, as readers expect. */
   protected readonly viewBox = computed(() => `-4 -4 ${this.setup().qrSize + 8} ${this.setup().qrSize + 8}`);
   protected readonly spaced = computed(() => this.setup().secret.replace(/(.{4})(?=.)/g, '$1 '));

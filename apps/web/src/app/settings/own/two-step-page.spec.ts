@@ -82,6 +82,7 @@ describe('one’s own two-step login', () => {
     await shown();
     expect(page.querySelector('svg.qr path')?.getAttribute('d')).toBe(SETUP.qrPath);
     expect(page.textContent).toContain('JBSW Y3DP EHPK 3PXP');
+    expect(page.querySelector('cg-two-step-setup-form a')?.getAttribute('href')).toBe(SETUP.uri);
     expect(document.activeElement?.textContent).toContain('認証アプリを登録してください');
     await send('123456');
     const confirm = post('/confirm');

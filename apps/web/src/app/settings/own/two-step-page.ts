@@ -50,6 +50,11 @@ export class TwoStepPage {
   protected readonly problem = signal<Problem | null>(null);
   protected readonly isBusy = signal(false);
 
+  /** Recovery codes that nobody has said to have kept. */
+  showsCodes(): boolean {
+    return this.store.codes() !== null;
+  }
+
   protected async begin(): Promise<void> {
     if (await this.#isBegun()) {
       afterNextRender(() => this.setupHeading()?.nativeElement.focus(), { injector: this.#injector });
