@@ -1,30 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { registerAndRead, signIn } from './product/documents';
 import { mailTo } from './product/mails';
 import { samplePath } from './product/samples';
+import { expectNoViolations } from './screens/barriers';
 import { Ledger } from './screens/ledger';
 import { logIn } from './screens/login';
 import { beginSetUp } from './screens/two-step';
 
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-
-/** In light colours everything; dark colours change colours, and nothing else. @param screen for the message only */
-async function expectNoViolations(page: Page, screen: string): Promise<void> {
-  const inLight = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((change) => (change instanceof CSSTransition ? change.finished : null))),
-  );
-  const inDark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  const found = [...inLight.violations, ...inDark.violations].flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
-  );
-  expect(found, screen).toEqual([]);
-}
 
 for (const [name, viewport] of Object.entries(SIZES)) {
   test.describe(`on a ${name}`, () => {

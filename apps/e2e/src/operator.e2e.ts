@@ -1,20 +1,24 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { newId } from '@chogura/kernel';
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expect, test } from './journey';
-import { signIn } from './product/documents';
+import { registerAndRead, signIn } from './product/documents';
 import { newOperator } from './product/operator';
+import { samplePath } from './product/samples';
+import { expectNoViolations } from './screens/barriers';
 import { logIn } from './screens/login';
 
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
 
-async function expectNoViolations(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) })),
-    screen,
-  ).toEqual([]);
+test.use({ viewport: DESK, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
+
+/** No barrier on a desk, and nothing beside the screen of a phone. */
+async function expectFitting(page: Page, screen: string): Promise<void> {
+  await expectNoViolations(page, screen);
+  await page.setViewportSize(PHONE);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), screen).toBeLessThanOrEqual(PHONE.width);
+  await page.setViewportSize(DESK);
 }
 
 /** Signs in for the first time: the authenticator app is set up on the way. */
@@ -38,7 +42,7 @@ test('an operator makes a company, changes its plan, and suspends and resumes it
 }) => {
   for (const status of [401, 403]) complaints.expectStatus(status);
   await enter(page);
-  await expectNoViolations(page, 'companies');
+  await expectFitting(page, 'companies');
 
   // A company of the operator's own.
   const name = `株式会社運営 ${newId().slice(-8)}`;
@@ -86,14 +90,14 @@ test('an operator makes a company, changes its plan, and suspends and resumes it
   await page.reload();
   const stopped = page.getByRole('row').filter({ hasText: '料金のお支払いがないため' }).first();
   await expect(stopped).toContainText('停止中');
-  await expectNoViolations(page, 'a suspended company');
+  await expectFitting(page, 'a suspended company');
   await operators.post(`/api/v1/operator/companies/${own.id}/resume`, { headers: { 'X-Chogura-Request': '1' } });
   await logIn(clerk, company.clerk);
   await expect(clerk.getByRole('heading', { name: '最初の帳票を登録しましょう' })).toBeVisible();
 
   await page.goto('/operator/log');
   await expect(page.getByRole('row').filter({ hasText: '会社の利用を停止' }).first()).toBeVisible();
-  await expectNoViolations(page, 'log');
+  await expectFitting(page, 'log');
   await page.getByRole('button', { name: 'ログアウト' }).click();
   await expect(page.getByRole('heading', { name: '運営者のログイン' })).toBeVisible();
 });
@@ -106,21 +110,75 @@ test('an operator writes a new version of terms and looks at it before anybody i
   await enter(page);
   await page.getByRole('link', { name: '規約', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'サービス利用規約' })).toBeVisible();
-  await expectNoViolations(page, 'terms');
+  await expectFitting(page, 'terms');
   await page.getByRole('region', { name: '基盤の利用規約' }).getByRole('link', { name: '新しい版を作る' }).click();
   await expect(page.getByText(/公開すると、.*人が次のログインで同意を求められます/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'プレビュー' })).toBeDisabled();
   const japanese = page.getByRole('region', { name: '日本語' });
   await japanese.getByLabel('表題').fill('基盤の利用規約（改訂）');
-  await expectNoViolations(page, 'new terms');
+  await expectFitting(page, 'new terms');
   await page.getByRole('button', { name: 'プレビュー' }).click();
   await expect(page.getByRole('heading', { name: '基盤の利用規約（改訂）' })).toBeVisible();
-  await expectNoViolations(page, 'preview of terms');
+  await expectFitting(page, 'preview of terms');
   await page.getByRole('button', { name: '公開する' }).click();
   await expect(page.getByRole('dialog')).toContainText('公開した版は変更も取り消しもできません');
   // The installation is shared with all other journeys, and nobody of them shall be asked.
   await page.getByRole('button', { name: '公開しない' }).click();
   await page.getByRole('link', { name: '失敗した処理' }).click();
   await expect(page.getByRole('heading', { name: '失敗した処理', exact: true })).toBeVisible();
-  await expectNoViolations(page, 'failed deliveries');
+  await expectFitting(page, 'failed deliveries');
+});
+
+test('an administrator shows one document to support; the operator sees it, and its company sees that', async ({
+  page,
+  context,
+  company,
+  anotherBrowser,
+  complaints,
+}) => {
+  for (const status of [401, 403]) complaints.expectStatus(status);
+  await signIn(context, company.administrator);
+  const { number } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
+  await registerAndRead(context, samplePath('henkan-kami.pdf'));
+  await page.goto('/settings/support');
+  await expect(page.getByText('いまは誰も見られません')).toBeVisible();
+  await expectFitting(page, 'no grants');
+  await page.getByRole('button', { name: '許可を追加' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '許可する' }).click();
+  await expect(dialog.getByText('何を見てもらうためかを入力してください')).toBeVisible();
+  await expectNoViolations(page, 'new grant');
+  await dialog.getByLabel('目的').fill('金額が読み取れない原因の調査');
+  await dialog.getByLabel('管理番号', { exact: true }).fill(String(number));
+  await dialog.getByRole('button', { name: '許可する' }).click();
+  await expect(page.getByRole('row').filter({ hasText: `管理番号 ${number}` })).toContainText('許可中');
+  await expectFitting(page, 'a grant');
+
+  const operators = await anotherBrowser();
+  const operator = await operators.newPage();
+  await enter(operator);
+  const { company: own } = (await (await context.request.get('/api/v1/me')).json()) as { company: { id: string } };
+  await operator.goto(`/operator/companies/${own.id}/documents`);
+  await expect(operator.getByRole('row')).toHaveCount(2);
+  await expectFitting(operator, 'granted documents');
+  await operator.getByRole('row').last().getByRole('link').click();
+  await expect(operator.getByRole('img', { name: '1ページ目の画像' })).toBeVisible();
+  await expectFitting(operator, 'a granted document');
+
+  await page.goto('/settings/audit');
+  await expect(page.locator('cg-audit-list').getByText('サポートが帳票の内容を表示')).toBeVisible();
+  await page.goto('/settings/support');
+  await page.getByRole('button', { name: '取り消す' }).click();
+  await expect(page.getByText('取り消し済み')).toBeVisible();
+  await operator.reload();
+  await expect(operator.getByText('この会社の帳票を見る許可がありません')).toBeVisible();
+});
+
+test('an administrator sees the plan and how much of it is used', async ({ page, context, company }) => {
+  await signIn(context, company.administrator);
+  await page.goto('/settings/plan');
+  await expect(page.getByText('ビジネス', { exact: true })).toBeVisible();
+  await expect(page.getByRole('meter', { name: '保存容量' })).toBeVisible();
+  await expect(page.getByText('APIキーごとに1分あたり300回まで')).toBeVisible();
+  await expectFitting(page, 'plan and usage');
 });
