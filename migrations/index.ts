@@ -21,6 +21,7 @@ import { IdentityOperate1764200000210 } from './1764200000210-identity-operate';
 import { IdentityOperators1764200000220 } from './1764200000220-identity-operators';
 import { IdentitySupportGrants1764200000230 } from './1764200000230-identity-support-grants';
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
+import { IdentitySsoSignOut1764200000310 } from './1764200000310-identity-sso-sign-out';
 import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
 import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-ended-keys-groups';
@@ -50,6 +51,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityOperators1764200000220,
   IdentitySupportGrants1764200000230,
   IdentitySso1764200000300,
+  IdentitySsoSignOut1764200000310,
   DocumentsDeletion1764300000100,
   DocumentsTags1764200000400,
   IdentityEndedKeysGroups1764200000410,

@@ -35,7 +35,15 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
   // As most providers do: what the scopes ask for stands in the id token.
   conformIdTokenClaims: false,
-  features: { devInteractions: { enabled: false }, registration: { enabled: true } },
+  features: {
+    devInteractions: { enabled: false },
+    registration: { enabled: true },
+    rpInitiatedLogout: {
+      logoutSource: (ctx, form) => {
+        ctx.body = page(`${form}<button form="op.logoutForm" name="logout" value="yes">ログアウト</button>`);
+      },
+    },
+  },
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },
   findAccount: (_, sub) => {
     const person = people.find((each) => each.sub === sub);
@@ -87,10 +95,14 @@ async function interact(request, response) {
   const { params } = await provider.interactionDetails(request, response);
   const choices = people.map(({ sub, name }) => `<p><button name="login" value="${sub}">${name}</button></p>`);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.end(`<!doctype html><html lang="ja"><title>認証サービス</title><link rel="icon" href="data:,"><h1>認証サービス</h1>
-    <p id="hint">${String(params.login_hint ?? '').replace(/[<>&]/g, '')}</p>
-    <form method="post">${choices.join('')}<p><button name="login" value="">キャンセル</button></p></form></html>`);
+  const hint = String(params.login_hint ?? '').replace(/[<>&]/g, '');
+  const form = `<form method="post">${choices.join('')}<p><button name="login" value="">キャンセル</button></p></form>`;
+  response.end(page(`<p>${hint}</p>${form}`));
 }
+
+/** Asks for nothing from elsewhere. */
+const page = (body) =>
+  `<!doctype html><html lang="ja"><title>認証サービス</title><link rel="icon" href="data:,"><h1>認証サービス</h1>${body}</html>`;
 
 async function bodyOf(request) {
   let body = '';

@@ -4,7 +4,7 @@ import { register, signIn } from './product/documents';
 import { IdentityProvider } from './product/identity-provider';
 import { samplePath } from './product/samples';
 
-test('an administrator connects the company’s identity provider, and a clerk comes by it to the document that a link named', async ({
+test('an administrator connects the company’s identity provider; a clerk comes by it to the document that a link named, and leaves by it', async ({
   page,
   context,
   company,
@@ -24,8 +24,8 @@ test('an administrator connects the company’s identity provider, and a clerk c
 
     await page.goto('/settings/single-sign-on');
     await expect(page.getByText('リダイレクトURI')).toBeVisible();
-    const [redirectUri, , code] = await page.locator('cg-copyable code').allTextContents();
-    const client = await provider.register(redirectUri ?? '');
+    const [redirectUri = '', signInAddress = '', code = ''] = await page.locator('cg-copyable code').allTextContents();
+    const client = await provider.register(redirectUri, signInAddress);
     await page.getByRole('textbox', { name: '発行者（Issuer）' }).fill(provider.issuer);
     await page.getByRole('textbox', { name: 'クライアントID' }).fill(client.clientId);
     await page.getByRole('textbox', { name: 'クライアントシークレット' }).fill('間違い');
@@ -41,6 +41,7 @@ test('an administrator connects the company’s identity provider, and a clerk c
     await page.keyboard.type('g-accounting');
     await page.getByRole('combobox', { name: '1行目の担当グループ' }).selectOption({ index: 1 });
     await page.getByRole('checkbox', { name: 'シングルサインオンを有効にする' }).check();
+    await page.getByRole('checkbox', { name: '認証サービスからもログアウトする' }).check();
     await page.getByRole('checkbox', { name: 'パスワードでのログインを止める' }).check();
     await page.getByRole('combobox', { name: '緊急用の管理者' }).selectOption({ index: 1 });
     await page.getByRole('button', { name: '保存' }).click();
@@ -57,7 +58,7 @@ test('an administrator connects the company’s identity provider, and a clerk c
 
     const go = async (who: string): Promise<void> => {
       await theirs.getByRole('link', { name: 'シングルサインオンでログイン' }).click();
-      await theirs.getByRole('textbox', { name: 'メールアドレスまたは会社コード' }).fill(code ?? '');
+      await theirs.getByRole('textbox', { name: 'メールアドレスまたは会社コード' }).fill(code);
       await theirs.getByRole('button', { name: '会社の認証画面へ進む' }).click();
       await expect(theirs).toHaveURL(new RegExp(`^${provider.issuer}/interaction/`));
       await theirs.getByRole('button', { name: who }).click();
@@ -68,6 +69,13 @@ test('an administrator connects the company’s identity provider, and a clerk c
     await go(company.clerk.name);
     await expect(theirs).toHaveURL(new RegExp(`/documents/${id}$`));
     await expect(theirs.getByRole('button', { name: `アカウント ${company.clerk.name}` })).toBeVisible();
+
+    await theirs.getByRole('button', { name: /^アカウント/ }).click();
+    await theirs.getByRole('menuitem', { name: 'ログアウト' }).click();
+    await expect(theirs).toHaveURL(new RegExp(`^${provider.issuer}/session/end`));
+    await theirs.getByRole('button', { name: 'ログアウト' }).click();
+    await expect(theirs).toHaveURL(signInAddress);
+    await expect(theirs.getByRole('textbox', { name: 'メールアドレスまたは会社コード' })).toHaveValue(code);
   } finally {
     provider.stop();
   }

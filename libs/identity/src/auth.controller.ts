@@ -12,8 +12,9 @@ import { SessionTokens } from './session-tokens';
 import { type Browser, Sessions } from './sessions';
 import { SignIn } from './sign-in';
 import { SignInAnswers } from './sign-in-answers';
-import { ConsentDecisionDto, OneTimeCodeDto, SeatWishDto, SignInStateDto } from './sign-in.dto';
+import { ConsentDecisionDto, OneTimeCodeDto, SeatWishDto, SignedOutDto, SignInStateDto } from './sign-in.dto';
 import { type SignInAct, SignInFlow } from './sign-in-flow';
+import { SsoSignOut } from './sso-sign-out';
 import { TwoStepStep } from './two-step-step';
 
 /** Into the product and out of it. Public all of it: who is not in yet has no session. */
@@ -29,6 +30,7 @@ export class AuthController {
     private readonly sessions: Sessions,
     private readonly tokens: SessionTokens,
     private readonly answers: SignInAnswers,
+    private readonly ssoSignOut: SsoSignOut,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -165,13 +167,16 @@ export class AuthController {
   /** Public, because signing out must work with a session that has just ended. */
   @Post('logout')
   @Public()
-  @HttpCode(204)
+  @HttpCode(200)
   @ApiOperation({ operationId: 'logout', summary: 'End the session at once' })
-  @ApiNoContentResponse()
-  async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  @ApiOkResponse({ type: SignedOutDto })
+  async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOutDto> {
+    const token = this.tokens.read(sessionCookieOf(request) ?? '');
+    const atProvider = token && (await this.ssoSignOut.find(token));
     await this.answers.endSessionOf(request);
     this.cookie.clear(response);
     this.cookie.clearSignIn(response);
+    return { providerAddress: atProvider && (await this.ssoSignOut.addressOf(atProvider)) };
   }
 
   private async step(request: Request, response: Response, act?: SignInAct): Promise<SignInStateDto> {

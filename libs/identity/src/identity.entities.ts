@@ -110,6 +110,8 @@ export class Session {
   @Column('uuid', { name: 'ended_by', nullable: true }) endedBy: Uuid | null;
   @Column('text') address: string;
   @Column('text', { name: 'user_agent' }) userAgent: string;
+  /** Of single sign-on, where logging out here logs out at the provider. */
+  @Column('bytea', { name: 'sealed_id_token', nullable: true }) sealedIdToken: Buffer | null;
 }
 
 export type SignInMethod = 'password' | 'single-sign-on' | 'session';
@@ -130,6 +132,8 @@ export class SignInEntity {
   @Column('timestamptz', { name: 'started_at' }) startedAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('timestamptz', { name: 'two_step_passed_at', nullable: true }) twoStepPassedAt: Date | null;
+  /** For the session that it leads to. */
+  @Column('bytea', { name: 'sealed_id_token', nullable: true }) sealedIdToken: Buffer | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('text', { nullable: true }) outcome: SignInOutcome | null;
 }

@@ -79,6 +79,7 @@ import { SsoProvider } from './sso-provider';
 import { SsoSettings } from './sso-settings';
 import { SsoSettingsController } from './sso-settings.controller';
 import { SsoSignIn } from './sso-sign-in';
+import { SsoSignOut } from './sso-sign-out';
 import { SsoController } from './sso.controller';
 import { SsoRepository } from './sso.repository';
 import { StandingSessions } from './standing-sessions';
@@ -173,6 +174,7 @@ import { VerifySsoDomain } from './verify-sso-domain';
     SsoGroups,
     SsoPeople,
     SsoSignIn,
+    SsoSignOut,
     SsoSettings,
     DomainProofs,
     VerifySsoDomain,

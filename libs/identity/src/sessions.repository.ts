@@ -57,7 +57,8 @@ export class SessionsRepository {
   /** null: it had ended already. */
   async end(tx: Transaction, sessionId: Uuid, endedAt: Date, end: SessionEnd): Promise<{ userId: Uuid } | null> {
     const [row] = await tx.query<{ user_id: Uuid }>(
-      `UPDATE sessions SET ended_at = $2, end_reason = $3, ended_by = $4 WHERE id = $1 AND ended_at IS NULL RETURNING user_id`,
+      `UPDATE sessions SET ended_at = $2, end_reason = $3, ended_by = $4, sealed_id_token = NULL
+        WHERE id = $1 AND ended_at IS NULL RETURNING user_id`,
       [sessionId, endedAt, end.reason, end.by ?? null],
     );
     return row ? { userId: row.user_id } : null;
@@ -66,7 +67,7 @@ export class SessionsRepository {
   /** @returns those that were open */
   async endAll(tx: Transaction, userId: Uuid, endedAt: Date, end: SessionEnd, exceptId?: Uuid): Promise<Uuid[]> {
     const rows = await tx.query<{ id: Uuid }>(
-      `UPDATE sessions SET ended_at = $2, end_reason = $3, ended_by = $4
+      `UPDATE sessions SET ended_at = $2, end_reason = $3, ended_by = $4, sealed_id_token = NULL
         WHERE user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $5::uuid RETURNING id`,
       [userId, endedAt, end.reason, end.by ?? null, exceptId ?? null],
     );
@@ -76,7 +77,8 @@ export class SessionsRepository {
   /** Of everybody in the company. @returns those that were open */
   endAllOfCompany(tx: Transaction, endedAt: Date, end: SessionEnd): Promise<{ id: Uuid; userId: Uuid }[]> {
     return tx.query(
-      `UPDATE sessions SET ended_at = $1, end_reason = $2 WHERE ended_at IS NULL RETURNING id, user_id AS "userId"`,
+      `UPDATE sessions SET ended_at = $1, end_reason = $2, sealed_id_token = NULL
+        WHERE ended_at IS NULL RETURNING id, user_id AS "userId"`,
       [endedAt, end.reason],
     );
   }

@@ -90,6 +90,7 @@ export class Sessions {
       endedBy: null,
       address: signIn.address,
       userAgent: signIn.userAgent,
+      sealedIdToken: signIn.sealedIdToken,
     };
     await this.repository.insert(tx, session);
     const actor = { kind: 'user', userId: user.id, sessionId: session.id } as const;

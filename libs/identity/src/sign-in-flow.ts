@@ -22,6 +22,8 @@ export interface SignInStart {
   readonly isKept: boolean;
   /** Of method session. */
   readonly resumesSessionId?: Uuid;
+  /** Of method single-sign-on, for logging out at the provider. */
+  readonly sealedIdToken?: Buffer | null;
 }
 
 /**
@@ -81,6 +83,7 @@ export class SignInFlow {
       expiresAt: new Date(now.getTime() + SIGN_IN_LIMIT_MS),
       // Who has a session passed it when the session began.
       twoStepPassedAt: start.method === 'session' ? now : null,
+      sealedIdToken: start.sealedIdToken ?? null,
       endedAt: null,
       outcome: null,
     };

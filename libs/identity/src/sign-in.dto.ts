@@ -114,3 +114,13 @@ export class SeatWishDto {
   @IsUUID()
   endUserId?: Uuid;
 }
+
+@ApiSchema({ name: 'SignedOut' })
+export class SignedOutDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where the browser ends its session with the identity provider, where the company wants that',
+  })
+  providerAddress: string | null;
+}

@@ -34,6 +34,6 @@ export class SignInsRepository {
   }
 
   async end(tx: Transaction, id: Uuid, endedAt: Date, outcome: SignInOutcome): Promise<void> {
-    await tx.manager.update(SignInEntity, { id }, { endedAt, outcome });
+    await tx.manager.update(SignInEntity, { id }, { endedAt, outcome, sealedIdToken: null });
   }
 }

@@ -13,6 +13,12 @@ export interface SsoProfile {
   readonly groups: readonly string[] | null;
 }
 
+/** A profile with the token that told it. */
+export interface SsoArrival {
+  readonly profile: SsoProfile;
+  readonly idToken: string;
+}
+
 type Claims = Readonly<Record<string, unknown>> & { readonly iss?: unknown; readonly sub: string };
 
 const MAX_NAME_LENGTH = 100;

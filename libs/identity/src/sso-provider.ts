@@ -2,7 +2,7 @@ import { type Clock, Problem, type ProblemDefinition } from '@chogura/kernel';
 import { Outbound, type OutboundBody, OutboundError, summariseError, SystemClock } from '@chogura/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
-import { profileOf, type SsoProfile } from './sso-profile';
+import { profileOf, type SsoArrival } from './sso-profile';
 import {
   SSO_ADDRESS_NOT_ALLOWED,
   SSO_ANSWER_REFUSED,
@@ -98,7 +98,7 @@ export class SsoProvider {
     arrival: URL,
     { state, nonce, verifier }: SsoBinding,
     groupsClaim: string | null,
-  ): Promise<SsoProfile> {
+  ): Promise<SsoArrival> {
     const config = await this.known(client);
     try {
       const tokens = await oidc.authorizationCodeGrant(config, arrival, {
@@ -108,15 +108,27 @@ export class SsoProvider {
         idTokenExpected: true,
       });
       const claims = tokens.claims();
-      if (!claims) throw new Problem(SSO_ANSWER_REFUSED);
+      const { id_token: idToken } = tokens;
+      if (!claims || !idToken) throw new Problem(SSO_ANSWER_REFUSED);
       const profile = profileOf(claims, groupsClaim);
       const isThin = profile.email === null || (groupsClaim !== null && !(groupsClaim in claims));
-      if (!isThin || !config.serverMetadata().userinfo_endpoint) return profile;
+      if (!isThin || !config.serverMetadata().userinfo_endpoint) return { profile, idToken };
       const more = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
-      return profileOf({ ...more, ...claims }, groupsClaim);
+      return { profile: profileOf({ ...more, ...claims }, groupsClaim), idToken };
     } catch (error) {
       throw this.problemOf(error, client.issuer);
     }
+  }
+
+  /**
+   * Where the browser ends its session with the provider and comes back from.
+   * @param returnTo has to be registered with the provider
+   * @returns null: the provider knows no such thing
+   */
+  async signOutAddress(client: SsoClient, idToken: string, returnTo: string): Promise<string | null> {
+    const config = await this.known(client);
+    if (!config.serverMetadata().end_session_endpoint) return null;
+    return oidc.buildEndSessionUrl(config, { id_token_hint: idToken, post_logout_redirect_uri: returnTo }).href;
   }
 
   private async known(client: SsoClient): Promise<oidc.Configuration> {

@@ -63,6 +63,7 @@ export class SsoSettings {
           return { value, groupId, role, customRoleId };
         }),
         asksTwoStep: connection?.asksTwoStep ?? false,
+        endsProviderSession: connection?.endsProviderSession ?? false,
         isPasswordLoginEnabled,
         emergencyUserId: connection?.emergencyUserId ?? null,
         companyCode: signInCode,
@@ -111,8 +112,8 @@ export class SsoSettings {
     clientSecret: string,
   ): Promise<void> {
     const { tenantId } = ctx;
-    const { isEnabled, issuer, clientId, scopes, groupsClaim, createsPeople, asksTwoStep, emergencyUserId } = changes;
-    const { newPersonRole, newPersonCustomRoleId } = changes;
+    const { isEnabled, issuer, clientId, scopes, groupsClaim, createsPeople, asksTwoStep } = changes;
+    const { newPersonRole, newPersonCustomRoleId, endsProviderSession, emergencyUserId } = changes;
     try {
       await this.database.transaction(ctx, async (tx) => {
         await this.demandKnown(tx, changes);
@@ -128,6 +129,7 @@ export class SsoSettings {
           newPersonRole,
           newPersonCustomRoleId,
           asksTwoStep,
+          endsProviderSession,
           emergencyUserId,
         });
         if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);

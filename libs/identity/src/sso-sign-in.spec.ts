@@ -314,6 +314,40 @@ describe('single sign-on', () => {
       expect(session).toEqual({ method: 'single-sign-on' });
     });
 
+    it('and ends at the provider too, where the company wants that; the id token is kept sealed, and no longer than the session', async () => {
+      const company = await newSsoCompany(bench, provider, { endsProviderSession: true });
+      const { sub } = await of(company.email);
+      const { location, sealed } = await bench.ssoSignIn.begin(company.code, false, '192.0.2.1');
+      const { search } = await provider.visit(location, sub);
+      const { user, ...start } = await bench.ssoSignIn.complete(company.code, search, sealed, 'request-1');
+      const began = await bench.flow.begin(user, { method: 'single-sign-on', ...start }, BROWSER, 'request-1');
+      const { opened } = await agreed(began);
+      if (!opened) throw new Error('no session was opened');
+      const kept = (table: string): Promise<{ token: Buffer | null }[]> =>
+        bench.db.look(`SELECT sealed_id_token AS token FROM ${table} WHERE tenant_id = $1`, [company.ctx.tenantId]);
+      expect(await kept('sign_ins')).toEqual([{ token: null }]);
+      expect((await kept('sessions'))[0]?.token?.toString('latin1')).not.toContain('eyJ');
+
+      const atProvider = await bench.ssoSignOut.find(opened.token);
+      await bench.sessions.end(opened.token, 'request-1');
+      expect(await kept('sessions')).toEqual([{ token: null }]);
+      const address = new URL((atProvider && (await bench.ssoSignOut.addressOf(atProvider))) ?? 'none:');
+      expect(`${address.origin}${address.pathname}`).toBe(`${provider.issuer}/session/end`);
+      expect(address.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+      const { signInAddress } = await bench.ssoSettings.read(company.ctx);
+      expect(address.searchParams.get('post_logout_redirect_uri')).toBe(signInAddress);
+      expect(await bench.ssoSignOut.find(opened.token)).toBeNull();
+    });
+
+    it('and ends here alone otherwise, or when the provider does not answer', async () => {
+      const company = await newSsoCompany(bench, provider);
+      const { sub } = await of(company.email);
+      const { opened } = await agreed(await begin(company, sub));
+      expect(opened && (await bench.ssoSignOut.find(opened.token))).toBeNull();
+      const client = { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y' };
+      expect(await bench.ssoSignOut.addressOf({ client, idToken: 'eyJ', returnTo: 'https://x.example' })).toBeNull();
+    });
+
     it('and waits for a seat when there is none', async () => {
       const company = await newSsoCompany(bench, provider);
       const { sub } = await of(company.email);

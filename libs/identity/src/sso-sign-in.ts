@@ -11,8 +11,9 @@ import { domainOf, emailDomainOf, SsoAddresses } from './sso-addresses';
 import { SsoClients } from './sso-clients';
 import { SsoDepartures } from './sso-departures';
 import { SsoPeople } from './sso-people';
-import type { SsoProfile } from './sso-profile';
+import type { SsoArrival } from './sso-profile';
 import { type SsoClient, SsoProvider } from './sso-provider';
+import { SsoSignOut } from './sso-sign-out';
 import type { SsoConnection } from './sso.entities';
 import { SSO_ANSWER_REFUSED, SSO_COMPANY_UNKNOWN, SSO_EXPIRED } from './sso.problems';
 import { SsoRepository } from './sso.repository';
@@ -44,6 +45,7 @@ export class SsoSignIn {
     private readonly addresses: SsoAddresses,
     private readonly departures: SsoDepartures,
     private readonly admission: SsoPeople,
+    private readonly signOut: SsoSignOut,
     private readonly outbox: Outbox,
     redis: RedisConnection,
   ) {
@@ -82,7 +84,7 @@ export class SsoSignIn {
     response: string,
     sealed: string | null,
     requestId: string,
-  ): Promise<{ user: User; isKept: boolean }> {
+  ): Promise<{ user: User; isKept: boolean; sealedIdToken: Buffer | null }> {
     const door = await this.doorOf(companyCode);
     if (!door) throw new Problem(SSO_COMPANY_UNKNOWN);
     const { tenantId, connection, client, redirectUri } = door;
@@ -91,9 +93,9 @@ export class SsoSignIn {
     const ctx = systemContext(tenantId, 'single-sign-on', requestId);
     const arrival = new URL(redirectUri);
     arrival.search = response;
-    let profile: SsoProfile;
+    let arrived: SsoArrival;
     try {
-      profile = await this.provider.arrival(client, arrival, departure, connection.groupsClaim);
+      arrived = await this.provider.arrival(client, arrival, departure, connection.groupsClaim);
     } catch (error) {
       const isBad = error instanceof Problem && error.definition === SSO_ANSWER_REFUSED;
       if (isBad) await this.tellRefusal(ctx, 'answer-not-good', null);
@@ -101,13 +103,15 @@ export class SsoSignIn {
     }
     const verdict = await this.database.transaction(ctx, async (tx) => {
       if (await this.companies.isSuspended(tx)) throw new Problem(COMPANY_SUSPENDED);
-      return this.admission.admit(tx, ctx, connection, profile);
+      return this.admission.admit(tx, ctx, connection, arrived.profile);
     });
     if (verdict.is === 'refused') {
       await this.tellRefusal(ctx, verdict.reason, verdict.userId);
       throw verdict.problem;
     }
-    return { user: verdict.user, isKept: departure.isKept };
+    const { user } = verdict;
+    const sealedIdToken = connection.endsProviderSession ? this.signOut.seal(arrived.idToken, user.id) : null;
+    return { user, isKept: departure.isKept, sealedIdToken };
   }
 
   /** null: there is no such company, or it has no single sign-on. */

@@ -55,8 +55,8 @@ export class SsoController {
     const sealed = ssoCookieOf(request);
     // Whatever comes of it, it is used up.
     this.cookie.clearSso(response);
-    const { user, isKept } = await this.signIn.complete(companyCode, answer, sealed, request.requestId);
-    const start = { method: 'single-sign-on', isKept } as const;
+    const { user, isKept, sealedIdToken } = await this.signIn.complete(companyCode, answer, sealed, request.requestId);
+    const start = { method: 'single-sign-on', isKept, sealedIdToken } as const;
     return this.answers.give(
       request,
       response,

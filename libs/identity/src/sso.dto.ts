@@ -104,6 +104,9 @@ export class SsoSettingsChangesDto {
   @ApiProperty({ description: 'Two-step login of this product after the provider’s' })
   @IsBoolean()
   asksTwoStep: boolean;
+  @ApiProperty({ description: 'Logging out here logs out at the provider, where it can' })
+  @IsBoolean()
+  endsProviderSession: boolean;
   @ApiProperty() @IsBoolean() isPasswordLoginEnabled: boolean;
   @ApiProperty({
     type: String,

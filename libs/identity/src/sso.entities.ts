@@ -19,6 +19,8 @@ export class SsoConnection {
   @Column('uuid', { name: 'new_person_custom_role_id', nullable: true }) newPersonCustomRoleId: Uuid | null;
   /** Two-step login of our own after the provider's. */
   @Column('boolean', { name: 'asks_two_step' }) asksTwoStep: boolean;
+  /** Logging out here logs out at the provider as well. */
+  @Column('boolean', { name: 'ends_provider_session' }) endsProviderSession: boolean;
   /** May use the password though password login is off. */
   @Column('uuid', { name: 'emergency_user_id', nullable: true }) emergencyUserId: Uuid | null;
 }

@@ -25,11 +25,11 @@ export class IdentityProvider {
   }
 
   /** As an administrator adds an application there. */
-  async register(redirectUri: string): Promise<{ clientId: string; clientSecret: string }> {
+  async register(redirectUri: string, afterLogoutUri: string): Promise<{ clientId: string; clientSecret: string }> {
     const response = await fetch(`${this.issuer}/reg`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ redirect_uris: [redirectUri] }),
+      body: JSON.stringify({ redirect_uris: [redirectUri], post_logout_redirect_uris: [afterLogoutUri] }),
     });
     const { client_id: clientId, client_secret: clientSecret } = (await response.json()) as Record<string, string>;
     return { clientId: clientId ?? '', clientSecret: clientSecret ?? '' };

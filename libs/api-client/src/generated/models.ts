@@ -148,6 +148,7 @@ export type { Roles } from './models/roles';
 export type { SeatInUse } from './models/seat-in-use';
 export type { SeatsInUse } from './models/seats-in-use';
 export type { SeatWish } from './models/seat-wish';
+export type { SignedOut } from './models/signed-out';
 export type { SignInNext } from './models/sign-in-next';
 export type { SignInPolicy } from './models/sign-in-policy';
 export type { SignInPolicyChanges } from './models/sign-in-policy-changes';

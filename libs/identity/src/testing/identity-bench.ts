@@ -63,6 +63,7 @@ import { SsoPeople } from '../sso-people';
 import { SsoProvider } from '../sso-provider';
 import { SsoSettings } from '../sso-settings';
 import { SsoSignIn } from '../sso-sign-in';
+import { SsoSignOut } from '../sso-sign-out';
 import { SsoRepository } from '../sso.repository';
 import { StandingSessions } from '../standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from '../stored-people';
@@ -124,6 +125,7 @@ export interface IdentityBench {
   readonly verifySsoDomain: VerifySsoDomain;
   readonly switchSsoOff: SwitchSsoOff;
   readonly domainProofs: DomainProofs;
+  readonly ssoSignOut: SsoSignOut;
   /** Resolves when what was put off until after the answers is done. */
   afterAnswers(): Promise<void>;
   readonly people: StoredPeople;
@@ -159,6 +161,16 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const provider = new SsoProvider(new Outbound(db.config), clock);
   const ssoClients = new SsoClients(new Sealer(db.config));
   const domainProofs = new DomainProofs();
+  const ssoSignOut = new SsoSignOut(
+    db.database,
+    new SessionsRepository(db.database),
+    sso,
+    peopleRepository,
+    provider,
+    ssoClients,
+    addresses,
+    new Sealer(db.config),
+  );
   const throttle = new SignInThrottle(redis);
   const seats = new PlainSeats();
   const sessions = new Sessions(
@@ -360,12 +372,14 @@ export async function openIdentityBench(): Promise<IdentityBench> {
         outbox,
         clock,
       ),
+      ssoSignOut,
       outbox,
       redis,
     ),
     verifySsoDomain: new VerifySsoDomain(db.database, sso, peopleRepository, domainProofs, outbox, clock),
     switchSsoOff: new SwitchSsoOff(db.database, sso, new CompanySettingsRepository(), outbox),
     domainProofs,
+    ssoSignOut,
     afterAnswers: () => afterAnswer.settled(),
     companies: new StoredCompanyProfiles(db.database, peopleRepository),
     newCompany: async (user = {}) => {

@@ -40,6 +40,7 @@ export async function newSsoCompany(
     groupsClaim: null,
     mappings: [],
     asksTwoStep: false,
+    endsProviderSession: false,
     isPasswordLoginEnabled: true,
     emergencyUserId: null,
     ...changes,

@@ -76,6 +76,7 @@ export const ssoChanges = (): Record<string, unknown> => ({
   groupsClaim: null,
   mappings: [],
   asksTwoStep: false,
+  endsProviderSession: false,
   isPasswordLoginEnabled: true,
   emergencyUserId: null,
 });

@@ -9,7 +9,7 @@ import { provideIcons } from '../ui/icon/icon-set';
 import { SignInPage } from './sign-in-page';
 import { SsoPage } from './sso-page';
 import { SsoReturnPage } from './sso-return-page';
-import { LEAVE } from './sso-trip';
+import { LEAVE } from '../core/session/leave';
 
 const CODE = '3f9a2c71be05';
 const DONE = { next: 'done', name: '', consent: null, seats: null, twoStepSetup: null, recoveryCodes: null };

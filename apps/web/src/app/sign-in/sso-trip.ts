@@ -1,15 +1,8 @@
-import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { Api, startSso } from '@chogura/api-client';
 import { type Problem, toProblem } from '../core/api/problem';
+import { LEAVE } from '../core/session/leave';
 import { safeNext } from '../core/session/safe-next';
-
-/** Goes to an address outside of the app. */
-export const LEAVE = new InjectionToken<(address: string) => void>('LEAVE', {
-  factory: () => {
-    const { location } = inject(DOCUMENT);
-    return (address) => location.assign(address);
-  },
-});
 
 const NEXT_KEY = 'cg-sso-next';
 

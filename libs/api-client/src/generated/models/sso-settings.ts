@@ -27,6 +27,11 @@ export interface SsoSettings {
    * An administrator who may use the password all the same
    */
   emergencyUserId: string | null;
+
+  /**
+   * Logging out here logs out at the provider, where it can
+   */
+  endsProviderSession: boolean;
   groupsClaim: string | null;
 
   /**

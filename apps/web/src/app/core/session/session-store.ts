@@ -21,6 +21,7 @@ import {
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../api/problem';
 import { Activity } from './activity';
+import { LEAVE } from './leave';
 import { endedBy, endingOf, SessionEnd, type SessionEnding } from './session-end';
 
 export type SessionState =
@@ -37,6 +38,7 @@ export const SEAT_REQUIRED = 'identity.seat-required';
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   readonly #api = inject(Api);
+  readonly #leave = inject(LEAVE);
   readonly #state = signal<SessionState>({ is: 'unknown' });
   /** Shown once, before anything else. */
   readonly #recoveryCodes = signal<readonly string[] | null>(null);
@@ -158,7 +160,8 @@ export class SessionStore {
   /** @returns null when signed out, else what was wrong; the person is then still signed in. */
   async signOut(): Promise<Problem | null> {
     try {
-      await this.#api.invoke(logout);
+      const { providerAddress } = await this.#api.invoke(logout);
+      if (providerAddress !== null) this.#leave(providerAddress);
     } catch (error) {
       const problem = toProblem(error);
       if (problem.status !== 401) return problem;

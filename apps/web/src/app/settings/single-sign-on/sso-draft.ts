@@ -25,6 +25,7 @@ export interface SsoDraft {
   readonly groupsClaim: string;
   readonly mappings: readonly MappingDraft[];
   readonly asksTwoStep: boolean;
+  readonly endsProviderSession: boolean;
   readonly isPasswordLoginEnabled: boolean;
   /** Empty: nobody. */
   readonly emergencyUserId: string;
@@ -48,12 +49,13 @@ export const draftOf = (settings: SsoSettings): SsoDraft => ({
     return { value, groupId: groupId ?? '', role: customRoleId ?? role ?? '' };
   }),
   asksTwoStep: settings.asksTwoStep,
+  endsProviderSession: settings.endsProviderSession,
   isPasswordLoginEnabled: settings.isPasswordLoginEnabled,
   emergencyUserId: settings.emergencyUserId ?? '',
 });
 
 export function changesOf(draft: SsoDraft): SsoSettingsChanges {
-  const { isEnabled, createsPeople, asksTwoStep, isPasswordLoginEnabled } = draft;
+  const { isEnabled, createsPeople, asksTwoStep, endsProviderSession, isPasswordLoginEnabled } = draft;
   const newPerson = roleOf(draft.newPersonRole);
   return {
     isEnabled,
@@ -71,6 +73,7 @@ export function changesOf(draft: SsoDraft): SsoSettingsChanges {
       .filter(({ value }) => value.trim() !== '')
       .map(({ value, groupId, role }) => ({ value: value.trim(), groupId: groupId || null, ...roleOf(role) })),
     asksTwoStep,
+    endsProviderSession,
     isPasswordLoginEnabled,
     emergencyUserId: (!isPasswordLoginEnabled && draft.emergencyUserId) || null,
   };

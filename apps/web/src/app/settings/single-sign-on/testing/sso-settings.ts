@@ -15,6 +15,7 @@ export const SETTINGS: SsoSettings = {
   groupsClaim: null,
   mappings: [],
   asksTwoStep: false,
+  endsProviderSession: false,
   isPasswordLoginEnabled: true,
   emergencyUserId: null,
   companyCode: '3f9a2c71be05',
