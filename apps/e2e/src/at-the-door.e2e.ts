@@ -104,6 +104,7 @@ test('a truncated PDF is kept and says why it could not be read', async ({ page,
   await expect(ledger.pane).toContainText('ファイルが途中で切れているか、壊れています');
   await expect(ledger.pane).toContainText('このファイルは保管されています');
   const download = page.waitForEvent('download');
-  await ledger.pane.getByRole('link', { name: 'ダウンロード' }).click();
+  await ledger.pane.getByRole('button', { name: 'そのほかの操作' }).click();
+  await page.getByRole('menuitem', { name: '原本をダウンロード' }).click();
   expect((await download).suggestedFilename()).toBe('途中まで.pdf');
 });

@@ -101,6 +101,8 @@ export class DocumentRevisionDto {
 export class DocumentHistoryDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
   @ApiProperty({ type: 'integer', description: '管理番号' }) number: number;
+  @ApiProperty({ example: 'JPY', description: 'ISO 4217: of the amounts, unless a change says another' })
+  currency: string;
   @ApiProperty({ type: [DocumentRevisionDto], description: 'The newest first; none is ever left out' })
   revisions: DocumentRevisionDto[];
   @ApiProperty({ type: [PersonRefDto], description: 'Names of the people and groups that changes hold as ids' })

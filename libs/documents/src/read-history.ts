@@ -43,6 +43,7 @@ export class ReadHistory {
     return {
       id,
       number: document.number,
+      currency: document.currency,
       revisions: revisions.map((revision) => revisionOf(revision, authors)),
       names: [...names.users.values(), ...names.groups.values()].filter((each) => mentioned.has(each.id)),
     };

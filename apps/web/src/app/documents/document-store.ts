@@ -4,6 +4,7 @@ import {
   addFavourite,
   Api,
   changeDocument,
+  deleteDocument,
   type Document,
   type DocumentChanges,
   type DocumentField,
@@ -11,6 +12,7 @@ import {
   listPeople,
   type People,
   removeFavourite,
+  restoreDocument,
   setDocumentPassword,
 } from '@chogura/api-client';
 import { filter, merge } from 'rxjs';
@@ -97,6 +99,28 @@ export class DocumentStore {
     try {
       await this.#api.invoke(isFavourite ? addFavourite : removeFavourite, { id: document.id });
       this.#document.update((current) => (current?.id === document.id ? { ...current, isFavourite } : current));
+      return null;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  /** Into the 削除履歴. Refused when the document is another one by now than what is on screen; that one is shown then. */
+  async delete({ id, revision }: Document, reason: string): Promise<Problem | null> {
+    try {
+      await this.#api.invoke(deleteDocument, { id, 'If-Match': `"${revision}"`, body: { reason } });
+      return null;
+    } catch (error) {
+      await this.#refresh();
+      return toProblem(error);
+    }
+  }
+
+  /** Back into the ledger. */
+  async restore(id: string): Promise<Problem | null> {
+    try {
+      await this.#api.invoke(restoreDocument, { id, body: {} });
+      await this.#refresh();
       return null;
     } catch (error) {
       return toProblem(error);

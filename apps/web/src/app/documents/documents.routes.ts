@@ -18,6 +18,18 @@ export const documentsRoutes: Routes = [
         loadComponent: () => import('./preview/preview-page').then((m) => m.PreviewPage),
       },
       {
+        path: 'documents/:id/history',
+        title: $localize`:@@history.title:編集履歴`,
+        data: { page: 'history' },
+        loadComponent: () => import('./history/history-page').then((m) => m.HistoryPage),
+      },
+      {
+        path: 'deleted',
+        title: $localize`:@@deletions.title:削除履歴`,
+        data: { page: 'deletions' },
+        loadComponent: () => import('./deletions/deletions-page').then((m) => m.DeletionsPage),
+      },
+      {
         path: '',
         title: LEDGER_TITLE,
         data: { page: 'ledger' },

@@ -142,8 +142,9 @@ export class LedgerStore {
     return index < 0 ? null : (rows[index + step] ?? null);
   }
 
-  /** Takes over what another part of the screen knows already. */
+  /** Takes over what another part of the screen knows already; what was deleted leaves the list. */
   replace(document: Document | DocumentRow): void {
+    if ('deletion' in document && document.deletion) return this.#remove(document.id);
     const known = this.#rows().find((row) => row.id === document.id);
     if (known && known.isFavourite !== document.isFavourite) void this.#loadCounts();
     this.#rows.update((rows) => rows.map((row) => (row.id === document.id ? document : row)));
@@ -236,8 +237,12 @@ export class LedgerStore {
       this.replace(await this.#api.invoke(getDocument, { id }));
     } catch (error) {
       // Gone, or no longer this person's to see. With any other problem the row stays as it was.
-      if (toProblem(error).status === 404) this.#rows.update((rows) => rows.filter((row) => row.id !== id));
+      if (toProblem(error).status === 404) this.#remove(id);
     }
+  }
+
+  #remove(id: string): void {
+    this.#rows.update((rows) => rows.filter((row) => row.id !== id));
   }
 
   async #loadCounts(): Promise<void> {

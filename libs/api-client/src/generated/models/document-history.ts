@@ -4,6 +4,11 @@
 import { DocumentRevision } from '../models/document-revision';
 import { PersonRef } from '../models/person-ref';
 export interface DocumentHistory {
+
+  /**
+   * ISO 4217: of the amounts, unless a change says another
+   */
+  currency: string;
   id: string;
 
   /**

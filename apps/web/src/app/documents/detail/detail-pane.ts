@@ -13,7 +13,6 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { Router } from '@angular/router';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
-import { fileAddress } from '../../core/files/document-addresses';
 import type { TypedOn } from '../../core/keeps-typing';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
@@ -26,7 +25,9 @@ import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS } from '../words';
 import { DocumentEditor } from './document-editor';
 import { DocumentFacts } from './document-facts';
+import { DeletionNote } from './deletion-note';
 import { DocumentForm } from './document-form';
+import { DocumentMenu } from './document-menu';
 import { FieldRows } from './field-rows';
 import { PaneGrip } from './pane-grip';
 import { PasswordForm } from './password-form';
@@ -45,7 +46,9 @@ import { TaxLines } from './tax-lines';
     Skeleton,
     State,
     DocumentFacts,
+    DeletionNote,
     DocumentForm,
+    DocumentMenu,
     FieldRows,
     PaneGrip,
     PasswordForm,
@@ -70,7 +73,6 @@ export class DetailPane implements TypedOn {
 
   protected readonly label = $localize`:@@pane.label:帳票の詳細`;
   protected readonly failures = FAILURE_WORDS;
-  protected readonly fileAddress = fileAddress;
   protected readonly headingOf = headingOf;
 
   constructor() {

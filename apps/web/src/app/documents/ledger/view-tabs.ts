@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { CappedCount, DocumentCounts, LedgerView } from '@chogura/api-client';
 
 interface ViewTab {
@@ -23,6 +24,7 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
 /** The views of the ledger with how many documents each has. */
 @Component({
   selector: 'cg-view-tabs',
+  imports: [RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<div class="tabs" role="group" aria-label="表示" i18n-aria-label="@@view.label">
     @for (tab of tabs; track tab.view) {
@@ -35,6 +37,7 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
         }
       </button>
     }
+    <a routerLink="/deleted" i18n="@@deletions.title">削除履歴</a>
   </div>`,
   styles: `
     .tabs {
@@ -56,7 +59,16 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
       font-size: var(--cg-t-13);
       white-space: nowrap;
     }
-    button:focus-visible {
+    a {
+      flex: none;
+      align-self: center;
+      margin-left: auto;
+      padding: 0 10px;
+      color: var(--cg-text-muted);
+      font-size: var(--cg-t-13);
+    }
+    button:focus-visible,
+    a:focus-visible {
       outline-offset: -2px;
     }
     button[aria-pressed='true'] {

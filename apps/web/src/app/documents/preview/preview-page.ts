@@ -11,10 +11,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
-import { fileAddress } from '../../core/files/document-addresses';
 import type { TypedOn } from '../../core/keeps-typing';
 import { PageTitle } from '../../core/page/page-title';
 import { Banner } from '../../ui/banner/banner';
@@ -22,8 +21,10 @@ import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { State } from '../../ui/state/state';
+import { DeletionNote } from '../detail/deletion-note';
 import { DocumentEditor } from '../detail/document-editor';
 import { DocumentForm } from '../detail/document-form';
+import { DocumentMenu } from '../detail/document-menu';
 import { FieldRows } from '../detail/field-rows';
 import { PasswordForm } from '../detail/password-form';
 import { TaxLines } from '../detail/tax-lines';
@@ -39,13 +40,14 @@ import { PageViewer } from './page-viewer';
   selector: 'cg-preview-page',
   imports: [
     MatButton,
-    MatIconButton,
     Banner,
     EmptyState,
     Icon,
     Skeleton,
     State,
+    DeletionNote,
     DocumentForm,
+    DocumentMenu,
     FieldRows,
     PageViewer,
     PasswordForm,
@@ -81,7 +83,6 @@ export class PreviewPage implements TypedOn {
   protected readonly previous = computed(() => this.#ledger.neighbour(this.id(), -1));
   protected readonly next = computed(() => this.#ledger.neighbour(this.id(), 1));
   protected readonly failures = FAILURE_WORDS;
-  protected readonly fileAddress = fileAddress;
   protected readonly heading = computed(() => {
     const document = this.store.document();
     return document ? headingOf(document) : '';
@@ -161,6 +162,10 @@ export class PreviewPage implements TypedOn {
     void this.#router
       .navigate(address, { queryParams: { field: null }, queryParamsHandling: 'merge', replaceUrl: true })
       .then((isThere) => isThere && this.#host.nativeElement.focus());
+  }
+
+  protected toList(): void {
+    void this.#router.navigate(['/'], { queryParams: { field: null }, queryParamsHandling: 'merge' });
   }
 
   protected close(): void {

@@ -1,0 +1,104 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
+import type { Document } from '@chogura/api-client';
+import { fileAddress } from '../../core/files/document-addresses';
+import { Dialogs } from '../../ui/dialog/dialogs';
+import { Icon } from '../../ui/icon/icon';
+import { Toast } from '../../ui/toast/toast';
+import { DocumentStore } from '../document-store';
+import { headingOf } from '../field-text';
+import { DeleteDialog, type DeletionOffer } from './delete-dialog';
+
+/** ⋮: what is done with the document as a whole. Beside DocumentStore. */
+@Component({
+  selector: 'cg-document-menu',
+  imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `<button
+      matIconButton
+      type="button"
+      [matMenuTriggerFor]="menu"
+      aria-label="そのほかの操作"
+      i18n-aria-label="@@menu.label"
+    >
+      <cg-icon name="more" />
+    </button>
+    <mat-menu #menu="matMenu" xPosition="before">
+      <button mat-menu-item type="button" (click)="copyLink()">
+        <cg-icon name="copy" /><ng-container i18n="@@menu.copyLink">リンクをコピー</ng-container>
+      </button>
+      @if (document().canDownload) {
+        <a mat-menu-item [href]="address()" download>
+          <cg-icon name="download" /><ng-container i18n="@@menu.download">原本をダウンロード</ng-container>
+        </a>
+      }
+      @if (document().canPreview) {
+        <a mat-menu-item [routerLink]="['/documents', document().id, 'history']">
+          <cg-icon name="history" /><ng-container i18n="@@history.title">編集履歴</ng-container>
+        </a>
+      }
+      @if (document().canDelete && !document().deletion) {
+        <button class="danger" mat-menu-item type="button" (click)="delete()">
+          <cg-icon name="trash" /><ng-container i18n="@@menu.delete">削除</ng-container>
+        </button>
+      }
+    </mat-menu>`,
+  styles: `
+    cg-icon {
+      margin-right: 10px;
+    }
+    [matIconButton] cg-icon {
+      margin: 0;
+    }
+    .danger {
+      --mat-menu-item-label-text-color: var(--cg-failed);
+      color: var(--cg-failed);
+    }
+  `,
+})
+export class DocumentMenu {
+  readonly document = input.required<Document>();
+  /** It is in the 削除履歴 now. */
+  readonly deleted = output<Document>();
+
+  readonly #store = inject(DocumentStore);
+  readonly #dialogs = inject(Dialogs);
+  readonly #toast = inject(Toast);
+  readonly #clipboard = inject(Clipboard);
+
+  protected address(): string {
+    return fileAddress(this.document().id);
+  }
+
+  protected copyLink(): void {
+    const link = new URL(`/documents/${this.document().id}`, location.origin).href;
+    if (this.#clipboard.copy(link)) this.#toast.show($localize`:@@menu.linkCopied:リンクをコピーしました`);
+  }
+
+  protected async delete(): Promise<void> {
+    const document = this.document();
+    const offer: DeletionOffer = {
+      number: document.number,
+      heading: headingOf(document),
+      send: (reason) => this.#store.delete(document, reason),
+    };
+    if (!(await this.#dialogs.open<true, DeletionOffer>(DeleteDialog, offer))) return;
+    this.deleted.emit(document);
+    await this.#offerReturn(document);
+  }
+
+  async #offerReturn({ id, number }: Document): Promise<void> {
+    const isRegretted = await this.#toast.offer(
+      $localize`:@@menu.deleted:管理番号 ${number}:number: を削除履歴に移しました`,
+      $localize`:@@menu.undo:元に戻す`,
+    );
+    if (!isRegretted) return;
+    const problem = await this.#store.restore(id);
+    this.#toast.show(
+      problem ? problem.title : $localize`:@@menu.restored:管理番号 ${number}:number: を一覧に戻しました`,
+    );
+  }
+}

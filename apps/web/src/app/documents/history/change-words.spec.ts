@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { changeText } from './change-words';
+
+const HISTORY = { currency: 'USD', names: [{ id: 'u1', name: '大路 一葉' }] };
+const text = (field: string, from: string | number | boolean | null, to: string | number | boolean | null) =>
+  changeText({ field, from, to }, HISTORY);
+
+describe('a change in the history', () => {
+  it('is told in the words and with the values that people know from the document', () => {
+    expect(text('docType', 'quotation', 'invoice')).toEqual({ field: '分類', from: '見積書', to: '請求書' });
+    expect(text('amountMinor', 842_000, null)).toEqual({ field: '取引金額', from: 'USD 8,420.00', to: '—' });
+    expect(text('transactionDate', null, '2026-03-31')).toMatchObject({ from: '—', to: '2026/03/31' });
+    expect(text('isManuallyCompleted', false, true)).toMatchObject({ from: 'いいえ', to: 'はい' });
+  });
+
+  it('names people, and says so plainly where somebody is unknown', () => {
+    expect(text('assigneeId', 'u1', null)).toEqual({ field: '担当者', from: '大路 一葉', to: '—' });
+    expect(text('access:users:u1', null, 'view_only')).toEqual({
+      field: 'アクセス権限（大路 一葉）',
+      from: '—',
+      to: '閲覧のみ',
+    });
+    expect(text('access:everyone', 'unrestricted', 'administrators_only')).toEqual({
+      field: 'アクセス権限（全員）',
+      from: '制限なし',
+      to: '管理者のみ',
+    });
+  });
+
+  it('of このままで正しい names the field', () => {
+    expect(text('confirm:amount', false, true)).toEqual({ field: '取引金額', from: '—', to: 'このままで正しい' });
+  });
+});

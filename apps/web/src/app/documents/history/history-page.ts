@@ -1,0 +1,78 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Api, type DocumentHistory, type DocumentRevision, getDocumentHistory } from '@chogura/api-client';
+import { toProblem } from '../../core/api/problem';
+import { SecondPipe } from '../../core/format/pipes';
+import { EmptyState } from '../../ui/empty-state/empty-state';
+import { Input } from '../../ui/field/input';
+import { Icon } from '../../ui/icon/icon';
+import { Skeleton } from '../../ui/skeleton/skeleton';
+import { type ChangeText, changeText, KIND_WORDS } from './change-words';
+
+/** A revision as the page shows it, and as its words are searched. */
+interface ShownRevision extends Pick<DocumentRevision, 'revision' | 'changedAt' | 'reason'> {
+  readonly kind: string;
+  readonly author: string;
+  readonly changes: readonly ChangeText[];
+}
+
+/** 編集履歴: every change of one document, to read, to search and to print. */
+@Component({
+  selector: 'cg-history-page',
+  imports: [EmptyState, Icon, Input, MatButton, RouterLink, SecondPipe, Skeleton],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  // Scrolls by itself, so that the keyboard must be able to stand on it.
+  host: { tabindex: '0', role: 'group', '[attr.aria-label]': 'name' },
+  templateUrl: './history-page.html',
+  styleUrl: './history-page.scss',
+})
+export class HistoryPage {
+  readonly id = input.required<string>();
+
+  readonly #api = inject(Api);
+  protected readonly name = $localize`:@@history.title:編集履歴`;
+  protected readonly words = signal('');
+  protected readonly history = resource({
+    params: () => this.id(),
+    loader: ({ params: id }): Promise<DocumentHistory> => this.#api.invoke(getDocumentHistory, { id }),
+  });
+  protected readonly loaded = computed(() => (this.history.hasValue() ? this.history.value() : null));
+  protected readonly problem = computed(() => {
+    const error = this.history.error();
+    return error ? toProblem(error) : null;
+  });
+  protected readonly shown = computed(() => {
+    const loaded = this.loaded();
+    const revisions = loaded ? loaded.revisions.map((revision) => shownRevision(revision, loaded)) : [];
+    const words = this.words().toLowerCase().split(/\s+/).filter(Boolean);
+    return revisions.filter((revision) => {
+      const text = JSON.stringify(Object.values(revision)).toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  });
+
+  protected print(): void {
+    window.print();
+  }
+}
+
+function shownRevision(
+  { revision, kind, changedAt, authorKind, author, changes, reason }: DocumentRevision,
+  history: DocumentHistory,
+): ShownRevision {
+  const name = author?.name ?? $localize`:@@audit.actor.unknown:登録のないユーザー`;
+  const authors = {
+    person: name,
+    key: $localize`:@@audit.actor.namedKey:APIキー「${name}:name:」`,
+    product: $localize`:@@audit.actor.system:自動処理`,
+  };
+  return {
+    revision,
+    changedAt,
+    reason,
+    kind: KIND_WORDS[kind],
+    author: authors[authorKind],
+    changes: changes.map((change) => changeText(change, history)),
+  };
+}
