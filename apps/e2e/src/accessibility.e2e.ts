@@ -87,7 +87,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       await expectNoViolations(page, 'not found');
     });
 
-    test('nor has the way of a forgotten password, nor the audit trail', async ({
+    test('nor has the way of a forgotten password, nor what administrators keep', async ({
       page,
       context,
       company,
@@ -116,6 +116,16 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       await page.getByRole('main').locator('[aria-controls^=audit-entry]').first().click();
       await expect(page.getByText('この記録のハッシュ値')).toBeVisible();
       await expectNoViolations(page, 'audit trail');
+      await context.request.post('/api/v1/settings/tags', {
+        headers: { 'X-Chogura-Request': '1' },
+        data: { name: '3月締め', colour: 'yellow' },
+      });
+      for (const path of ['people', 'people/import', 'groups', 'roles', 'roles/new', 'tags']) {
+        await page.goto(`/settings/${path}`);
+        await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
+        await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+        await expectNoViolations(page, path);
+      }
     });
   });
 }

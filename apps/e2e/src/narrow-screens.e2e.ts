@@ -119,6 +119,13 @@ for (const [zoom, viewport] of Object.entries({
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectNoSidewaysScroll(page);
       }
+      await signIn(context, company.administrator);
+      for (const path of ['people', 'people/import', 'groups', 'roles', 'roles/new', 'tags', 'audit']) {
+        await page.goto(`/settings/${path}`);
+        await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectNoSidewaysScroll(page);
+      }
     });
   });
 }

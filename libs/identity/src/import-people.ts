@@ -25,8 +25,8 @@ import { wordCellError } from './people-import.errors';
 import { IMPORT_HAS_ERRORS } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';
 
-/** Rows of one transaction: a second or two, so that whoever waits sees it go on. */
-const ROWS_PER_STEP = 200;
+/** Rows of one transaction: a few seconds, so that whoever waits sees it go on. */
+const ROWS_PER_STEP = 100;
 
 /**
  * People from a CSV file. Nothing is kept between the preview and the steps: each reads and judges the file anew, so that what changed

@@ -46,7 +46,7 @@ export class PeopleImportController {
   @ReceivesCsv()
   @ApiOperation({
     operationId: 'importPeople',
-    summary: 'Adds and invites, or changes, the people of the next 200 rows',
+    summary: 'Adds and invites, or changes, the people of the next 100 rows',
     description: 'Ask again with the same file and `from` = `next` until `next` is null. Safe to repeat.',
   })
   @ApiOkResponse({ type: PeopleImportStepDto })
