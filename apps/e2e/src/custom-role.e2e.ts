@@ -3,6 +3,9 @@ import { expect, test } from './journey';
 import { register, signIn } from './product/documents';
 import { samplePath } from './product/samples';
 
+// A colour on its way to another one has no contrast to speak of.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 test('an administrator makes a role, and whoever has it sees and does only what it allows', async ({
   page,
   context,
