@@ -182,6 +182,19 @@ describe('a link that sets a password', () => {
     expect(TestBed.inject(Router).url).toBe('/login/steps');
   });
 
+  it('of an invitation that cannot go on at once leads to the login page all the same', async () => {
+    await openGood('/invitation#token=t', { purpose: 'invitation' });
+    await type(GOOD);
+    await send();
+    complete().flush(null, { status: 204, statusText: 'No Content' });
+    await shown();
+    const busy = problem(503, 'identity.sign-in-busy');
+    server.expectOne('/api/v1/auth/login').flush(busy, { status: 503, statusText: 'Service Unavailable' });
+    await shown();
+    expect(TestBed.inject(Router).url).toBe('/login');
+    expect(TestBed.inject(SessionStore).state()).toMatchObject({ end: { reason: 'password-set' } });
+  });
+
   it.each([
     ['/reset-password', '新しいリンクを送る', '/login/forgotten'],
     ['/invitation', 'ログインへ進む', '/login'],
