@@ -24,7 +24,12 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       await page.getByRole('button', { name: 'ログイン' }).click();
       await expect(page.getByText('メールアドレスを入力してください')).toBeVisible();
       await expectNoViolations(page, 'login');
+      await page.getByRole('link', { name: 'シングルサインオンでログイン' }).click();
+      await page.getByRole('button', { name: '会社の認証画面へ進む' }).click();
+      await expect(page.getByText('メールアドレスか会社コードを入力してください')).toBeVisible();
+      await expectNoViolations(page, 'single sign-on');
 
+      await page.goto('/login');
       await logIn(page, company.clerk);
       await expect(page.getByRole('button', { name: '同意する' })).toBeVisible();
       await expectNoViolations(page, 'terms');
@@ -112,6 +117,14 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       await expectNoViolations(page, 'old link');
 
       await signIn(context, company.administrator);
+      await page.goto('/settings/single-sign-on');
+      await page.getByRole('button', { name: '接続を確認' }).click();
+      await expect(page.getByText('クライアントIDを入力してください')).toBeVisible();
+      await page.getByRole('textbox', { name: 'グループのクレーム' }).fill('groups');
+      await page.getByRole('button', { name: '対応を追加' }).click();
+      await expectNoViolations(page, 'settings of single sign-on');
+      await page.getByRole('checkbox', { name: 'パスワードでのログインを止める' }).check();
+      await expectNoViolations(page, 'settings of single sign-on without passwords');
       await page.goto('/settings/audit');
       await page.getByRole('main').locator('[aria-controls^=audit-entry]').first().click();
       await expect(page.getByText('この記録のハッシュ値')).toBeVisible();

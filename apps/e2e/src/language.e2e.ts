@@ -45,7 +45,7 @@ test('every screen is in English after switching, at the same address', async ({
   company,
   complaints,
 }) => {
-  for (const status of [401, 400]) complaints.expectStatus(status);
+  for (const status of [401, 400, 404]) complaints.expectStatus(status);
   await signIn(context, company.administrator);
   const { id } = await registerAndRead(context, samplePath('invoice-northmere.pdf'));
   await page.goto(`/documents/${id}?view=all&sort=amount&order=asc`);
@@ -103,5 +103,10 @@ test('every screen is in English after switching, at the same address', async ({
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  await expectEnglish(page);
+  await page.getByRole('link', { name: 'Log in by single sign-on' }).click();
+  await page.getByRole('textbox', { name: 'E-mail address or company code' }).fill('nobody@nowhere.example');
+  await page.getByRole('button', { name: 'Go to your company’s login page' }).click();
+  await expect(page.getByText('No company with single sign-on was found')).toBeVisible();
   await expectEnglish(page);
 });

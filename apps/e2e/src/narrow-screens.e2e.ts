@@ -92,6 +92,13 @@ for (const [zoom, viewport] of Object.entries({
       await page.goto('/login');
       await expect(page.getByLabel('メールアドレス')).toBeVisible();
       await expectNoSidewaysScroll(page);
+      await page.goto('/login/sso');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      await signIn(context, company.administrator);
+      await page.goto('/settings/single-sign-on');
+      await expect(page.getByText('リダイレクトURI')).toBeVisible();
+      await expectNoSidewaysScroll(page);
       await signIn(context, company.clerk);
       const { id } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
       await page.goto('/');

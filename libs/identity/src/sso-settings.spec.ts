@@ -201,6 +201,22 @@ describe('the settings of single sign-on', () => {
     await expect(company.change({ domains: ['a@b.example'] })).rejects.toMatchObject({ code: 'http.invalid-input' });
   });
 
+  it('let a group go that they map, and keep the role that they give', async () => {
+    const company = await newSsoCompany(bench, provider, {}, { role: 'administrator', groups: [] });
+    const groupId = await bench.manageGroups.add(company.ctx, '総務');
+    const customRoleId = await bench.manageRoles.add(company.ctx, {
+      name: '閲覧のみの人',
+      permissions: ['read:People'],
+    });
+    const mapping = { value: 'g', groupId, role: 'custom' as const, customRoleId };
+    await company.change({ groupsClaim: 'groups', mappings: [mapping] });
+    await bench.manageGroups.remove(company.ctx, groupId);
+    expect((await bench.ssoSettings.read(company.ctx)).mappings).toEqual([{ ...mapping, groupId: null }]);
+    await expect(bench.manageRoles.remove(company.ctx, customRoleId)).rejects.toMatchObject({
+      code: 'identity.sso-role-in-use',
+    });
+  });
+
   describe('lead an e-mail address to the provider', () => {
     it('once the DNS names the company, and to none while two have proven the domain', async () => {
       const domain = `${newId()}.example`;

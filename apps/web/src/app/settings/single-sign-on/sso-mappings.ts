@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+} from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { Group } from '@chogura/api-client';
 import { Input } from '../../ui/field/input';
@@ -19,6 +28,7 @@ export interface RoleChoice {
   styleUrl: './sso-mappings.scss',
 })
 export class SsoMappings {
+  readonly #injector = inject(Injector);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   readonly mappings = input.required<readonly MappingDraft[]>();
@@ -29,7 +39,8 @@ export class SsoMappings {
   protected add(): void {
     const at = this.mappings().length;
     this.changed.emit([...this.mappings(), { value: '', groupId: '', role: '' }]);
-    setTimeout(() => this.#host.nativeElement.querySelectorAll<HTMLInputElement>('input')[at]?.focus());
+    const focus = (): void => this.#host.nativeElement.querySelectorAll<HTMLInputElement>('input')[at]?.focus();
+    afterNextRender(focus, { injector: this.#injector });
   }
 
   protected put(at: number, changes: Partial<MappingDraft>): void {
