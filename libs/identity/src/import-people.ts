@@ -24,6 +24,7 @@ import {
 import { wordCellError } from './people-import.errors';
 import { IMPORT_HAS_ERRORS } from './people-admin.problems';
 import { PeopleAdminRepository } from './people-admin.repository';
+import { SsoRepository } from './sso.repository';
 
 /** Rows of one transaction: a few seconds, so that whoever waits sees it go on. */
 const ROWS_PER_STEP = 100;
@@ -41,6 +42,7 @@ export class ImportPeople {
     private readonly invitations: Invitations,
     private readonly seats: Seats,
     private readonly permissions: PermissionRegistry,
+    private readonly sso: SsoRepository,
   ) {}
 
   /** The people of the company in the form of an import, or the headings alone: a CSV file. */
@@ -135,6 +137,7 @@ export class ImportPeople {
       people: await this.repository.people(tx),
       groups: await this.repository.groups(tx),
       roles: await this.repository.roles(tx),
+      emergencyUserId: (await this.sso.connection(tx))?.emergencyUserId ?? null,
     };
   }
 }

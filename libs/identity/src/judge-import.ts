@@ -10,6 +10,8 @@ export interface ImportSurroundings {
   readonly people: readonly PersonDto[];
   readonly groups: readonly GroupDto[];
   readonly roles: readonly { readonly id: Uuid; readonly name: string }[];
+  /** Of single sign-on: stays an administrator. */
+  readonly emergencyUserId: Uuid | null;
   /** Nobody gives or takes more than they have. */
   mayGive(role: GivenRole): boolean;
   /** Of whoever imports: roles that do not exist are answered with those that do, in this language. */
@@ -110,7 +112,8 @@ class ImportJudge {
     }
     if (!this.around.mayGive(given) || (existing && !this.around.mayGive(existing))) wrong('role', 'role-beyond-own');
     else if (existing?.role === 'administrator' && given.role !== 'administrator') {
-      if (this.administrators <= 1) wrong('role', 'last-administrator');
+      if (existing.id === this.around.emergencyUserId) wrong('role', 'emergency-administrator');
+      else if (this.administrators <= 1) wrong('role', 'last-administrator');
       else this.administrators--;
     }
     return given;

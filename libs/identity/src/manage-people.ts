@@ -11,7 +11,13 @@ import {
 } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewPersonDto, PersonChangesDto, PersonDto } from './people-admin.dto';
-import { CHANGED_BY_OTHERS, EMAIL_TAKEN, LAST_ADMINISTRATOR, PERSON_NOT_FOUND } from './people-admin.problems';
+import {
+  CHANGED_BY_OTHERS,
+  EMERGENCY_ADMINISTRATOR,
+  EMAIL_TAKEN,
+  LAST_ADMINISTRATOR,
+  PERSON_NOT_FOUND,
+} from './people-admin.problems';
 import { ownIdOf } from './my-profile';
 import { demandOwnReach } from './own-reach';
 import { PeopleAdminRepository } from './people-admin.repository';
@@ -73,7 +79,7 @@ export class ManagePeople {
     return id;
   }
 
-  /** @throws identity.changed-meanwhile (412), identity.last-administrator (409), and as `add` */
+  /** @throws identity.changed-meanwhile (412), identity.last-administrator, identity.emergency-administrator (409), and as `add` */
   change(ctx: RequestContext, id: Uuid, revision: number, changes: PersonChangesDto): Promise<void> {
     return this.database.transaction(ctx, (tx) => this.changeWithin(tx, ctx, id, revision, changes));
   }
@@ -92,7 +98,7 @@ export class ManagePeople {
     await this.demandReachOf(tx, ctx, before);
     await this.check(tx, ctx, wanted);
     const losesRole = before.role === 'administrator' && wanted.role !== 'administrator';
-    if (losesRole && !before.isDisabled) await this.demandAnotherAdministrator(tx, ctx);
+    if (losesRole && !before.isDisabled) await this.demandDispensable(tx, ctx, id);
     const { email, name, language, role, customRoleId } = wanted;
     const columns = { email: email.trim().toLowerCase(), name, language, role, customRoleId };
     const isOurs = await takenEmailsSaid(() => this.repository.updateUser(tx, id, revision, columns));
@@ -103,7 +109,7 @@ export class ManagePeople {
 
   /**
    * Ends every session at once and frees the seat; what the person was in charge of goes to the successor.
-   * @throws identity.last-administrator (409), http.invalid-input for a successor who is none
+   * @throws identity.last-administrator, identity.emergency-administrator (409), http.invalid-input for a successor who is none
    */
   disable(ctx: RequestContext, id: Uuid, revision: number, successorId: Uuid | null): Promise<void> {
     return this.database.transaction(ctx, async (tx) => {
@@ -112,7 +118,7 @@ export class ManagePeople {
       if (person.isDisabled) return;
       await this.demandReachOf(tx, ctx, person);
       if (successorId) await this.demandSuccessor(tx, id, successorId);
-      if (person.role === 'administrator') await this.demandAnotherAdministrator(tx, ctx);
+      if (person.role === 'administrator') await this.demandDispensable(tx, ctx, id);
       const isOurs = await this.repository.updateUser(tx, id, revision, { disabledAt: this.clock.now() });
       if (!isOurs) throw new Problem(CHANGED_BY_OTHERS);
       const by = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
@@ -191,9 +197,13 @@ export class ManagePeople {
     if (!successor || successor.isDisabled) throw invalidInput([{ field: 'successorId', code: 'is-in' }]);
   }
 
-  /** Takes the seats' lock, so that two administrators cannot remove each other at the same time. */
-  private async demandAnotherAdministrator(tx: Transaction, ctx: RequestContext): Promise<void> {
+  /**
+   * An administrator whom the company can do without. Takes the seats' lock, so that two cannot remove each other at the same time.
+   * @throws identity.last-administrator, identity.emergency-administrator (409): the way in when the identity provider fails
+   */
+  private async demandDispensable(tx: Transaction, ctx: RequestContext, id: Uuid): Promise<void> {
     await this.seats.lock(tx, ctx);
+    if ((await this.sso.connection(tx))?.emergencyUserId === id) throw new Problem(EMERGENCY_ADMINISTRATOR);
     if ((await this.people.countAdministrators(tx)) <= 1) throw new Problem(LAST_ADMINISTRATOR);
   }
 }

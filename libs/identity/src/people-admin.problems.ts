@@ -48,6 +48,18 @@ export const LAST_ADMINISTRATOR: ProblemDefinition = {
     en: 'Please make somebody else an administrator first.',
   },
 };
+export const EMERGENCY_ADMINISTRATOR: ProblemDefinition = {
+  code: 'identity.emergency-administrator',
+  status: 409,
+  title: {
+    ja: 'シングルサインオンの緊急用の管理者です',
+    en: 'This is the administrator for emergencies of single sign-on',
+  },
+  detail: {
+    ja: '先に、シングルサインオンの設定で緊急用の管理者をほかの人に変えてください。',
+    en: 'Please choose another one in the settings of single sign-on first.',
+  },
+};
 export const IN_USE: ProblemDefinition = {
   code: 'identity.in-use',
   status: 409,

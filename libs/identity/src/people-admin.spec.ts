@@ -155,6 +155,24 @@ describe('what administrators keep', () => {
       expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true);
     });
 
+    it('for emergencies of single sign-on stay administrators', async () => {
+      const me = await myself();
+      await added(personOf({ role: 'administrator' }));
+      await bench.db.look(
+        `INSERT INTO sso_connections (tenant_id, revision, is_enabled, issuer, client_id, scopes, creates_people, new_person_role,
+           asks_two_step, emergency_user_id) VALUES ($1, 1, false, 'https://idp.example', 'x', '{}', false, 'clerk', false, $2)`,
+        [ctx.tenantId, me.id],
+      );
+      const emergency = { code: 'identity.emergency-administrator' };
+      await expect(bench.managePeople.disable(ctx, me.id, me.revision, null)).rejects.toMatchObject(emergency);
+      await expect(bench.managePeople.change(ctx, me.id, me.revision, { role: 'clerk' })).rejects.toMatchObject(
+        emergency,
+      );
+      const file = Buffer.from(`氏名,メールアドレス,役割\n大路 一葉,${email},担当者\n`);
+      const { rows } = await bench.importPeople.preview(ctx, file, 'utf-8');
+      expect(rows[0]?.errors).toMatchObject([{ column: 'role', code: 'emergency-administrator' }]);
+    });
+
     it('who demote each other at the same time do not both succeed', async () => {
       for (let round = 0; round < 5; round++) {
         const second = await added(personOf({ role: 'administrator' }));

@@ -34,6 +34,10 @@ const SENTENCES = {
     ja: '管理者がいなくなります。ほかのユーザーを管理者にしてください',
     en: 'No administrator would be left. Please make somebody else an administrator',
   },
+  'emergency-administrator': {
+    ja: 'シングルサインオンの緊急用の管理者です。先に設定でほかの人に変えてください',
+    en: 'This is the administrator for emergencies of single sign-on. Please choose another one there first',
+  },
   'groups-unknown': {
     ja: '担当グループ「{value}」はありません。先に追加するか、書き直してください',
     en: 'There is no group “{value}”. Please add it first, or correct it',

@@ -286,6 +286,7 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       invitations,
       seats,
       permissions,
+      sso,
     ),
     manageGroups: new ManageGroups(db.database, new PeopleAdminRepository(), outbox, clock),
     manageRoles: new ManageRoles(db.database, new PeopleAdminRepository(), permissions, outbox),
