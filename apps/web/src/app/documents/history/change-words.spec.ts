@@ -10,6 +10,7 @@ describe('a change in the history', () => {
     expect(text('docType', 'quotation', 'invoice')).toEqual({ field: '分類', from: '見積書', to: '請求書' });
     expect(text('amountMinor', 842_000, null)).toEqual({ field: '取引金額', from: 'USD 8,420.00', to: '—' });
     expect(text('transactionDate', null, '2026-03-31')).toMatchObject({ from: '—', to: '2026/03/31' });
+    expect(text('dueDate', '2026-04-30', null)).toMatchObject({ field: '支払期日', from: '2026/04/30' });
     expect(text('isManuallyCompleted', false, true)).toMatchObject({ from: 'いいえ', to: 'はい' });
   });
 

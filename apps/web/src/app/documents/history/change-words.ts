@@ -1,6 +1,8 @@
 import type { AccessLevel, DocumentField, DocumentHistory, RevisionChange, RevisionKind } from '@chogura/api-client';
+import { isIsoDay } from '@chogura/kernel';
 import { formatAmount } from '../../core/format/amount';
 import { formatCount } from '../../core/format/count';
+import { formatDay } from '../../core/format/dates';
 import { NONE } from '../../core/format/pipes';
 import { fieldText } from '../field-text';
 import { FIELD_WORDS } from '../words';
@@ -80,5 +82,6 @@ function valueText(
   if (value === null || value === '') return NONE;
   if (typeof value === 'boolean') return value ? $localize`:@@history.yes:はい` : $localize`:@@history.no:いいえ`;
   if (typeof value === 'number') return field === 'amountMinor' ? formatAmount(value, currency) : formatCount(value);
+  if (isIsoDay(value)) return formatDay(value);
   return nameOf(value) ?? fieldText(field as DocumentField, value, currency);
 }
