@@ -50,7 +50,7 @@ export const test = base.extend<Journey>({
     complaints.listenTo(context);
     await use(context);
   },
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- as above: it needs nothing.
   company: async ({}, use) => use(await foundCompany()),
   anotherBrowser: async ({ browser, complaints }, use) => {
     const contexts: BrowserContext[] = [];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { RequestContext } from '@chogura/kernel';
 import type { PersonDto } from './people-admin.dto';
 import type { PeopleImportOrderDto, PeopleImportPreviewDto, PeopleImportRowDto } from './people-import.dto';
-import { BROWSER, type IdentityBench, openIdentityBench } from './testing/identity-bench';
+import { type IdentityBench, openIdentityBench } from './testing/identity-bench';
 
 const HEADINGS = '氏名,メールアドレス,役割,担当グループ,言語';
 
@@ -17,14 +17,9 @@ describe('people from a CSV file', () => {
   beforeEach(async () => {
     bench.seats.holders.clear();
     administrator = (await bench.newCompany({ role: 'administrator' })).email;
-    ctx = await contextOf(administrator);
+    ctx = await bench.contextOf(administrator);
   });
 
-  async function contextOf(email: string): Promise<RequestContext> {
-    const resumed = await bench.sessions.resume(await bench.openSession(email), BROWSER.address, 'request-1');
-    if (resumed.is !== 'open') throw new Error(`the session is ${resumed.is}`);
-    return resumed.ctx;
-  }
   const file = (...rows: string[]): Buffer => Buffer.from(`${[HEADINGS, ...rows].join('\r\n')}\r\n`, 'utf8');
   const preview = (bytes: Buffer, who = ctx): Promise<PeopleImportPreviewDto> =>
     bench.importPeople.preview(who, bytes, 'utf-8');
@@ -178,7 +173,7 @@ describe('people from a CSV file', () => {
       `UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email = $2 LIMIT 1) WHERE id = $1`,
       [person.id, administrator],
     );
-    const keeper = await contextOf(person.email);
+    const keeper = await bench.contextOf(person.email);
     const rows = [
       '名前,new@company.example,管理者,,',
       `名前,${administrator},人事担当,,`,
@@ -211,7 +206,7 @@ describe('people from a CSV file', () => {
 
   it('of another company are nobody', async () => {
     await run(file('海野 渚,nagisa@company.example,担当者,経理,'));
-    const theirs = await contextOf((await bench.newCompany({ role: 'administrator' })).email);
+    const theirs = await bench.contextOf((await bench.newCompany({ role: 'administrator' })).email);
     const bytes = file('海野 渚,nagisa@company.example,担当者,経理,');
     expect(only(await preview(bytes, theirs)).outcome).toBe('add');
     expect(await run(bytes, {}, theirs)).toMatchObject({ added: 1 });

@@ -3,7 +3,6 @@ import { newId, type RequestContext } from '@chogura/kernel';
 import {
   Mailer,
   MailsRepository,
-  Outbound,
   Outbox,
   OutboxRepository,
   PermissionRegistry,
@@ -21,7 +20,6 @@ import { CompanySettings } from '../company-settings';
 import { CompanySettingsRepository } from '../company-settings.repository';
 import { CompanySuspension } from '../company-suspension';
 import { ConsentStep } from '../consent-step';
-import { DomainProofs } from '../domain-proofs';
 import { FailedSignIns } from '../failed-sign-ins';
 import { FoundCompany, type NewUser } from '../found-company';
 import { IDENTITY_ENTITIES } from '../identity.entities';
@@ -56,18 +54,9 @@ import { type SignInAct, SignInFlow } from '../sign-in-flow';
 import { SignInThrottle } from '../sign-in-throttle';
 import { SignInsRepository } from '../sign-ins.repository';
 import { SsoAddresses } from '../sso-addresses';
-import { SsoClients } from '../sso-clients';
-import { SsoDepartures } from '../sso-departures';
-import { SsoGroups } from '../sso-groups';
-import { SsoPeople } from '../sso-people';
-import { SsoProvider } from '../sso-provider';
-import { SsoSettings } from '../sso-settings';
-import { SsoSignIn } from '../sso-sign-in';
-import { SsoSignOut } from '../sso-sign-out';
 import { SsoRepository } from '../sso.repository';
 import { StandingSessions } from '../standing-sessions';
 import { StoredCompanyProfiles, StoredPeople } from '../stored-people';
-import { SwitchSsoOff } from '../switch-sso-off';
 import { TermsRepository } from '../terms.repository';
 import { TwoStep } from '../two-step';
 import { TwoStepRepository } from '../two-step.repository';
@@ -75,9 +64,9 @@ import { TwoStepStep } from '../two-step-step';
 import { TwoStepThrottle } from '../two-step-throttle';
 import { UserTokens } from '../user-tokens';
 import { UserTokensRepository } from '../user-tokens.repository';
-import { VerifySsoDomain } from '../verify-sso-domain';
 import { NoPlans } from './no-plans';
 import { PlainSeats } from './plain-seats';
+import { type SsoParts, ssoParts } from './sso-parts';
 
 export const PASSWORD = 'correct horse battery';
 export const BROWSER = { address: '192.0.2.1', userAgent: 'test' };
@@ -91,7 +80,7 @@ export class SettableAllowance extends ApiAllowance {
 }
 
 /** The domain with a real database and Redis, without HTTP. */
-export interface IdentityBench {
+export interface IdentityBench extends SsoParts {
   readonly db: TestDatabase;
   readonly clock: SettableClock;
   readonly signIn: SignIn;
@@ -120,12 +109,6 @@ export interface IdentityBench {
   readonly suspension: CompanySuspension;
   readonly myPassword: MyPassword;
   readonly myTwoStep: MyTwoStep;
-  readonly ssoSettings: SsoSettings;
-  readonly ssoSignIn: SsoSignIn;
-  readonly verifySsoDomain: VerifySsoDomain;
-  readonly switchSsoOff: SwitchSsoOff;
-  readonly domainProofs: DomainProofs;
-  readonly ssoSignOut: SsoSignOut;
   /** Resolves when what was put off until after the answers is done. */
   afterAnswers(): Promise<void>;
   readonly people: StoredPeople;
@@ -138,6 +121,8 @@ export interface IdentityBench {
   newCompany(user?: Partial<NewUser>): Promise<{ ctx: RequestContext; email: string }>;
   /** Signs in, agrees to all terms, and takes a seat. */
   openSession(email: string, isKept?: boolean): Promise<SessionToken>;
+  /** Of a request of somebody who has just signed in. */
+  contextOf(email: string): Promise<RequestContext>;
   close(): Promise<void>;
 }
 
@@ -157,20 +142,6 @@ export async function openIdentityBench(): Promise<IdentityBench> {
   const addresses = new SsoAddresses(db.config);
   const keyRequests = new KeyRequests(db.database, apiKeys, companiesRepository, policies, permissions, outbox, clock);
   const passwords = new Passwords();
-  const peopleAdmin = new PeopleAdminRepository();
-  const provider = new SsoProvider(new Outbound(db.config), clock);
-  const ssoClients = new SsoClients(new Sealer(db.config));
-  const domainProofs = new DomainProofs();
-  const ssoSignOut = new SsoSignOut(
-    db.database,
-    new SessionsRepository(db.database),
-    sso,
-    peopleRepository,
-    provider,
-    ssoClients,
-    addresses,
-    new Sealer(db.config),
-  );
   const throttle = new SignInThrottle(redis);
   const seats = new PlainSeats();
   const sessions = new Sessions(
@@ -241,6 +212,15 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     await consents.decide(tx, ctx, row, user, { kind, version, decision: 'agreed' }, due);
     return 'go-on';
   };
+  const openSession: IdentityBench['openSession'] = async (email, isKept = false) => {
+    const user = await signIn.run({ email, password: PASSWORD }, BROWSER, 'request-1');
+    let progress = await flow.begin(user, { method: 'password', isKept }, BROWSER, 'request-1');
+    while (progress.state.next === 'consent' && progress.signInId) {
+      progress = await flow.step(progress.signInId, 'request-1', agree);
+    }
+    if (!progress.opened) throw new Error(`the sign-in waits for ${progress.state.next}`);
+    return progress.opened.token;
+  };
   const invitations = new Invitations(peopleRepository, tokens, passwordLogin, addresses, mails, outbox);
   const managePeople = new ManagePeople(
     db.database,
@@ -297,14 +277,11 @@ export async function openIdentityBench(): Promise<IdentityBench> {
       policies,
       outbox,
     ),
-    openSession: async (email, isKept = false) => {
-      const user = await signIn.run({ email, password: PASSWORD }, BROWSER, 'request-1');
-      let progress = await flow.begin(user, { method: 'password', isKept }, BROWSER, 'request-1');
-      while (progress.state.next === 'consent' && progress.signInId) {
-        progress = await flow.step(progress.signInId, 'request-1', agree);
-      }
-      if (!progress.opened) throw new Error(`the sign-in waits for ${progress.state.next}`);
-      return progress.opened.token;
+    openSession,
+    contextOf: async (email) => {
+      const resumed = await sessions.resume(await openSession(email), BROWSER.address, 'request-1');
+      if (resumed.is !== 'open') throw new Error(`the session is ${resumed.is}`);
+      return resumed.ctx;
     },
     passwords,
     throttle,
@@ -342,45 +319,20 @@ export async function openIdentityBench(): Promise<IdentityBench> {
     suspension: new CompanySuspension(db.database, companiesRepository, sessions, outbox, clock),
     myPassword: new MyPassword(db.database, policies, ownPassword, passwords, newPassword),
     myTwoStep: new MyTwoStep(db.database, peopleRepository, ownPassword, twoStep),
-    ssoSettings: new SsoSettings(
-      db.database,
-      sso,
-      new CompanySettingsRepository(),
-      policies,
-      peopleRepository,
-      peopleAdmin,
-      provider,
-      addresses,
-      ssoClients,
-      permissions,
-      outbox,
-    ),
-    ssoSignIn: new SsoSignIn(
-      db.database,
-      sso,
-      peopleRepository,
-      companiesRepository,
-      provider,
-      ssoClients,
-      addresses,
-      new SsoDepartures(new Sealer(db.config), clock),
-      new SsoPeople(
-        sso,
-        peopleRepository,
-        peopleAdmin,
-        new SsoGroups(sso, peopleRepository, peopleAdmin, outbox),
-        seats,
-        outbox,
-        clock,
-      ),
-      ssoSignOut,
-      outbox,
+    ...ssoParts({
+      config: db.config,
+      database: db.database,
+      clock,
       redis,
-    ),
-    verifySsoDomain: new VerifySsoDomain(db.database, sso, peopleRepository, domainProofs, outbox, clock),
-    switchSsoOff: new SwitchSsoOff(db.database, sso, new CompanySettingsRepository(), outbox),
-    domainProofs,
-    ssoSignOut,
+      sso,
+      addresses,
+      policies,
+      people: peopleRepository,
+      companies: companiesRepository,
+      permissions,
+      seats,
+      outbox,
+    }),
     afterAnswers: () => afterAnswer.settled(),
     companies: new StoredCompanyProfiles(db.database, peopleRepository),
     newCompany: async (user = {}) => {
