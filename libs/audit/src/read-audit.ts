@@ -61,7 +61,7 @@ export class ReadAudit {
   private async documentOf(ctx: RequestContext, query: AuditQueryDto): Promise<Uuid | null | undefined> {
     const { documentId, documentNumber } = query;
     if (documentNumber === undefined) return documentId;
-    const label = await this.documents.withNumber(ctx, documentNumber);
+    const [label] = await this.documents.withNumbers(ctx, [documentNumber]);
     return label && (documentId ?? label.id) === label.id ? label.id : null;
   }
 

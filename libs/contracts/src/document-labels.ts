@@ -13,6 +13,6 @@ export interface DocumentLabel {
 export abstract class DocumentLabels {
   /** Those of `ids` that the asker may see; the others are left out. */
   abstract of(ctx: RequestContext, ids: readonly Uuid[]): Promise<readonly DocumentLabel[]>;
-  /** null: there is none with this 管理番号 that the asker may see. */
-  abstract withNumber(ctx: RequestContext, number: number): Promise<DocumentLabel | null>;
+  /** Those with one of these 管理番号 that the asker may see. */
+  abstract withNumbers(ctx: RequestContext, numbers: readonly number[]): Promise<readonly DocumentLabel[]>;
 }

@@ -21,8 +21,8 @@ export class DocumentsRepository {
     return tx.manager.findBy(DocumentEntity, { tenantId, id: In([...ids]) });
   }
 
-  findByNumber(tx: Transaction, tenantId: Uuid, number: number): Promise<DocumentEntity | null> {
-    return tx.manager.findOneBy(DocumentEntity, { tenantId, number });
+  findByNumbers(tx: Transaction, tenantId: Uuid, numbers: readonly number[]): Promise<DocumentEntity[]> {
+    return tx.manager.findBy(DocumentEntity, { tenantId, number: In([...numbers]) });
   }
 
   findBySha256(tx: Transaction, tenantId: Uuid, sha256: string): Promise<DocumentEntity | null> {

@@ -21,12 +21,8 @@ export class VisibleDocumentLabels extends DocumentLabels {
     return this.visible(ctx, (tx) => this.repository.findMany(tx, ctx.tenantId, ids));
   }
 
-  override async withNumber(ctx: RequestContext, number: number): Promise<DocumentLabel | null> {
-    const [label] = await this.visible(ctx, async (tx) => {
-      const document = await this.repository.findByNumber(tx, ctx.tenantId, number);
-      return document ? [document] : [];
-    });
-    return label ?? null;
+  override withNumbers(ctx: RequestContext, numbers: readonly number[]): Promise<readonly DocumentLabel[]> {
+    return this.visible(ctx, (tx) => this.repository.findByNumbers(tx, ctx.tenantId, numbers));
   }
 
   private async visible(

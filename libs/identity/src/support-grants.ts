@@ -1,6 +1,6 @@
 import { DocumentLabels } from '@chogura/contracts';
 import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, type FieldError, FORBIDDEN, invalidInput, Outbox, SystemClock } from '@chogura/platform';
+import { Database, FORBIDDEN, invalidInput, Outbox, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleRepository } from './people.repository';
 import { stateOf, type SupportGrant } from './support-grant.entity';
@@ -81,14 +81,12 @@ export class SupportGrants {
   }
 
   private async idsOf(ctx: RequestContext, numbers: readonly number[]): Promise<Uuid[]> {
-    const [ids, errors]: [Uuid[], FieldError[]] = [[], []];
-    for (const number of new Set(numbers)) {
-      const label = await this.documents.withNumber(ctx, number);
-      if (label) ids.push(label.id);
-      else errors.push({ field: 'documentNumbers', code: 'not-found', message: notFound(number) });
+    const labels = await this.documents.withNumbers(ctx, numbers);
+    const missing = numbers.find((number) => !labels.some((label) => label.number === number));
+    if (missing !== undefined) {
+      throw invalidInput([{ field: 'documentNumbers', code: 'not-found', message: notFound(missing) }]);
     }
-    if (errors.length > 0) throw invalidInput(errors.slice(0, 1));
-    return ids;
+    return labels.map(({ id }) => id);
   }
 }
 

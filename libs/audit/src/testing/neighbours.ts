@@ -62,7 +62,7 @@ export class GivenDocumentLabels extends DocumentLabels {
     return Promise.resolve(this.labels.filter(({ id }) => ids.includes(id)));
   }
 
-  override withNumber(_ctx: RequestContext, number: number): Promise<DocumentLabel | null> {
-    return Promise.resolve(this.labels.find((label) => label.number === number) ?? null);
+  override withNumbers(_ctx: RequestContext, numbers: readonly number[]): Promise<readonly DocumentLabel[]> {
+    return Promise.resolve(this.labels.filter(({ number }) => numbers.includes(number)));
   }
 }
