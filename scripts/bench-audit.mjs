@@ -5,14 +5,11 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { referenceLoopMs } from '../tools/bench/measures.mjs';
-import { ensurePackages } from './lib/apt-packages.mjs';
-import { build } from './lib/build.mjs';
+import { connectTo } from './lib/bench-database.mjs';
+import { prepareBenchProduct } from './lib/bench-product.mjs';
 import { uuidV7 } from './lib/clerk.mjs';
 import { runCommand } from './lib/command.mjs';
-import { temporaryFolder } from './lib/data-folder.mjs';
 import { Failure } from './lib/failure.mjs';
-import { freePort } from './lib/ports.mjs';
-import { startProduct } from './lib/product.mjs';
 
 const WARM_UP_EVENTS = 1_000;
 const CHAIN_LIMIT_MS = 300_000;
@@ -23,17 +20,6 @@ function readOptions() {
   const events = Number(values.events);
   if (!Number.isInteger(events) || events < 1) throw new Failure('--events is a whole number from 1.');
   return events;
-}
-
-/** One connection as the application's role, for one company. */
-async function connectTo(url, tenantId) {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client(url);
-  // When the run is ended early, so is the server, and with it this connection.
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query(`SELECT set_config('app.tenant_id', $1, false)`, [tenantId]);
-  return client;
 }
 
 /** Events that nobody but the trail waits for, told at once as by an import. */
@@ -60,18 +46,12 @@ async function chainedUpTo(client, seq) {
 
 async function work(run) {
   const events = readOptions();
-  await ensurePackages(['run', 'services'], run);
   const loopMs = referenceLoopMs();
-  const { api: buildStamp } = await build(run);
-  const folder = temporaryFolder('bench-audit', run);
-  const product = await startProduct(run.processes, folder, {
-    port: await freePort(),
-    buildStamp,
-    hasDemo: false,
-    step: run.step,
-  });
+  const startBenchProduct = await prepareBenchProduct(run);
+  const { product } = await startBenchProduct();
   const tenantId = uuidV7();
-  const client = await connectTo(product.settings.CHOGURA_DATABASE_URL, tenantId);
+  const { client, workFor } = await connectTo(product.settings.CHOGURA_DATABASE_URL);
+  await workFor(tenantId);
   await client.query('INSERT INTO tenants (id, name) VALUES ($1, $2)', [tenantId, randomBytes(4).toString('hex')]);
   await publish(client, tenantId, WARM_UP_EVENTS);
   await chainedUpTo(client, WARM_UP_EVENTS);

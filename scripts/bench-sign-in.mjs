@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { median, percentile, referenceLoopMs } from '../tools/bench/measures.mjs';
+import { connectTo } from './lib/bench-database.mjs';
 import { prepareBenchProduct } from './lib/bench-product.mjs';
 import { Clerk } from './lib/clerk.mjs';
 import { runCommand } from './lib/command.mjs';
@@ -35,13 +36,9 @@ class Company {
   }
 
   static async of(databaseUrl, account) {
-    const { default: pg } = await import('pg');
-    const client = new pg.Client(databaseUrl);
-    // When the run is ended early, so is the server, and with it this connection.
-    client.on('error', () => undefined);
-    await client.connect();
+    const { client, workFor } = await connectTo(databaseUrl);
     const { rows } = await client.query('SELECT tenant_id FROM lookup_users_by_email($1)', [account.email]);
-    await client.query(`SELECT set_config('app.tenant_id', $1, false)`, [rows[0].tenant_id]);
+    await workFor(rows[0].tenant_id);
     return new Company(client, account);
   }
 
