@@ -25,7 +25,7 @@ import { newApiKeyText, sha256Of, writeApiKey } from './api-key-text';
 import type { ApiKeyDto, ApiKeysDto, IssuedApiKeyDto, NewApiKeyDto } from './api-keys.dto';
 import { API_KEY_NOT_FOUND, TOO_MANY_API_KEYS } from './api-keys.problems';
 import { ApiKeysRepository, type ListedKey } from './api-keys.repository';
-import { ownIdOf } from './my-profile';
+import { ownIdOf } from './own-session';
 import { demandOwnReach } from './own-reach';
 import { BEYOND_OWN_PERMISSIONS } from './people-admin.problems';
 import { PeopleRepository } from './people.repository';

@@ -18,7 +18,7 @@ import {
   LAST_ADMINISTRATOR,
   PERSON_NOT_FOUND,
 } from './people-admin.problems';
-import { ownIdOf } from './my-profile';
+import { ownIdOf } from './own-session';
 import { demandOwnReach } from './own-reach';
 import { PeopleAdminRepository } from './people-admin.repository';
 import { PeopleRepository } from './people.repository';

@@ -1,8 +1,9 @@
-import { type Language, type RequestContext, ROLE_NAMES, type Uuid } from '@chogura/kernel';
+import { type Language, type RequestContext, ROLE_NAMES } from '@chogura/kernel';
 import { Database, PermissionRegistry } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { CompanyPolicies } from './company-policies';
 import type { MeDto } from './identity.dto';
+import { ownIdOf } from './own-session';
 import { PeopleRepository } from './people.repository';
 
 /** What a signed-in person sees and changes of themself. */
@@ -48,10 +49,4 @@ export class MyProfile {
     const [first] = this.graphemes.segment(name);
     return first?.segment ?? '';
   }
-}
-
-/** @throws Error for programs: what only people do is in no scope of a key */
-export function ownIdOf(ctx: RequestContext): Uuid {
-  if (ctx.actor.kind !== 'user') throw new Error('only a person may come here');
-  return ctx.actor.userId;
 }

@@ -2,6 +2,7 @@ import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/ke
 import { Database, NOT_FOUND, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MySessionDto } from './identity.dto';
+import { ownIdOf, ownSessionOf } from './own-session';
 import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 
@@ -16,7 +17,7 @@ export class MySessions {
   ) {}
 
   list(ctx: RequestContext): Promise<MySessionDto[]> {
-    const { userId, sessionId } = ownOf(ctx);
+    const { userId, sessionId } = ownSessionOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
       const open = await this.repository.listOpen(tx, userId, this.clock.now());
       return open.map(({ id, signedInAt, lastActiveAt, address, userAgent, isKept }) => {
@@ -27,7 +28,7 @@ export class MySessions {
 
   /** @throws http.not-found for a session that is not one's own, or over */
   async end(ctx: RequestContext, id: Uuid): Promise<void> {
-    const { userId } = ownOf(ctx);
+    const userId = ownIdOf(ctx);
     await this.database.transaction(ctx, async (tx) => {
       const open = await this.repository.listOpen(tx, userId, this.clock.now());
       if (!open.some((session) => session.id === id)) throw new Problem(NOT_FOUND);
@@ -37,14 +38,9 @@ export class MySessions {
 
   /** Every browser but the one that asks; the seat is still in use there. */
   async endOthers(ctx: RequestContext): Promise<void> {
-    const { userId, sessionId } = ownOf(ctx);
+    const { userId, sessionId } = ownSessionOf(ctx);
     await this.database.transaction(ctx, (tx) =>
       this.sessions.endAllOf(tx, ctx, userId, { reason: 'ended-remotely', by: userId }, sessionId),
     );
   }
-}
-
-function ownOf({ actor }: RequestContext): { userId: Uuid; sessionId: Uuid | undefined } {
-  if (actor.kind !== 'user') throw new Problem(NOT_FOUND);
-  return { userId: actor.userId, sessionId: actor.sessionId };
 }

@@ -2,7 +2,7 @@ import type { RequestContext } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import type { User } from './identity.entities';
-import { ownIdOf } from './my-profile';
+import { ownIdOf } from './own-session';
 import { OwnPassword } from './own-password';
 import type { TwoStepSetup } from './one-time-codes';
 import { PeopleRepository } from './people.repository';

@@ -1,8 +1,9 @@
-import { Problem, type RequestContext } from '@chogura/kernel';
-import { Database, type FieldError, invalidInput, NOT_FOUND } from '@chogura/platform';
+import type { RequestContext } from '@chogura/kernel';
+import { Database, type FieldError, invalidInput } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { FailedSignIns } from './failed-sign-ins';
 import type { User } from './identity.entities';
+import { ownIdOf } from './own-session';
 import { PasswordLogin } from './password-login';
 import { Passwords } from './passwords';
 import { PeopleRepository } from './people.repository';
@@ -37,12 +38,9 @@ export class OwnPassword {
 
   /** null: they sign in by single sign-on only. */
   owner(ctx: RequestContext): Promise<PasswordOwnerSelf | null> {
-    const { actor } = ctx;
-    if (actor.kind !== 'user') throw new Problem(NOT_FOUND);
+    const userId = ownIdOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const user = (await this.passwordLogin.isAllowed(tx, actor.userId))
-        ? await this.people.findUser(tx, actor.userId)
-        : null;
+      const user = (await this.passwordLogin.isAllowed(tx, userId)) ? await this.people.findUser(tx, userId) : null;
       return user && user.passwordHash !== null ? { user, passwordHash: user.passwordHash } : null;
     });
   }

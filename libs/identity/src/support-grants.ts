@@ -1,7 +1,8 @@
 import { DocumentLabels } from '@chogura/contracts';
 import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, FORBIDDEN, invalidInput, Outbox, SystemClock } from '@chogura/platform';
+import { Database, invalidInput, Outbox, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { ownIdOf } from './own-session';
 import { PeopleRepository } from './people.repository';
 import { stateOf, type SupportGrant } from './support-grant.entity';
 import type { NewSupportGrantDto, SupportGrantDto } from './support-grants.dto';
@@ -48,7 +49,7 @@ export class SupportGrants {
 
   /** @throws http.invalid-input (400) for a 管理番号 that the asker cannot see */
   async give(ctx: RequestContext, { reason, hours, documentNumbers }: NewSupportGrantDto): Promise<Uuid> {
-    const grantedBy = userOf(ctx);
+    const grantedBy = ownIdOf(ctx);
     const documentIds = documentNumbers && (await this.idsOf(ctx, documentNumbers));
     const grantedAt = this.clock.now();
     const grant: SupportGrant = {
@@ -72,7 +73,7 @@ export class SupportGrants {
 
   /** Ends it at once; one that is over already stays so. @throws identity.support-grant-not-found (404) */
   async revoke(ctx: RequestContext, grantId: Uuid): Promise<void> {
-    const revokedBy = userOf(ctx);
+    const revokedBy = ownIdOf(ctx);
     await this.database.transaction(ctx, async (tx) => {
       if (!(await this.repository.find(tx, grantId))) throw new Problem(SUPPORT_GRANT_NOT_FOUND);
       if (!(await this.repository.revoke(tx, grantId, revokedBy, this.clock.now()))) return;
@@ -94,9 +95,3 @@ const notFound = (number: number) => ({
   ja: `管理番号${number}の帳票は見つかりません`,
   en: `There is no document with the number ${number}`,
 });
-
-/** Only a person stands for the company. @throws http.forbidden */
-function userOf({ actor }: RequestContext): Uuid {
-  if (actor.kind !== 'user') throw new Problem(FORBIDDEN);
-  return actor.userId;
-}
