@@ -44,17 +44,16 @@ describe('the running product when its parts fail', () => {
 
   it('reads every document once when Redis is wiped again and again while they wait', async () => {
     const ids: Uuid[] = [];
-    for (const file of [scan(), letter(), wordFile(), letter(), letter(), scan(), letter()])
-      ids.push(await clerk.register(file));
-    const waiting = [];
+    // Scans take long: some are left at the last wipe, however quick the machine is.
+    const files = [letter(), wordFile(), letter(), ...Array.from({ length: 9 }, () => scan())];
+    for (const file of files) ids.push(await clerk.register(file));
     for (let wipes = 0; wipes < 4; wipes++) {
       await product.wipeRedis();
-      waiting.push(await unread(ids));
-      const before = waiting.at(-1) ?? 0;
+      const before = await unread(ids);
+      // Each wipe found some that were not read yet.
+      expect(before).toBeGreaterThan(0);
       await until(async () => (await unread(ids)) < before, 60_000, 'another document to be read');
     }
-    // Each wipe found some that were not read yet.
-    expect(Math.min(...waiting)).toBeGreaterThan(0);
     for (const id of ids) await clerk.read(id);
     await expectEachReadOnce(product, tenantId, ids);
   });
