@@ -6,7 +6,7 @@ const PAIRS = 200;
 const WARM_UP_PAIRS = 10;
 /** By how much the two medians may differ. */
 const MAX_DIFFERENCE = 0.05;
-/** A busy machine may spoil one series, not all; a difference that is there is there in each. */
+/** Judged by the middle one: a busy machine may spoil one series, and a difference that is there is there in each. */
 const SERIES = 3;
 
 jest.setTimeout(240_000);
@@ -26,7 +26,10 @@ describe('a refusal', () => {
       'request-1',
     );
     await expect(refused).rejects.toMatchObject({ code: 'identity.wrong-credentials' });
-    return performance.now() - startedMs;
+    const tookMs = performance.now() - startedMs;
+    // What is told of a failure after the answer is not to slow down the next one.
+    await bench.afterAnswers();
+    return tookMs;
   };
 
   it('takes as long for an address that nobody has as for a wrong password', async () => {
@@ -50,7 +53,7 @@ describe('a refusal', () => {
       console.info(`unknown ${unknownMs.toFixed(2)} ms, wrong ${wrongMs.toFixed(2)} ms`);
       differences.push(Math.abs(unknownMs / wrongMs - 1));
     }
-    expect(Math.min(...differences)).toBeLessThanOrEqual(MAX_DIFFERENCE);
+    expect(median(differences)).toBeLessThanOrEqual(MAX_DIFFERENCE);
   });
 });
 
