@@ -1,6 +1,6 @@
 // npm run bench:sign-in [-- --people N]
 // N people of one company log in at the same moment, in the built product with everything durable, while a colleague goes on working: how
-// long until each has an answer, and how long the colleague's requests take. The result is the median of three rounds; the last line of
+// long until each has an answer, and how long the colleague's requests take; then, how soon somebody who is logged out hears of it. The result is the median of three rounds; the last line of
 // stdout is JSON. It ends with exit code 1 where one seat too many was given.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -136,20 +136,40 @@ async function round(url, company, clerk, people) {
   };
 }
 
+/** From an administrator's press until the browser of the person who is logged out hears of it. In milliseconds */
+async function timeUntilTold(url, account, administrator) {
+  const [clerk, boss] = [await Clerk.signIn(url, account), await Clerk.signIn(url, administrator)];
+  const listening = new AbortController();
+  let heard;
+  const told = new Promise((resolve) => (heard = resolve));
+  await clerk.follow((name) => name === 'signed-out' && heard(performance.now()), listening.signal);
+  const pressedAt = performance.now();
+  await boss.signPersonOut(account.email);
+  const toldMs = (await told) - pressedAt;
+  listening.abort();
+  await boss.signOut();
+  return toldMs;
+}
+
 async function work(run) {
   const { people } = readOptions();
   const startBenchProduct = await prepareBenchProduct(run);
-  const { product, account, clerk } = await startBenchProduct();
+  const { product, account, administrator, clerk } = await startBenchProduct();
   const company = await Company.of(product.settings.CHOGURA_DATABASE_URL, account);
   const rounds = [];
   for (let count = 1; count <= ROUNDS; count++) {
     rounds.push(await round(product.url, company, clerk, people));
     step(`round ${count}: ${JSON.stringify(rounds.at(-1))}`);
   }
+  await company.freeSeats();
+  const told = [];
+  for (let count = 1; count <= ROUNDS; count++) told.push(await timeUntilTold(product.url, account, administrator));
   const seats = await company.seats();
   await company.close();
   const medians = Object.keys(rounds[0]).map((name) => [name, median(rounds.map((each) => each[name]))]);
-  console.log(JSON.stringify({ people, seats, ...Object.fromEntries(medians) }));
+  console.log(
+    JSON.stringify({ people, seats, ...Object.fromEntries(medians), forcedOutToldMs: Math.round(median(told)) }),
+  );
   return rounds.every(({ seatsHeld }) => seatsHeld <= seats) ? 0 : 1;
 }
 

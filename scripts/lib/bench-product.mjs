@@ -12,12 +12,15 @@ export async function prepareBenchProduct(run) {
   await ensurePackages(['run', 'services', 'test', ...packagesForModels(modelsDir)], run);
   await ensureModels(modelsDir, (...command) => run.processes.run(...command));
   const { api: buildStamp } = await build(run);
-  /** @returns the product, its data folder, and a clerk of the demo company, signed in */
+  /** @returns the product, its data folder, the accounts of a clerk and of the administrator of the demo company, and that clerk, signed in */
   return async () => {
     const folder = temporaryFolder('bench', run);
     const { step, processes } = run;
     const product = await startProduct(processes, folder, { port: await freePort(), buildStamp, hasDemo: true, step });
-    const account = readCredentials(product.credentialsFile).accounts.find(({ role }) => role === 'clerk');
-    return { product, folder, account, clerk: await Clerk.signIn(product.url, account) };
+    const { accounts } = readCredentials(product.credentialsFile);
+    const [account, administrator] = ['clerk', 'administrator'].map((wanted) =>
+      accounts.find(({ role }) => role === wanted),
+    );
+    return { product, folder, account, administrator, clerk: await Clerk.signIn(product.url, account) };
   };
 }

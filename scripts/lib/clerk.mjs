@@ -47,6 +47,13 @@ export class Clerk {
     return response.json();
   }
 
+  /** For administrators: ends every session of a person. */
+  async signPersonOut(email) {
+    const people = await (await this.#ask('settings/people')).json();
+    const { id } = people.find((person) => person.email === email);
+    await this.#ask(`settings/people/${id}/sign-out`, { method: 'POST' });
+  }
+
   async signOut() {
     await this.#ask('auth/logout', { method: 'POST' });
   }
