@@ -26,6 +26,7 @@ import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deleti
 import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
 import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-ended-keys-groups';
 import { PlatformOutboxPrune1764200000420 } from './1764200000420-platform-outbox-prune';
+import { IdentityEnteredOnce1764400000010 } from './1764400000010-identity-entered-once';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsTags1764200000400,
   IdentityEndedKeysGroups1764200000410,
   PlatformOutboxPrune1764200000420,
+  IdentityEnteredOnce1764400000010,
 ];

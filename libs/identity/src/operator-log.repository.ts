@@ -54,12 +54,12 @@ export class OperatorLogRepository {
     );
   }
 
-  /** Unless the same operator did the same under the same grant before. */
-  async writeOnce(id: Uuid, { operatorId, type, detail, address }: OperatorLogEntry, grantId: Uuid): Promise<void> {
+  /** Unless the same operator did the same under the same grant (`detail.grantId`) before. */
+  async writeOnce(id: Uuid, { operatorId, type, detail, address }: OperatorLogEntry): Promise<void> {
     await this.database.query(
-      `INSERT INTO operator_log (id, operator_id, type, detail, address) SELECT $1, $2, $3, $4, $5
-        WHERE NOT EXISTS (SELECT FROM operator_log WHERE operator_id = $2 AND type = $3 AND detail ->> 'grantId' = $6)`,
-      [id, operatorId, type, JSON.stringify(detail), address, grantId],
+      `INSERT INTO operator_log (id, operator_id, type, detail, address) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (operator_id, type, (detail ->> 'grantId')) WHERE detail ->> 'grantId' IS NOT NULL DO NOTHING`,
+      [id, operatorId, type, JSON.stringify(detail), address],
     );
   }
 

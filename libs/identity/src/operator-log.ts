@@ -39,7 +39,7 @@ export class OperatorLog {
     type: OperatorDeed,
     detail: OperatorLogEntry['detail'] & { readonly grantId: Uuid },
   ): Promise<void> {
-    await this.repository.writeOnce(newId(), { operatorId, type, detail, address }, detail.grantId);
+    await this.repository.writeOnce(newId(), { operatorId, type, detail, address });
   }
 
   /** The newest first. @throws http.invalid-input for a cursor that is none of ours */
