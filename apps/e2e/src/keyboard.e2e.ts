@@ -27,9 +27,9 @@ test('the whole job is done without a mouse, and the focus is never lost', async
   await expect(ledger.row(companyName)).toBeVisible();
   await tabTo(page, ledger.grid);
   await keyboard.press('End');
-  await expect(ledger.row(textsOf('seikyusho-kami.pdf').companyName)).toHaveAttribute('aria-selected', 'true');
+  await expect(ledger.row(textsOf('seikyusho-kami.pdf').companyName)).toHaveAttribute('aria-current', 'true');
   await keyboard.press('ArrowUp');
-  await expect(ledger.row(companyName)).toHaveAttribute('aria-selected', 'true');
+  await expect(ledger.row(companyName)).toHaveAttribute('aria-current', 'true');
 
   await keyboard.press('e');
   await expect(page).toHaveURL(`/documents/${id}`);
@@ -55,7 +55,7 @@ test('the whole job is done without a mouse, and the focus is never lost', async
   await keyboard.press('Escape');
   await expect(page).toHaveURL('/');
   await expect(ledger.grid).toBeFocused();
-  await expect(ledger.row(companyName)).toHaveAttribute('aria-selected', 'true');
+  await expect(ledger.row(companyName)).toHaveAttribute('aria-current', 'true');
 
   await keyboard.press('Enter');
   await expect(page).toHaveURL(`/documents/${id}/preview`);

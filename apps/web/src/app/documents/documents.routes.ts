@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { keepsTyping } from '../core/keeps-typing';
+import { LedgerSelection } from './ledger-selection';
 import { LedgerStore } from './ledger-store';
 
 const LEDGER_TITLE = $localize`:@@ledger.title:帳票一覧`;
@@ -8,7 +9,7 @@ export const documentsRoutes: Routes = [
   {
     path: '',
     // The list outlives the visit to a preview: back from it, the same rows are there.
-    providers: [LedgerStore],
+    providers: [LedgerStore, LedgerSelection],
     children: [
       {
         path: 'documents/:id/preview',

@@ -9,6 +9,9 @@ export interface LedgerConditions {
   readonly order: SortOrder;
 }
 
+/** Which documents, in whatever order. */
+export type LedgerFilter = Omit<LedgerConditions, 'sort' | 'order'>;
+
 /** The same in the address of the page, as far as it differs from the usual. */
 export interface LedgerQuery {
   readonly view?: string | undefined;
@@ -31,5 +34,9 @@ export function conditionsOf(query: LedgerQuery): LedgerConditions {
   };
 }
 
+export const filterOf = ({ view, keyword }: LedgerConditions): LedgerFilter => ({ view, keyword });
+
+export const isSameFilter = (a: LedgerFilter, b: LedgerFilter): boolean => a.view === b.view && a.keyword === b.keyword;
+
 export const isSame = (a: LedgerConditions, b: LedgerConditions): boolean =>
-  a.view === b.view && a.keyword === b.keyword && a.sort === b.sort && a.order === b.order;
+  isSameFilter(a, b) && a.sort === b.sort && a.order === b.order;

@@ -11,7 +11,7 @@ import {
   getDocument,
   listDocuments,
 } from '@chogura/api-client';
-import { bufferTime, filter } from 'rxjs';
+import { bufferTime, filter, Subject } from 'rxjs';
 import { type Problem, toProblem } from '../core/api/problem';
 import { LiveConnection } from '../core/live/live-connection';
 import { SessionStore } from '../core/session/session-store';
@@ -45,10 +45,13 @@ export class LedgerStore {
   readonly #nextCursor = signal<string | null>(null);
   /** Counts loads; the answer to an older one is dropped. */
   #turn = 0;
+  readonly #removed = new Subject<readonly string[]>();
   #isLoadingMore = false;
   #isShown = false;
 
   readonly rows = this.#rows.asReadonly();
+  /** Documents that were deleted, or are no longer this person's to see. */
+  readonly removed = this.#removed.asObservable();
   readonly conditions = this.#conditions.asReadonly();
   /** How many there are of what is shown; the number on its tab where nothing narrows it further. */
   readonly count = computed(() => {
@@ -243,6 +246,7 @@ export class LedgerStore {
 
   #remove(id: string): void {
     this.#rows.update((rows) => rows.filter((row) => row.id !== id));
+    this.#removed.next([id]);
   }
 
   async #loadCounts(): Promise<void> {

@@ -20,6 +20,7 @@ import {
 import type { DocumentRow, LedgerSort, SortOrder } from '@chogura/api-client';
 import { Icon } from '../../ui/icon/icon';
 import { State } from '../../ui/state/state';
+import { LedgerSelection } from '../ledger-selection';
 import { LEDGER_COLUMNS } from './ledger-columns';
 import { LedgerCell } from './ledger-cell';
 import { nextIndex } from './grid-keys';
@@ -64,6 +65,7 @@ export class LedgerGrid {
   readonly sorted = output<SortChoice>();
   readonly endNeared = output<void>();
 
+  protected readonly selection = inject(LedgerSelection);
   protected readonly columns = LEDGER_COLUMNS;
   protected readonly rowPx = ROW_PX;
   protected readonly items = computed(() =>
@@ -112,9 +114,34 @@ export class LedgerGrid {
     if (firstIndex + ROWS_AHEAD + this.#rowsInSight() >= this.rows().length) this.endNeared.emit();
   }
 
+  protected tickLabel({ number }: DocumentRow): string {
+    return $localize`:@@selection.row:管理番号 ${number}:number: を選択`;
+  }
+
+  /** With Shift: every row from the last one that was ticked. */
+  protected tick(row: DocumentRow, event: MouseEvent): void {
+    if (event.shiftKey) this.selection.extendTo(row);
+    else this.selection.toggle(row);
+    (event.target as HTMLInputElement).checked = this.selection.isSelected(row.id);
+  }
+
+  protected tickHead(): void {
+    if (this.selection.headState() === 'all') this.selection.clear();
+    else this.selection.tickLoaded();
+  }
+
   protected key(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.altKey) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+      event.preventDefault();
+      return this.selection.selectAll();
+    }
+    if (event.ctrlKey || event.metaKey) return;
     const current = this.rows()[this.currentIndex()];
+    if (event.key === ' ' && current) {
+      event.preventDefault();
+      return event.shiftKey ? this.selection.extendTo(current) : this.selection.toggle(current);
+    }
     if (event.key === 'Enter' && current) {
       event.preventDefault();
       return this.previewed.emit(current);
@@ -123,6 +150,10 @@ export class LedgerGrid {
     const row = index === null ? undefined : this.rows()[index];
     if (!row) return;
     event.preventDefault();
+    if (event.shiftKey && current) {
+      if (!this.selection.isSelected(current.id)) this.selection.toggle(current);
+      this.selection.extendTo(row);
+    }
     if (this.openId() === null) this.currentId.set(row.id);
     else this.opened.emit(row);
   }
@@ -132,11 +163,12 @@ export class LedgerGrid {
   }
 
   /** One listener for all rows: one click makes a row the current one, two open its pages. */
-  protected clicked(event: Event): void {
-    const id =
-      event.target instanceof Element ? event.target.closest('.row')?.id.replace('ledger-row-', '') : undefined;
+  protected clicked(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const id = target?.closest('.row')?.id.replace('ledger-row-', '');
     const row = this.rows().find((each) => each.id === id);
-    if (!row) return;
+    if (!row || target?.closest('.tick')) return;
+    if (event.shiftKey) return this.selection.extendTo(row);
     if (event.type === 'dblclick') this.previewed.emit(row);
     else this.opened.emit(row);
   }

@@ -26,10 +26,12 @@ import { Skeleton } from '../../ui/skeleton/skeleton';
 import { DetailPane } from '../detail/detail-pane';
 import { PaneWidth } from '../detail/pane-width';
 import { conditionsOf, isSame } from '../ledger-conditions';
+import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
 import { LedgerCards } from './ledger-cards';
 import { LedgerGrid, type SortChoice } from './ledger-grid';
+import { SelectionBar } from './selection-bar';
 import { cappedText, ViewTabs } from './view-tabs';
 
 const PHONE = '(max-width: 599.98px)';
@@ -41,7 +43,18 @@ const SKELETON_AFTER_MS = 200;
 /** 帳票一覧: search box, views, the rows, and beside them the document that is open. What is shown is in the URL. */
 @Component({
   selector: 'cg-ledger-page',
-  imports: [RouterOutlet, MatButton, Banner, EmptyState, Icon, Skeleton, LedgerCards, LedgerGrid, ViewTabs],
+  imports: [
+    RouterOutlet,
+    MatButton,
+    Banner,
+    EmptyState,
+    Icon,
+    Skeleton,
+    LedgerCards,
+    LedgerGrid,
+    SelectionBar,
+    ViewTabs,
+  ],
   providers: [ReadingAnnouncer],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
@@ -62,6 +75,7 @@ export class LedgerPage {
   readonly #session = inject(SessionStore);
   readonly #intake = inject(FileIntake);
   protected readonly store = inject(LedgerStore);
+  protected readonly selection = inject(LedgerSelection);
   protected readonly paneWidth = inject(PaneWidth);
   private readonly grid = viewChild(LedgerGrid);
   private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('searchBox');
@@ -179,8 +193,14 @@ export class LedgerPage {
         event.preventDefault();
         return this.#switchFocus(target);
       case 'Escape':
-        return this.#closePane();
+        return this.selection.isEmpty() ? this.#closePane() : this.clearSelection();
     }
+  }
+
+  /** The button that had the focus goes with the bar. */
+  protected clearSelection(): void {
+    this.selection.clear();
+    this.grid()?.focus();
   }
 
   protected paneShown(pane: unknown): void {
