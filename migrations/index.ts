@@ -27,6 +27,7 @@ import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
 import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-ended-keys-groups';
 import { PlatformOutboxPrune1764200000420 } from './1764200000420-platform-outbox-prune';
 import { IdentityEnteredOnce1764400000010 } from './1764400000010-identity-entered-once';
+import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-entered-values';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityEndedKeysGroups1764200000410,
   PlatformOutboxPrune1764200000420,
   IdentityEnteredOnce1764400000010,
+  DocumentsEnteredValues1764400000200,
 ];

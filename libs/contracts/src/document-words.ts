@@ -21,6 +21,17 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export const DIRECTIONS = ['issued', 'received'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
+/** ステータス of a contract, in the order of its life. */
+export const CONTRACT_STATUSES = [
+  'draft', //            締結前
+  'active', //           有効
+  'renewal_pending', //  更新待ち: whether it goes on is being decided
+  'notice_given', //     解約通知済: in force until its end, and not renewed
+  'terminated', //       解約済
+  'expired', //          期間満了
+] as const;
+export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
+
 /** The seven fields that are read from every document, in the order in which people look at them. */
 export const DOCUMENT_FIELDS = [
   'docType',

@@ -115,7 +115,7 @@ describe('changing a document', () => {
   it('does not let a person confirm a value that is not the one they saw', async () => {
     await bench.completeReading(company, readingOf(document.id, { amount: '99' }));
     await expect(change({ confirm: ['amount'] })).rejects.toMatchObject({
-      extensions: { conflicts: [{ field: 'amount', yours: 23_760, theirs: 99 }] },
+      extensions: { conflicts: [{ field: 'amountMinor', yours: 23_760, theirs: 99 }] },
     });
   });
 

@@ -2,67 +2,35 @@ import { DOCUMENT_FIELDS, type DocumentField, People } from '@chogura/contracts'
 import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, invalidInput, Outbox, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { authorOf } from './author';
+import { conflictsOf } from './change-conflicts';
 import { DocumentAccess } from './document-access';
 import type { DocumentChangesDto } from './document-changes.dto';
 import { deriveColumns } from './document-state';
 import {
   type DocumentEntity,
   DocumentFieldEntity,
-  type DocumentRevisionEntity,
+  type DocumentTaxLineEntity,
   type FieldChange,
 } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
-import { authorOf } from './author';
 import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
+import { columnChanges, columnsOf, setColumns } from './editable-columns';
 import { canonicalValue } from './field-values';
-
-/** Columns that a person may change, beside `confirm` and `reason`. */
-const COLUMNS = [
-  'docType',
-  'title',
-  'companyName',
-  'direction',
-  'transactionDate',
-  'amountMinor',
-  'currency',
-  'registrationNumber',
-  'assigneeId',
-  'groupId',
-  'isManuallyCompleted',
-] as const;
-type Column = (typeof COLUMNS)[number];
-
-/** The field that a column belongs to in the history; 担当 and the like have their own names. */
-const FIELD_OF: Readonly<Partial<Record<Column, DocumentField>>> = {
-  docType: 'docType',
-  title: 'title',
-  companyName: 'companyName',
-  direction: 'direction',
-  transactionDate: 'transactionDate',
-  amountMinor: 'amount',
-  currency: 'amount',
-  registrationNumber: 'registrationNumber',
-};
+import { TagChoice } from './tag-choice';
+import { hasAmounts, linesByPerson, MAX_TAX_LINES, taxLineChanges } from './tax-line-changes';
 
 /** What of a person's changes is left to do. */
 interface Wishes {
-  /** Columns that get another value. */
-  readonly wanted: readonly Column[];
+  /** What gets another value, as the history says it. */
+  readonly wanted: readonly FieldChange[];
   /** Fields that were sent, with the same value or another. */
   readonly touched: readonly DocumentField[];
   readonly confirmed: readonly DocumentField[];
+  readonly taxLines: readonly DocumentTaxLineEntity[];
   readonly changes: DocumentChangesDto;
   /** Another 担当グループ may be another class of rights. */
   readonly accessClassId: number;
-}
-
-/** Two people changed the same thing: what both made of it. */
-export interface ChangeConflict {
-  readonly field: string;
-  readonly yours: string | number | boolean | null;
-  readonly theirs: string | number | boolean | null;
-  readonly changedBy: Uuid | null;
-  readonly changedAt: Date;
 }
 
 /** A person's correction: merged per field, one revision, one event, in one transaction. */
@@ -71,6 +39,7 @@ export class ChangeDocument {
   constructor(
     private readonly database: Database,
     private readonly repository: DocumentsRepository,
+    private readonly tags: TagChoice,
     private readonly access: DocumentAccess,
     private readonly people: People,
     private readonly outbox: Outbox,
@@ -90,25 +59,31 @@ export class ChangeDocument {
       if (!document) throw new Problem(NOT_FOUND);
       const access = await this.access.resolve(tx, subject);
       access.demand(document, 'edit');
-      const wanted = COLUMNS.filter((column) => changes[column] !== undefined && changes[column] !== document[column]);
       const fields = await this.repository.fields(tx, ctx.tenantId, id);
       const confirmed = (changes.confirm ?? []).filter((field) => fields.get(field)?.isConfirmed !== true);
+      const taxLinesBefore = changes.taxLines ? await this.repository.taxLines(tx, ctx.tenantId, id) : [];
+      const taxLines = linesByPerson(document, taxLinesBefore, changes.taxLines ?? []);
+      checkLineCount(taxLinesBefore, taxLines);
+      const wanted = [
+        ...columnChanges(document, changes),
+        ...taxLineChanges(taxLinesBefore, taxLines),
+        ...(await this.tags.changes(tx, id, changes.tagIds)),
+      ];
       // A person who saves the value that was read makes it theirs, so that no later reading changes it.
-      const touched = DOCUMENT_FIELDS.filter((field) =>
-        COLUMNS.some((c) => FIELD_OF[c] === field && changes[c] !== undefined),
-      );
-      if (
-        wanted.length === 0 &&
-        confirmed.length === 0 &&
-        touched.every((field) => fields.get(field)?.source === 'person')
-      )
-        return;
-      if (document.revision > baseRevision)
-        await this.refuseConflicts(tx, document, baseRevision, { wanted, confirmed, changes });
-      const accessClassId = wanted.includes('groupId')
+      const touched = DOCUMENT_FIELDS.filter((field) => columnsOf(field).some((c) => changes[c] !== undefined));
+      const isSettled =
+        touched.every((field) => fields.get(field)?.source === 'person') &&
+        (changes.dueDate === undefined || document.dueDateSource === 'person');
+      if (wanted.length === 0 && confirmed.length === 0 && taxLines.length === 0 && isSettled) return;
+      if (document.revision > baseRevision) {
+        const since = await this.repository.revisionsAfter(tx, ctx.tenantId, id, baseRevision);
+        const conflicts = conflictsOf(document, { wanted, confirmed }, since);
+        if (conflicts.length > 0) throw new Problem(CHANGED_MEANWHILE, {}, { conflicts });
+      }
+      const accessClassId = wanted.some(({ field }) => field === 'groupId')
         ? await this.access.classInGroup(tx, ctx, access, document, changes.groupId ?? null)
         : document.accessClassId;
-      await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, changes, accessClassId });
+      await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, taxLines, changes, accessClassId });
     });
   }
 
@@ -117,30 +92,24 @@ export class ChangeDocument {
     ctx: RequestContext,
     document: DocumentEntity,
     fields: Map<DocumentField, DocumentFieldEntity>,
-    { wanted, touched, confirmed, changes, accessClassId }: Wishes,
+    { wanted, touched, confirmed, taxLines, changes, accessClassId }: Wishes,
   ): Promise<void> {
-    const formerAccessClassId = document.accessClassId;
-    const history: FieldChange[] = wanted.map((column) => ({
-      field: column,
-      from: document[column],
-      to: changes[column] ?? null,
-    }));
-    history.push(...confirmed.map((field) => ({ field: `confirm:${field}`, from: false, to: true })));
-    Object.assign(document, Object.fromEntries(wanted.map((column) => [column, changes[column] ?? null])));
+    const { tenantId, id: documentId, accessClassId: formerAccessClassId } = document;
+    setColumns(document, changes);
+    if (changes.dueDate !== undefined) document.dueDateSource = 'person';
     document.accessClassId = accessClassId;
     const changedAt = this.clock.now();
     document.revision++;
     const setNow = { changedRevision: document.revision, changedAt, ...authorOf(ctx.actor) };
 
-    const changedFields = new Set(wanted.flatMap((column) => FIELD_OF[column] ?? []));
+    const isChanged = (field: DocumentField): boolean =>
+      columnsOf(field).some((column) => wanted.some((change) => change.field === column));
     for (const field of touched) {
       const before = fields.get(field);
-      if (before?.source === 'person' && !changedFields.has(field)) continue;
+      if (before?.source === 'person' && !isChanged(field)) continue;
       // The same value keeps the place where it was read; it only changes hands.
       const row =
-        before && !changedFields.has(field)
-          ? { ...before, source: 'person' as const }
-          : setByPerson(document, field, before);
+        before && !isChanged(field) ? { ...before, source: 'person' as const } : setByPerson(document, field, before);
       fields.set(field, Object.assign(row, setNow));
     }
     for (const field of confirmed) {
@@ -148,12 +117,14 @@ export class ChangeDocument {
       fields.set(field, { ...before, isConfirmed: true, ...setNow });
     }
     deriveColumns(document, fields);
+    const { revision } = document;
     await this.repository.update(tx, document);
     await this.repository.saveFields(
       tx,
       [...new Set([...touched, ...confirmed])].flatMap((field) => fields.get(field) ?? []),
     );
-    const { tenantId, id: documentId, revision } = document;
+    await this.repository.saveTaxLines(tx, taxLines);
+    if (changes.tagIds) await this.tags.set(tx, tenantId, documentId, changes.tagIds);
     await this.repository.insertRevision(tx, {
       tenantId,
       documentId,
@@ -161,34 +132,13 @@ export class ChangeDocument {
       kind: 'edited',
       changedAt,
       ...authorOf(ctx.actor),
-      changes: history,
+      changes: [...wanted, ...confirmed.map((field) => ({ field: `confirm:${field}`, from: false, to: true }))],
       reason: changes.reason ?? null,
       reading: null,
     });
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
     if (accessClassId !== formerAccessClassId)
       await this.outbox.publish(tx, ctx, 'documents.access-changed', { documentId, revision, formerAccessClassId });
-  }
-
-  /** @throws documents.changed-meanwhile when a column was changed since `baseRevision` to something else than is wanted now */
-  private async refuseConflicts(
-    tx: Transaction,
-    document: DocumentEntity,
-    baseRevision: number,
-    { wanted, confirmed, changes }: Pick<Wishes, 'wanted' | 'confirmed' | 'changes'>,
-  ): Promise<void> {
-    const since = await this.repository.revisionsAfter(tx, document.tenantId, document.id, baseRevision);
-    // このままで正しい speaks of the value that the person saw.
-    const seen = COLUMNS.filter((column) => confirmed.some((field) => field === FIELD_OF[column]));
-    const conflicts: ChangeConflict[] = [...new Set([...wanted, ...seen])].flatMap((column) => {
-      const changesOf = ({ changes: each }: DocumentRevisionEntity) => each.filter(({ field }) => field === column);
-      const theirs = since.findLast((revision) => changesOf(revision).length > 0);
-      if (!theirs) return [];
-      const { changedBy, changedAt } = theirs;
-      const yours = wanted.includes(column) ? (changes[column] ?? null) : (since.flatMap(changesOf)[0]?.from ?? null);
-      return { field: FIELD_OF[column] ?? column, yours, theirs: document[column], changedBy, changedAt };
-    });
-    if (conflicts.length > 0) throw new Problem(CHANGED_MEANWHILE, {}, { conflicts });
   }
 
   private async checkPeople(ctx: RequestContext, { assigneeId, groupId }: DocumentChangesDto): Promise<void> {
@@ -199,6 +149,13 @@ export class ChangeDocument {
       throw invalidInput([{ field: 'groupId', code: 'is-in' }]);
     }
   }
+}
+
+/** @throws http.invalid-input */
+function checkLineCount(before: readonly DocumentTaxLineEntity[], after: readonly DocumentTaxLineEntity[]): void {
+  const lines = new Map([...before, ...after].map((line) => [line.rateBasisPoints, line]));
+  if ([...lines.values()].filter(hasAmounts).length > MAX_TAX_LINES)
+    throw invalidInput([{ field: 'taxLines', code: 'array-max-size' }]);
 }
 
 /** The row of a value that a person gave. Picked from the candidates, it keeps the place where it was read. */

@@ -41,6 +41,20 @@ describe('what may be sent as a change', () => {
     ['assigneeId', 'me'],
     ['confirm', ['everything']],
     ['isManuallyCompleted', null],
+    ['dueDate', '令和8年3月31日'],
+    ['memo', 'x'.repeat(2001)],
+    ['memo', 1],
+    ['tagIds', ['red']],
+    ['tagIds', null],
+    ['contractParties', null],
+    ['contractParties', ['甲', '甲']],
+    ['contractParties', ['x'.repeat(201)]],
+    ['contractParties', Array.from({ length: 21 }, (_, n) => `第${n}者`)],
+    ['isAutoRenewed', 'yes'],
+    ['contractStatus', 'signed'],
+    ['taxLines', [{ ratePercent: 8.125, netMinor: 1, taxMinor: 1, grossMinor: 1 }]],
+    ['taxLines', [{ ratePercent: 8, netMinor: 1 }]],
+    ['taxLines', [8, 8].map((ratePercent) => ({ ratePercent, netMinor: 1, taxMinor: 1, grossMinor: 1 }))],
     ['number', 1],
   ])('is not %s: %j', (field, value) => {
     expect(faults({ [field]: value })).toEqual([field]);
@@ -53,6 +67,16 @@ describe('what may be sent as a change', () => {
       reason: 'a b',
     });
     expect(changes({ title: 'a\ud800b' }).title).toBe('a\ufffdb');
+  });
+
+  it('may have several lines in a memo, and parties without blank ones', () => {
+    expect(
+      changes({ memo: ' 一行目\r\n\t二行目\0\r三行目\n ', contractParties: [' 甲 ', '\u3000', '乙\n丙'] }),
+    ).toMatchObject({
+      memo: '一行目\n 二行目 \n三行目',
+      contractParties: ['甲', '乙 丙'],
+    });
+    expect(changes({ memo: ' \n ' }).memo).toBeNull();
   });
 });
 

@@ -4,8 +4,15 @@ import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from 
 import type { DeletionDto, DocumentRowDto, FieldReadingDto, PersonRefDto, TaxLineDto } from './documents.dto';
 import { canonicalValue } from './field-values';
 import { named, type Names } from './person-names';
+import type { TagDto } from './tags.dto';
 
-export function rowOf(document: DocumentEntity, names: Names, isFavourite: boolean): DocumentRowDto {
+/** What belongs to a row beside the document's own columns. */
+export interface RowMarks {
+  readonly isFavourite: boolean;
+  readonly tags: readonly TagDto[];
+}
+
+export function rowOf(document: DocumentEntity, names: Names, { isFavourite, tags }: RowMarks): DocumentRowDto {
   return {
     id: document.id,
     number: document.number,
@@ -23,6 +30,16 @@ export function rowOf(document: DocumentEntity, names: Names, isFavourite: boole
     amountMinor: document.amountMinor,
     currency: document.currency,
     registrationNumber: document.registrationNumber,
+    dueDate: document.dueDate,
+    memo: document.memo,
+    tags: [...tags],
+    contractParties: document.contractParties,
+    contractSignedOn: document.contractSignedOn,
+    contractStartsOn: document.contractStartsOn,
+    contractEndsOn: document.contractEndsOn,
+    cancellationNoticeBy: document.cancellationNoticeBy,
+    isAutoRenewed: document.isAutoRenewed,
+    contractStatus: document.contractStatus,
     assignee: named(names.users, document.assigneeId),
     group: named(names.groups, document.groupId),
     fileName: document.fileName,
@@ -61,6 +78,7 @@ export const taxLineOf = (line: DocumentTaxLineEntity): TaxLineDto => ({
   netMinor: line.netMinor,
   taxMinor: line.taxMinor,
   grossMinor: line.grossMinor,
+  source: line.source,
   evidence: line.evidence,
 });
 

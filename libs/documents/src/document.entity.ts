@@ -1,5 +1,6 @@
 import type {
   Candidate,
+  ContractStatus,
   Direction,
   DocumentField,
   DocumentType,
@@ -19,6 +20,8 @@ export type ReceivedVia = 'upload' | 'api';
 /** 電子取引 / スキャナ / 自己作成. */
 export type PreservationKind = 'electronic_transaction' | 'scanned' | 'self_made';
 export type DocumentNote = 'wrong-extension';
+/** Who gave a value. A reading changes none that a person gave. */
+export type ValueSource = 'reading' | 'person';
 
 /** One stored document: its ledger columns and the facts that can never be filled in later. */
 @Entity('documents')
@@ -47,8 +50,20 @@ export class DocumentEntity {
   @Column('text', { default: 'JPY' }) currency!: string;
   @Column('text', { name: 'registration_number', nullable: true }) registrationNumber!: string | null;
   @Column('date', { name: 'due_date', nullable: true }) dueDate!: IsoDay | null;
+  @Column('text', { name: 'due_date_source', default: 'reading' }) dueDateSource!: ValueSource;
   @Column('boolean', { name: 'is_tax_included', nullable: true }) isTaxIncluded!: boolean | null;
+  @Column('text', { nullable: true }) memo!: string | null;
   @Column('text', { name: 'keyword_text', default: '' }) keywordText!: string;
+
+  @Column('text', { name: 'contract_parties', array: true, default: {} }) contractParties!: string[];
+  @Column('date', { name: 'contract_signed_on', nullable: true }) contractSignedOn!: IsoDay | null;
+  @Column('date', { name: 'contract_starts_on', nullable: true }) contractStartsOn!: IsoDay | null;
+  @Column('date', { name: 'contract_ends_on', nullable: true }) contractEndsOn!: IsoDay | null;
+  /** 解約通知期限. */
+  @Column('date', { name: 'cancellation_notice_by', nullable: true }) cancellationNoticeBy!: IsoDay | null;
+  /** 自動更新. null: nobody knows. */
+  @Column('boolean', { name: 'is_auto_renewed', nullable: true }) isAutoRenewed!: boolean | null;
+  @Column('text', { name: 'contract_status', nullable: true }) contractStatus!: ContractStatus | null;
 
   @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId!: Uuid | null;
   @Column('uuid', { name: 'group_id', nullable: true }) groupId!: Uuid | null;
@@ -87,7 +102,7 @@ export class DocumentFieldEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
   @PrimaryColumn('uuid', { name: 'document_id' }) documentId!: Uuid;
   @PrimaryColumn('text') field!: DocumentField;
-  @Column('text') source!: 'reading' | 'person';
+  @Column('text') source!: ValueSource;
   /** The revision in which the value became what it is. */
   @Column('int', { name: 'changed_revision' }) changedRevision!: number;
   @Column('timestamptz', { name: 'changed_at' }) changedAt!: Date;
@@ -103,6 +118,7 @@ export class DocumentFieldEntity {
   @Column('jsonb', { default: [] }) candidates!: readonly Candidate[];
 }
 
+/** 税率ごとの内訳. A line without amounts is one that a person took away. */
 @Entity('document_tax_lines')
 export class DocumentTaxLineEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
@@ -112,6 +128,7 @@ export class DocumentTaxLineEntity {
   @Column('int8', { name: 'net_minor', nullable: true }) netMinor!: number | null;
   @Column('int8', { name: 'tax_minor', nullable: true }) taxMinor!: number | null;
   @Column('int8', { name: 'gross_minor', nullable: true }) grossMinor!: number | null;
+  @Column('text', { default: 'reading' }) source!: ValueSource;
   @Column('jsonb', { default: {} }) evidence!: {
     readonly net?: Evidence;
     readonly tax?: Evidence;

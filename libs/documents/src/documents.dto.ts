@@ -1,4 +1,6 @@
 import {
+  CONTRACT_STATUSES,
+  type ContractStatus,
   DIRECTIONS,
   type Direction,
   DOCUMENT_FIELDS,
@@ -15,6 +17,7 @@ import {
 import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { INPUT_STATES, type InputState } from './input-state';
+import { TagDto } from './tags.dto';
 
 const BOX_DESCRIPTION = '[x, y, width, height] as fractions of the page as displayed, origin top left';
 
@@ -51,6 +54,22 @@ export class DocumentRowDto {
   amountMinor: number | null;
   @ApiProperty({ example: 'JPY', description: 'ISO 4217' }) currency: string;
   @ApiProperty({ type: String, nullable: true, example: 'T1234567890123' }) registrationNumber: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '期日' }) dueDate: IsoDay | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of several lines' }) memo: string | null;
+  @ApiProperty({ type: [TagDto], description: 'In the order of the company' }) tags: TagDto[];
+  @ApiProperty({ type: [String], description: '契約当事者' }) contractParties: string[];
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '契約締結日' })
+  contractSignedOn: IsoDay | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '契約開始日' })
+  contractStartsOn: IsoDay | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '契約終了日' })
+  contractEndsOn: IsoDay | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '解約通知期限' })
+  cancellationNoticeBy: IsoDay | null;
+  @ApiProperty({ type: Boolean, nullable: true, description: '自動更新; null: nobody knows' })
+  isAutoRenewed: boolean | null;
+  @ApiProperty({ enum: CONTRACT_STATUSES, enumName: 'ContractStatus', nullable: true })
+  contractStatus: ContractStatus | null;
   @ApiProperty({ type: PersonRefDto, nullable: true }) assignee: PersonRefDto | null;
   @ApiProperty({ type: PersonRefDto, nullable: true }) group: PersonRefDto | null;
   @ApiProperty() fileName: string;
@@ -136,6 +155,7 @@ export class TaxLineDto {
   @ApiProperty({ type: 'integer', nullable: true, description: '税抜' }) netMinor: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: '税額' }) taxMinor: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: '小計' }) grossMinor: number | null;
+  @ApiProperty({ enum: FIELD_SOURCES, enumName: 'FieldSource' }) source: FieldSource;
   @ApiProperty({ type: TaxLineEvidenceDto }) evidence: TaxLineEvidenceDto;
 }
 
@@ -158,7 +178,6 @@ export class DeletionDto {
 export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ type: [FieldReadingDto], description: 'All seven, in order' }) fields: FieldReadingDto[];
   @ApiProperty({ type: [TaxLineDto] }) taxLines: TaxLineDto[];
-  @ApiProperty({ type: String, format: 'date', nullable: true }) dueDate: IsoDay | null;
   @ApiProperty({ type: Boolean, nullable: true }) isTaxIncluded: boolean | null;
   @ApiProperty({ type: [PageSizeDto] }) pages: PageSizeDto[];
   @ApiProperty() sha256: string;

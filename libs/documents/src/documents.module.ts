@@ -11,7 +11,6 @@ import { DeletionsController } from './deletions.controller';
 import { DocumentAccess } from './document-access';
 import { DocumentFilesController } from './document-files.controller';
 import { DocumentPasswords } from './document-password';
-import { DocumentTags } from './document-tags';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
 import { ExplainAccess } from './explain-access';
@@ -29,7 +28,8 @@ import { ReadHistory } from './read-history';
 import { RecordReads } from './record-reads';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
-import { DocumentTagsController, TagsController } from './tags.controller';
+import { TagChoice } from './tag-choice';
+import { TagsController } from './tags.controller';
 import { TagsRepository } from './tags.repository';
 import { UploadDocument } from './upload-document';
 import { VisibleDocumentLabels } from './visible-document-labels';
@@ -43,7 +43,6 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     DocumentAccessController,
     AccessDefaultsController,
     TagsController,
-    DocumentTagsController,
     DeletionsController,
     LiveController,
     OperatorDocumentsController,
@@ -68,7 +67,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     SetDocumentPassword,
     TagsRepository,
     ManageTags,
-    DocumentTags,
+    TagChoice,
     RecordReads,
     PageImages,
     OnExtractionCompletedHandler,

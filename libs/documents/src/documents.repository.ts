@@ -86,6 +86,7 @@ export class DocumentsRepository {
     if (rows.length > 0) await tx.manager.upsert(DocumentFieldEntity, [...rows], ['tenantId', 'documentId', 'field']);
   }
 
+  /** Also those without amounts, which a person took away. */
   taxLines(tx: Transaction, tenantId: Uuid, documentId: Uuid): Promise<DocumentTaxLineEntity[]> {
     return tx.manager.find(DocumentTaxLineEntity, {
       where: { tenantId, documentId },
@@ -93,14 +94,20 @@ export class DocumentsRepository {
     });
   }
 
-  async replaceTaxLines(
+  async saveTaxLines(tx: Transaction, lines: readonly DocumentTaxLineEntity[]): Promise<void> {
+    if (lines.length === 0) return;
+    await tx.manager.upsert(DocumentTaxLineEntity, [...lines], ['tenantId', 'documentId', 'rateBasisPoints']);
+  }
+
+  /** Lines of people stay. */
+  async replaceReadTaxLines(
     tx: Transaction,
     tenantId: Uuid,
     documentId: Uuid,
     lines: readonly DocumentTaxLineEntity[],
   ): Promise<void> {
-    await tx.manager.delete(DocumentTaxLineEntity, { tenantId, documentId });
-    if (lines.length > 0) await tx.manager.insert(DocumentTaxLineEntity, [...lines]);
+    await tx.manager.delete(DocumentTaxLineEntity, { tenantId, documentId, source: 'reading' });
+    await this.saveTaxLines(tx, lines);
   }
 
   async favouritesAmong(tx: Transaction, userId: Uuid, documentIds: readonly Uuid[]): Promise<Set<Uuid>> {

@@ -74,4 +74,5 @@ export const keywordTextOf = (document: DocumentEntity): string =>
     document.number,
     document.fileName,
     document.registrationNumber,
+    document.memo,
   ]);

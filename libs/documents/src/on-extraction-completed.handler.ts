@@ -21,6 +21,7 @@ import {
 import { deriveColumns } from './document-state';
 import { DocumentsRepository } from './documents.repository';
 import { minorOf, setReadValue, valuesOf } from './field-values';
+import { linesAfterReading } from './tax-line-changes';
 
 const STATE_OF: Readonly<Record<Reading['outcome'], ReadingState>> = {
   read: 'read',
@@ -81,8 +82,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
 
     await this.repository.update(tx, document);
     await this.repository.saveFields(tx, saved);
-    if (reading.outcome === 'read')
-      await this.repository.replaceTaxLines(tx, ctx.tenantId, document.id, taxLinesOf(document, reading));
+    const taxLineChanges = reading.outcome === 'read' ? await this.setTaxLines(tx, document, reading) : [];
     const { tenantId, id: documentId, revision } = document;
     await this.repository.insertRevision(tx, {
       tenantId,
@@ -92,11 +92,19 @@ export class OnExtractionCompletedHandler implements EventHandler {
       changedAt,
       changedBy: null,
       changedByKey: null,
-      changes: differences(before, historyValuesOf(document)),
+      changes: [...differences(before, historyValuesOf(document)), ...taxLineChanges],
       reason: null,
       reading: rawReadingOf(reading),
     });
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
+  }
+
+  private async setTaxLines(tx: Transaction, document: DocumentEntity, reading: Reading): Promise<FieldChange[]> {
+    const { tenantId, id } = document;
+    const before = await this.repository.taxLines(tx, tenantId, id);
+    const { kept, changes } = linesAfterReading(before, taxLinesOf(document, reading));
+    await this.repository.replaceReadTaxLines(tx, tenantId, id, kept);
+    return changes;
   }
 
   /** @returns the rows of evidence that are new */
@@ -108,7 +116,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
   ): DocumentFieldEntity[] {
     const { original, pages } = reading;
     Object.assign(document, {
-      dueDate: reading.dueDate,
+      dueDate: document.dueDateSource === 'person' ? document.dueDate : reading.dueDate,
       isTaxIncluded: reading.isTaxIncluded,
       pageCount: pages.length,
       originalDpi: original.dpi,
@@ -145,16 +153,17 @@ export class OnExtractionCompletedHandler implements EventHandler {
   }
 }
 
-const taxLinesOf = (document: DocumentEntity, { taxLines, currency }: Reading): DocumentTaxLineEntity[] =>
+const taxLinesOf = (document: DocumentEntity, { taxLines }: Reading): DocumentTaxLineEntity[] =>
   // One line per rate: a reader that names a rate twice does not stop the document.
   [...new Map(taxLines.toReversed().map((line) => [line.ratePercent, line])).values()].map((line) =>
     Object.assign(new DocumentTaxLineEntity(), {
       tenantId: document.tenantId,
       documentId: document.id,
       rateBasisPoints: Math.round(line.ratePercent * 100),
-      netMinor: minorOf(line.net, currency),
-      taxMinor: minorOf(line.tax, currency),
-      grossMinor: minorOf(line.gross, currency),
+      netMinor: minorOf(line.net, document.currency),
+      taxMinor: minorOf(line.tax, document.currency),
+      grossMinor: minorOf(line.gross, document.currency),
+      source: 'reading',
       evidence: line.evidence,
     } satisfies DocumentTaxLineEntity),
   );

@@ -6,6 +6,7 @@ import { deletionOf, rowOf } from './document-rows';
 import { DocumentAccess } from './document-access';
 import { LedgerRepository } from './ledger.repository';
 import { PersonNames } from './person-names';
+import { TagsRepository } from './tags.repository';
 
 /** 削除履歴: what was deleted, the last first, for those who saw it in the ledger. */
 @Injectable()
@@ -13,6 +14,7 @@ export class ReadDeletions {
   constructor(
     private readonly database: Database,
     private readonly ledger: LedgerRepository,
+    private readonly tags: TagsRepository,
     private readonly access: DocumentAccess,
     private readonly names: PersonNames,
   ) {}
@@ -21,10 +23,12 @@ export class ReadDeletions {
   async page(ctx: RequestContext, { q, cursor, limit }: DeletionsQueryDto): Promise<DeletedDocumentPageDto> {
     const after = cursor === undefined ? null : placeOf(cursor);
     const [names, subject] = [await this.names.of(ctx), await this.access.subjectOf(ctx)];
-    const { found, access } = await this.database.transaction(ctx, async (tx) => {
+    const { found, tags, access } = await this.database.transaction(ctx, async (tx) => {
       const resolved = await this.access.resolveDeleted(tx, subject);
       const conditions = { visibleClasses: resolved.classesWith('see'), keyword: q ?? '' };
-      return { found: await this.ledger.deleted(tx, conditions, after, limit + 1), access: resolved };
+      const documents = await this.ledger.deleted(tx, conditions, after, limit + 1);
+      const ids = documents.map(({ id }) => id);
+      return { found: documents, tags: await this.tags.ofDocuments(tx, ids), access: resolved };
     });
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
@@ -37,7 +41,15 @@ export class ReadDeletions {
       items: shown.flatMap((document) => {
         const deletion = deletionOf(document, authors);
         const canRestore = access.may(document, 'delete');
-        return deletion ? [{ ...rowOf(document, names, false), deletion, canRestore }] : [];
+        return deletion
+          ? [
+              {
+                ...rowOf(document, names, { isFavourite: false, tags: tags.get(document.id) ?? [] }),
+                deletion,
+                canRestore,
+              },
+            ]
+          : [];
       }),
       nextCursor: last?.deletedAt ? encodeCursor([last.deletedAt.toISOString(), last.number]) : null,
     };

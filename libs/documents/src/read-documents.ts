@@ -8,12 +8,14 @@ import { DocumentAccess } from './document-access';
 import { LEDGER_VIEWS, type LedgerQueryDto, type LedgerView } from './document-changes.dto';
 import type { DocumentEntity } from './document.entity';
 import type { CappedCountDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
-import { deletionOf, fieldOf, rowOf, taxLineOf } from './document-rows';
+import { deletionOf, fieldOf, type RowMarks, rowOf, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
 import { LedgerRepository } from './ledger.repository';
 import { isBeyondGrant, onlyIdsOf } from './support-limits';
 import { PersonNames } from './person-names';
+import { TagsRepository } from './tags.repository';
+import { hasAmounts } from './tax-line-changes';
 
 /** What the screens and partners read: pages of the ledger, counts, and one document with its evidence. */
 @Injectable()
@@ -22,6 +24,7 @@ export class ReadDocuments {
     private readonly database: Database,
     private readonly repository: DocumentsRepository,
     private readonly ledger: LedgerRepository,
+    private readonly tags: TagsRepository,
     private readonly access: DocumentAccess,
     private readonly names: PersonNames,
     private readonly readings: Readings,
@@ -45,8 +48,8 @@ export class ReadDocuments {
       };
       const page = await this.ledger.page(tx, conditions, { ...query, idsByName }, query.cursor ?? null, query.limit);
       const count = await this.ledger.count(tx, conditions);
-      const favourites = await this.favourites(tx, ctx, page.items);
-      const items = page.items.map((document) => rowOf(document, names, favourites.has(document.id)));
+      const marksOf = await this.marks(tx, ctx, page.items);
+      const items = page.items.map((document) => rowOf(document, names, marksOf(document)));
       return { items, nextCursor: page.nextCursor, count };
     });
   }
@@ -66,8 +69,8 @@ export class ReadDocuments {
   /** The row of a document that the asker has just handed in: theirs to see this once, also where the group keeps it from them. */
   async handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
     const names = await this.names.of(ctx);
-    const favourites = await this.database.transaction(ctx, (tx) => this.favourites(tx, ctx, [document]));
-    return rowOf(document, names, favourites.has(document.id));
+    const marksOf = await this.database.transaction(ctx, (tx) => this.marks(tx, ctx, [document]));
+    return rowOf(document, names, marksOf(document));
   }
 
   /** Also one that was deleted, to those who may see it in the 削除履歴. @throws documents.not-found */
@@ -78,7 +81,7 @@ export class ReadDocuments {
       return {
         document,
         access,
-        isFavourite: (await this.favourites(tx, ctx, [document])).has(id),
+        marks: (await this.marks(tx, ctx, [document]))(document),
         fields: await this.repository.fields(tx, ctx.tenantId, id),
         taxLines: await this.repository.taxLines(tx, ctx.tenantId, id),
       };
@@ -90,13 +93,15 @@ export class ReadDocuments {
     // Where a value was read is part of the preview, and so is a right of its own.
     const canPreview = access.may(document, 'preview');
     return {
-      ...rowOf(document, names, found.isFavourite),
+      ...rowOf(document, names, found.marks),
       fields: DOCUMENT_FIELDS.map((field) => {
         const shown = fieldOf(document, field, fields.get(field), authors);
         return canPreview ? shown : { ...shown, evidence: null, alsoAt: [], candidates: [] };
       }),
-      taxLines: found.taxLines.map(taxLineOf).map((line) => (canPreview ? line : { ...line, evidence: {} })),
-      dueDate: document.dueDate,
+      taxLines: found.taxLines
+        .filter(hasAmounts)
+        .map(taxLineOf)
+        .map((line) => (canPreview ? line : { ...line, evidence: {} })),
       isTaxIncluded: document.isTaxIncluded,
       pages: canPreview ? (reading?.pages ?? []).map(({ page, width, height }) => ({ page, width, height })) : [],
       sha256: document.sha256,
@@ -161,16 +166,15 @@ export class ReadDocuments {
     return { document, access };
   }
 
-  private async favourites(
+  private async marks(
     tx: Transaction,
     ctx: RequestContext,
     documents: readonly DocumentEntity[],
-  ): Promise<Set<Uuid>> {
-    if (ctx.actor.kind !== 'user') return new Set();
-    return this.repository.favouritesAmong(
-      tx,
-      ctx.actor.userId,
-      documents.map(({ id }) => id),
-    );
+  ): Promise<(document: DocumentEntity) => RowMarks> {
+    const ids = documents.map(({ id }) => id);
+    const tags = await this.tags.ofDocuments(tx, ids);
+    const { actor } = ctx;
+    const favourites = actor.kind === 'user' ? await this.repository.favouritesAmong(tx, actor.userId, ids) : new Set();
+    return ({ id }) => ({ isFavourite: favourites.has(id), tags: tags.get(id) ?? [] });
   }
 }

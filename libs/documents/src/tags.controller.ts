@@ -1,6 +1,6 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { CurrentContext, Requires, revisionOf, withRevisionTag } from '@chogura/platform';
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
+import { CurrentContext, Requires, revisionOf } from '@chogura/platform';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -9,26 +9,12 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Response } from 'express';
-import { DocumentId } from './document-id';
-import { DocumentTags } from './document-tags';
 import { ManageTags } from './manage-tags';
-import {
-  DocumentTagChangeDto,
-  DocumentTagsDto,
-  MadeTagDto,
-  ManagedTagDto,
-  NewTagDto,
-  TagChangesDto,
-  TagDto,
-  TagOrderDto,
-} from './tags.dto';
+import { MadeTagDto, ManagedTagDto, NewTagDto, TagChangesDto, TagDto, TagOrderDto } from './tags.dto';
 import { TAG_NOT_FOUND } from './tags.problems';
 
 const TagId = (): ParameterDecorator =>
   Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(TAG_NOT_FOUND) }));
-const IfMatch = (): MethodDecorator =>
-  ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what the change is based on' });
 
 /** タグ, as everybody sees and administrators keep them. */
 @ApiTags('tags')
@@ -72,7 +58,7 @@ export class TagsController {
   @Put('settings/tags/:id')
   @Requires('manage', 'Tag')
   @HttpCode(204)
-  @IfMatch()
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what the change is based on' })
   @ApiOperation({ operationId: 'changeTag', summary: 'Shows at once on every document that has it' })
   @ApiNoContentResponse()
   change(
@@ -91,40 +77,5 @@ export class TagsController {
   @ApiNoContentResponse()
   remove(@CurrentContext() ctx: RequestContext, @TagId() id: Uuid): Promise<void> {
     return this.tags.remove(ctx, id);
-  }
-}
-
-/** タグ of one document. */
-@ApiTags('documents')
-@Controller('documents/:id/tags')
-export class DocumentTagsController {
-  constructor(private readonly tags: DocumentTags) {}
-
-  @Get()
-  @Requires('read', 'Document')
-  @ApiOperation({ operationId: 'getDocumentTags' })
-  @ApiOkResponse({ type: DocumentTagsDto })
-  async get(
-    @CurrentContext() ctx: RequestContext,
-    @DocumentId() documentId: Uuid,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<DocumentTagsDto> {
-    return withRevisionTag(await this.tags.read(ctx, documentId), response);
-  }
-
-  @Put()
-  @Requires('update', 'Document')
-  @IfMatch()
-  @ApiOperation({ operationId: 'setDocumentTags', summary: 'A revision of the document, as any other change' })
-  @ApiOkResponse({ type: DocumentTagsDto })
-  async set(
-    @CurrentContext() ctx: RequestContext,
-    @DocumentId() documentId: Uuid,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() { tagIds }: DocumentTagChangeDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<DocumentTagsDto> {
-    await this.tags.set(ctx, documentId, revisionOf(ifMatch), tagIds);
-    return withRevisionTag(await this.tags.read(ctx, documentId), response);
   }
 }

@@ -6,7 +6,7 @@ import { TAG_COLOURS, type TagColour } from './tag.entities';
 
 export const MAX_TAGS = 200;
 /** On one document. */
-const MAX_TAGS_OF_DOCUMENT = 20;
+export const MAX_TAGS_OF_DOCUMENT = 20;
 const MAX_TAG_LENGTH = 50;
 
 @ApiSchema({ name: 'NewTag' })
@@ -53,19 +53,4 @@ export class TagOrderDto {
 @ApiSchema({ name: 'MadeTag' })
 export class MadeTagDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
-}
-
-@ApiSchema({ name: 'DocumentTagChange' })
-export class DocumentTagChangeDto {
-  @ApiProperty({ type: [String], format: 'uuid', description: 'All tags that the document is to have' })
-  @ArrayMaxSize(MAX_TAGS_OF_DOCUMENT)
-  @ArrayUnique()
-  @IsUUID('all', { each: true })
-  tagIds: Uuid[];
-}
-
-@ApiSchema({ name: 'DocumentTags' })
-export class DocumentTagsDto {
-  @ApiProperty({ type: [TagDto], description: 'In the order of the company' }) tags: readonly TagDto[];
-  @ApiProperty({ description: 'Of the document' }) revision: number;
 }

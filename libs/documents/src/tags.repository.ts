@@ -21,12 +21,26 @@ export class TagsRepository {
     );
   }
 
-  ofDocument(tx: Transaction, documentId: Uuid): Promise<TagDto[]> {
-    return tx.query<TagDto>(
-      `SELECT ${TAG} FROM document_tags d JOIN tags t ON t.tenant_id = d.tenant_id AND t.id = d.tag_id
-        WHERE d.document_id = $1 ${IN_ORDER}`,
-      [documentId],
+  /** Nobody takes these away until the transaction ends. */
+  held(tx: Transaction, ids: readonly Uuid[]): Promise<TagDto[]> {
+    return tx.query<TagDto>(`SELECT ${TAG} FROM tags t WHERE t.id = ANY($1) ${IN_ORDER} FOR KEY SHARE`, [ids]);
+  }
+
+  async ofDocument(tx: Transaction, documentId: Uuid): Promise<TagDto[]> {
+    return (await this.ofDocuments(tx, [documentId])).get(documentId) ?? [];
+  }
+
+  /** Documents without tags are left out. */
+  async ofDocuments(tx: Transaction, documentIds: readonly Uuid[]): Promise<Map<Uuid, TagDto[]>> {
+    const rows = await tx.query<TagDto & { documentId: Uuid }>(
+      `SELECT d.document_id AS "documentId", ${TAG}
+         FROM document_tags d JOIN tags t ON t.tenant_id = d.tenant_id AND t.id = d.tag_id
+        WHERE d.document_id = ANY($1) ${IN_ORDER}`,
+      [documentIds],
     );
+    const tags = new Map<Uuid, TagDto[]>();
+    for (const { documentId, ...tag } of rows) tags.set(documentId, [...(tags.get(documentId) ?? []), tag]);
+    return tags;
   }
 
   async setOfDocument(tx: Transaction, tenantId: Uuid, documentId: Uuid, tagIds: readonly Uuid[]): Promise<void> {

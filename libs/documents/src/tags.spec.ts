@@ -16,7 +16,9 @@ describe('tags', () => {
   const add = (name: string): Promise<Uuid> => bench.tags.add(company.administrator, { name, colour: 'grey' });
   const names = async (): Promise<string[]> => (await bench.tags.all(company.clerk)).map(({ name }) => name);
   const tagsOf = async (documentId: Uuid): Promise<string[]> =>
-    (await bench.documentTags.read(company.clerk, documentId)).tags.map(({ name }) => name);
+    (await bench.documents.one(company.clerk, documentId)).tags.map(({ name }) => name);
+  const put = (documentId: Uuid, revision: number, tagIds: Uuid[], who = company.clerk): Promise<void> =>
+    bench.change.execute(who, documentId, revision, { tagIds });
   const eventsOf = async (): Promise<string[]> => {
     const rows = await bench.db.look<{ type: string }>(
       `SELECT type FROM outbox_events WHERE tenant_id = $1 AND type LIKE 'documents.tag%' ORDER BY id`,
@@ -62,13 +64,13 @@ describe('tags', () => {
 
     it('stay while a document has them, and say how many do', async () => {
       const [tag, document] = [await add('備品'), await bench.stored(company.clerk)];
-      await bench.documentTags.set(company.clerk, document.id, document.revision, [tag]);
+      await put(document.id, document.revision, [tag]);
       expect(await bench.tags.list(company.administrator)).toMatchObject([{ id: tag, documentCount: 1 }]);
       await expect(bench.tags.remove(company.administrator, tag)).rejects.toMatchObject({
         code: 'documents.tag-in-use',
         params: { count: 1 },
       });
-      await bench.documentTags.set(company.clerk, document.id, document.revision + 1, []);
+      await put(document.id, document.revision + 1, []);
       await bench.tags.remove(company.administrator, tag);
       await expect(bench.tags.remove(company.administrator, tag)).rejects.toMatchObject({
         code: 'documents.tag-not-found',
@@ -93,7 +95,7 @@ describe('tags', () => {
       await expect(bench.tags.change(other.administrator, id, 0, changes)).rejects.toMatchObject(notFound);
       await expect(bench.tags.remove(other.administrator, id)).rejects.toMatchObject(notFound);
       const document = await bench.stored(other.clerk);
-      await expect(bench.documentTags.set(other.clerk, document.id, 0, [id])).rejects.toMatchObject({
+      await expect(put(document.id, 0, [id], other.clerk)).rejects.toMatchObject({
         code: 'http.invalid-input',
       });
     });
@@ -103,7 +105,7 @@ describe('tags', () => {
     it('are set as a revision that keeps their names of then, in the order of the company', async () => {
       const [a, b] = [await add('備品'), await add('3月締め')];
       const { id, revision } = await bench.stored(company.clerk);
-      await bench.documentTags.set(company.clerk, id, revision, [b, a]);
+      await put(id, revision, [b, a]);
       expect(await tagsOf(id)).toEqual(['備品', '3月締め']);
       await bench.tags.change(company.administrator, a, 0, { name: '消耗品', colour: 'grey', isRetired: false });
       expect(await tagsOf(id)).toEqual(['消耗品', '3月締め']);
@@ -118,42 +120,61 @@ describe('tags', () => {
 
     it('make no revision when they stay the same', async () => {
       const [tag, { id, revision }] = [await add('備品'), await bench.stored(company.clerk)];
-      await bench.documentTags.set(company.clerk, id, revision, [tag]);
-      await bench.documentTags.set(company.clerk, id, revision, [tag]);
-      expect((await bench.documentTags.read(company.clerk, id)).revision).toBe(revision + 1);
+      await put(id, revision, [tag]);
+      await put(id, revision, [tag]);
+      expect((await bench.documents.one(company.clerk, id)).revision).toBe(revision + 1);
     });
 
     it('are a conflict when somebody else changed them meanwhile, and only then', async () => {
       const [a, b] = [await add('備品'), await add('3月締め')];
       const { id, revision } = await bench.stored(company.clerk);
       await bench.change.execute(company.clerk, id, revision, { title: '請求書' });
-      await bench.documentTags.set(company.clerk, id, revision, [a]);
-      await expect(bench.documentTags.set(company.clerk, id, revision, [b])).rejects.toMatchObject({
+      await put(id, revision, [a]);
+      await expect(put(id, revision, [b])).rejects.toMatchObject({
         code: 'documents.changed-meanwhile',
+        extensions: { conflicts: [{ field: 'tags', yours: '3月締め', theirs: '備品', changedBy: company.clerkId }] },
       });
+    });
+
+    it('are saved together with other values, as one revision', async () => {
+      const [tag, { id, revision }] = [await add('備品'), await bench.stored(company.clerk)];
+      await bench.change.execute(company.clerk, id, revision, { title: '請求書', tagIds: [tag] });
+      const [last] = (await bench.history.of(company.clerk, id)).revisions;
+      expect(last?.changes.map(({ field }) => field)).toEqual(['title', 'tags']);
+    });
+
+    it('come with every row of the ledger, and of the deletions', async () => {
+      const [tag, one] = [await add('備品'), await bench.stored(company.clerk)];
+      const other = await bench.stored(company.clerk);
+      await put(one.id, one.revision, [tag]);
+      const { items } = await bench.ledger(company.clerk);
+      expect(items).toMatchObject([
+        { id: other.id, tags: [] },
+        { id: one.id, tags: [{ name: '備品' }] },
+      ]);
+      await bench.deletion.delete(company.clerk, one.id, one.revision + 1, '二重に登録したため');
+      expect((await bench.deletions.page(company.clerk, { limit: 5 })).items).toMatchObject([
+        { id: one.id, tags: [{ name: '備品' }] },
+      ]);
     });
 
     it('stay when they are retired, but are put on no more', async () => {
       const [a, b] = [await add('備品'), await add('3月締め')];
       const [one, other] = [await bench.stored(company.clerk), await bench.stored(company.clerk)];
-      await bench.documentTags.set(company.clerk, one.id, one.revision, [a]);
+      await put(one.id, one.revision, [a]);
       await bench.tags.change(company.administrator, a, 0, { name: '備品', colour: 'grey', isRetired: true });
-      await bench.documentTags.set(company.clerk, one.id, one.revision + 1, [a, b]);
+      await put(one.id, one.revision + 1, [a, b]);
       expect(await tagsOf(one.id)).toEqual(['備品', '3月締め']);
-      await expect(bench.documentTags.set(company.clerk, other.id, other.revision, [a])).rejects.toMatchObject({
+      await expect(put(other.id, other.revision, [a])).rejects.toMatchObject({
         code: 'http.invalid-input',
       });
     });
 
-    it('are seen with the document and changed by those who may edit it', async () => {
+    it('are changed by those who may edit it', async () => {
       const [tag, { id, revision }] = [await add('備品'), await bench.stored(company.clerk)];
       await bench.restrict(company, id, { users: {}, groups: {}, everyone: 'view_only' });
-      await expect(bench.documentTags.set(company.colleague, id, revision + 1, [tag])).rejects.toMatchObject({
+      await expect(put(id, revision + 1, [tag], company.colleague)).rejects.toMatchObject({
         code: 'documents.forbidden',
-      });
-      await bench.restrict(company, id, { users: {}, groups: {}, everyone: 'administrators_only' });
-      await expect(bench.documentTags.read(company.colleague, id)).rejects.toMatchObject({
-        code: 'documents.not-found',
       });
     });
   });

@@ -201,10 +201,6 @@ export type { GetDocumentAccess$Params as GetDocumentAccess$Params } from './fn/
 export { getDocumentAccess as getDocumentAccess } from './fn/documents/get-document-access';
 export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from './fn/documents/change-document-access';
 export { changeDocumentAccess as changeDocumentAccess } from './fn/documents/change-document-access';
-export type { GetDocumentTags$Params as GetDocumentTags$Params } from './fn/documents/get-document-tags';
-export { getDocumentTags as getDocumentTags } from './fn/documents/get-document-tags';
-export type { SetDocumentTags$Params as SetDocumentTags$Params } from './fn/documents/set-document-tags';
-export { setDocumentTags as setDocumentTags } from './fn/documents/set-document-tags';
 export type { DeleteDocument$Params as DeleteDocument$Params } from './fn/documents/delete-document';
 export { deleteDocument as deleteDocument } from './fn/documents/delete-document';
 export type { RestoreDocument$Params as RestoreDocument$Params } from './fn/documents/restore-document';

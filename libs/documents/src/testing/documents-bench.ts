@@ -27,7 +27,6 @@ import { DOCUMENTS_ENTITIES, type DocumentEntity } from '../document.entity';
 import { DOCUMENTS_PERMISSIONS } from '../documents.permissions';
 import { DocumentsRepository } from '../documents.repository';
 import { ExplainAccess } from '../explain-access';
-import { DocumentTags } from '../document-tags';
 import { LedgerRepository } from '../ledger.repository';
 import { ManageTags } from '../manage-tags';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
@@ -38,6 +37,7 @@ import { ReadHistory } from '../read-history';
 import { RecordReads } from '../record-reads';
 import { SetDocumentPassword } from '../set-document-password';
 import { StoredDocumentSources } from '../stored-document-sources';
+import { TagChoice } from '../tag-choice';
 import { TagsRepository } from '../tags.repository';
 import { UploadDocument } from '../upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
@@ -80,7 +80,6 @@ export interface DocumentsBench {
   readonly deletions: ReadDeletions;
   readonly history: ReadHistory;
   readonly tags: ManageTags;
-  readonly documentTags: DocumentTags;
   readonly reads: RecordReads;
   readonly labels: VisibleDocumentLabels;
   newCompany(): Promise<TestCompany>;
@@ -116,6 +115,7 @@ export async function openDocumentsBench({
   const storage = new FilesystemStorage({ storageDir });
   const permissions = new PermissionRegistry(DOCUMENTS_PERMISSIONS);
   const repository = new DocumentsRepository();
+  const tagsRepository = new TagsRepository();
   const people = new PeopleOfTables(database, permissions);
   const readings = new GivenReadings();
   const accessRepository = new AccessRepository();
@@ -134,7 +134,7 @@ export async function openDocumentsBench({
     clock,
   );
   const names = new PersonNames(people);
-  const documents = new ReadDocuments(database, repository, ledger, access, names, readings);
+  const documents = new ReadDocuments(database, repository, ledger, tagsRepository, access, names, readings);
   const handler = new OnExtractionCompletedHandler(database, readings, repository, outbox, clock);
 
   const send: DocumentsBench['send'] = async (ctx, { id = newId(), bytes = pdf(id), fileName = '請求書.pdf' } = {}) => {
@@ -150,7 +150,7 @@ export async function openDocumentsBench({
     storage,
     quota,
     upload,
-    change: new ChangeDocument(database, repository, access, people, outbox, clock),
+    change: new ChangeDocument(database, repository, new TagChoice(tagsRepository), access, people, outbox, clock),
     documents,
     passwords: new SetDocumentPassword(database, repository, access, documentPasswords, outbox, clock),
     sources: new StoredDocumentSources(database, repository, documentPasswords),
@@ -158,10 +158,9 @@ export async function openDocumentsBench({
     explainAccess: new ExplainAccess(database, repository, accessRepository, access, people),
     accessDefaults: new AccessDefaultsSetting(database, accessRepository, people, outbox, clock),
     deletion: new DeleteDocument(database, repository, access, outbox, clock),
-    deletions: new ReadDeletions(database, ledger, access, names),
+    deletions: new ReadDeletions(database, ledger, tagsRepository, access, names),
     history: new ReadHistory(database, repository, access, names),
-    tags: new ManageTags(database, new TagsRepository(), outbox, clock),
-    documentTags: new DocumentTags(database, repository, new TagsRepository(), access, outbox, clock),
+    tags: new ManageTags(database, tagsRepository, outbox, clock),
     reads: new RecordReads(database, outbox, clock),
     labels: new VisibleDocumentLabels(database, repository, access),
     newCompany: async () => {

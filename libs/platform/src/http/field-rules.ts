@@ -19,6 +19,14 @@ export const oneLine = (text: string): string =>
     .replace(/\p{Cc}+/gu, ' ')
     .trim();
 
+/** Text of several lines, kept as typed but for blanks around it, and for what the database does not keep. */
+export const manyLines = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
+    .trim();
+
 /** Makes one line of a text before it is checked. */
 export const OneLine = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? oneLine(value) : value));

@@ -42,6 +42,8 @@ const SENTENCES: Readonly<Record<string, Wording>> = {
   length: { ja: '文字数を確認してください', en: 'Please check the length' },
   'max-length': { ja: '文字数を減らしてください', en: 'Please shorten this text' },
   'array-min-size': { ja: '1つ以上選んでください', en: 'Please choose at least one' },
+  'array-max-size': { ja: '数を減らしてください', en: 'Please give fewer' },
+  'array-unique': { ja: '同じものを2つ以上指定しないでください', en: 'Please give each only once' },
   'whitelist-validation': { ja: 'この項目は指定できません', en: 'This field is not known here' },
 };
 

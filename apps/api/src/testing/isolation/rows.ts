@@ -200,14 +200,6 @@ export const ROWS: Readonly<Record<string, Row>> = {
     }),
   },
   removeTag: byId('tag'),
-  getDocumentTags: byId('document'),
-  setDocumentTags: {
-    request: async ({ id }) => ({
-      path: { id: await id('document') },
-      headers: { 'If-Match': '"0"' },
-      body: { tagIds: [await id('tag')] },
-    }),
-  },
 
   listApiKeys: { shows: 'apiKey' },
   issueApiKey: {
@@ -228,7 +220,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
     request: async ({ id }) => ({
       path: { id: await id('document') },
       headers: { 'If-Match': '"0"' },
-      body: { title: '見積書', assigneeId: await id('user'), groupId: await id('group') },
+      body: {
+        title: '見積書',
+        assigneeId: await id('user'),
+        groupId: await id('group'),
+        tagIds: [await id('tag')],
+      },
     }),
   },
   deleteDocument: byId('document', { headers: { 'If-Match': '"0"' }, body: { reason: '二重に登録したため' } }),

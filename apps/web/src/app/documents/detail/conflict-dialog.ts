@@ -81,13 +81,13 @@ export class ConflictDialog {
     if (field === 'assigneeId') return $localize`:@@column.assignee:担当者`;
     if (field === 'groupId') return $localize`:@@column.group:担当グループ`;
     if (field === 'isManuallyCompleted') return $localize`:@@pane.complete:入力状態を完了にする`;
-    return FIELD_WORDS[field as DocumentField] ?? field;
+    return FIELD_WORDS[field === 'amountMinor' ? 'amount' : (field as DocumentField)] ?? field;
   }
 
   protected text({ field }: ChangeConflict, value: ChangeConflict['yours']): string {
     if (value === null || value === '') return '-';
     if (typeof value === 'boolean') return value ? '✓' : '-';
-    if (field === 'amount' && typeof value === 'number') return formatAmount(value, this.question.currency);
+    if (field === 'amountMinor' && typeof value === 'number') return formatAmount(value, this.question.currency);
     if (field === 'transactionDate') return formatDay(String(value));
     const { users, groups } = this.question.people;
     const person = [...users, ...groups].find(({ id }) => id === value);

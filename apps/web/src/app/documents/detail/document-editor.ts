@@ -90,7 +90,10 @@ export class DocumentEditor {
     const question: ConflictQuestion = { conflicts, currency: current.currency, people: this.#store.people() };
     const answer = await this.#dialogs.open<ConflictAnswer, ConflictQuestion>(ConflictDialog, question);
     if (!answer) return false;
-    form.rebase(current, answer === 'theirs' ? conflicts.map(({ field }) => field) : []);
+    form.rebase(
+      current,
+      answer === 'theirs' ? conflicts.map(({ field }) => (field === 'amountMinor' ? 'amount' : field)) : [],
+    );
     if (form.isChanged()) return this.save(form, current, form.changes());
     this.isEditing.set(false);
     return true;

@@ -16,6 +16,7 @@ const line = (
   netMinor,
   taxMinor,
   grossMinor,
+  source: 'reading',
   evidence: {},
 });
 

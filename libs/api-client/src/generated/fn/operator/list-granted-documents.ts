@@ -17,7 +17,7 @@ export interface ListGrantedDocuments$Params {
   view?: LedgerView;
 
 /**
- * Words that all occur in title, company, number, file name or T-number
+ * Words that all occur in title, company, number, file name, T-number or memo
  */
   q?: string;
   sort?: LedgerSort;
