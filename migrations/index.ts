@@ -28,6 +28,7 @@ import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-e
 import { PlatformOutboxPrune1764200000420 } from './1764200000420-platform-outbox-prune';
 import { IdentityEnteredOnce1764400000010 } from './1764400000010-identity-entered-once';
 import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-entered-values';
+import { ExtractionSharpPages1764400000300 } from './1764400000300-extraction-sharp-pages';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   PlatformOutboxPrune1764200000420,
   IdentityEnteredOnce1764400000010,
   DocumentsEnteredValues1764400000200,
+  ExtractionSharpPages1764400000300,
 ];

@@ -19,6 +19,8 @@ export const EVENTS = {
   'documents.access-defaults-changed': z.object({ revision: z.int() }),
   /** The original was handed out. */
   'documents.downloaded': z.object({ documentId: id }),
+  /** Its pages were handed out to be printed. */
+  'documents.printed': z.object({ documentId: id }),
   /** Page images were looked at; about once an hour per person and document, however many pages. */
   'documents.previewed': z.object({ documentId: id }),
   'documents.tag-added': z.object({ tagId: id }),

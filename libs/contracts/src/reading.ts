@@ -103,11 +103,41 @@ export interface Reading {
   };
 }
 
-/** Ask: what was read. Provided by extraction. */
+/** Characters that stand close together on one line: a word of a text layer, or what OCR found in one go. */
+export interface PlacedRun {
+  readonly text: string;
+  readonly box: Box;
+  /** It runs downwards. */
+  readonly isVertical: boolean;
+  /** Where each code point of `text` ends: x, or y where it runs downwards, as a fraction of the page. */
+  readonly ends: readonly number[];
+}
+
+/** The text of one page with its places. */
+export interface PlacedText {
+  /** 0-based. */
+  readonly page: number;
+  readonly textSource: ReadPage['textSource'];
+  /** From top to bottom, each from left to right; text that runs downwards after the rest, column by column from the right. */
+  readonly lines: readonly (readonly PlacedRun[])[];
+}
+
+/** `screen`: as it was read, 130 dpi or a scan's own. `sharp`: the best there is, drawn when it is first asked for. */
+export const PAGE_RESOLUTIONS = ['screen', 'sharp'] as const;
+export type PageResolution = (typeof PAGE_RESOLUTIONS)[number];
+
+/** Ask: what was read. Provided by extraction. Pages count from 0 and are those of the newest reading that has them. */
 export abstract class Readings {
   abstract find(ctx: RequestContext, readingId: Uuid): Promise<Reading | null>;
-  /** Page images of a document's newest reading, 0-based; JPEG at screen resolution. null while there is none. */
-  abstract openPageImage(ctx: RequestContext, documentId: Uuid, page: number): Promise<PageImage | null>;
+  /** A page as JPEG. null while there is none. @throws http.unavailable (503) when too many wait for theirs to be drawn */
+  abstract openPageImage(
+    ctx: RequestContext,
+    documentId: Uuid,
+    page: number,
+    resolution?: PageResolution,
+  ): Promise<PageImage | null>;
+  /** null while there is no such page. */
+  abstract findPlacedText(ctx: RequestContext, documentId: Uuid, page: number): Promise<PlacedText | null>;
 }
 
 export interface PageImage {

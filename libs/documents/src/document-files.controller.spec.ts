@@ -5,8 +5,11 @@ import { newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel'
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { DocumentFilesController } from './document-files.controller';
 import { PageImages } from './page-images';
+import { PageTexts } from './page-texts';
 import { type DocumentsBench, openDocumentsBench, pdf, type TestCompany } from './testing/documents-bench';
 import { readingOf } from './testing/readings';
+
+const READS = ['documents.previewed', 'documents.downloaded', 'documents.printed'];
 
 describe('the bytes of documents', () => {
   let bench: DocumentsBench;
@@ -20,12 +23,27 @@ describe('the bytes of documents', () => {
       bench.documents,
       bench.reads,
       new PageImages(bench.documents, bench.reads, bench.readings),
+      new PageTexts(bench.documents, bench.reads, bench.readings),
       bench.storage,
     );
     const app = express()
       .get('/:id/pages/:page', (request, response) =>
-        files.pageImage(asker, request.params.id, Number(request.params.page), request, response),
+        files.pageImage(
+          asker,
+          request.params.id,
+          Number(request.params.page),
+          { resolution: request.query['resolution'] === 'sharp' ? 'sharp' : 'screen' },
+          request,
+          response,
+        ),
       )
+      .get('/:id/pages/:page/text', async ({ params }, response) => {
+        response.json(await files.pageText(asker, params.id, Number(params.page)));
+      })
+      .post('/:id/prints', async ({ params }, response) => {
+        await files.print(asker, params.id);
+        response.status(204).end();
+      })
       .get('/:id/file', ({ params }, response) => files.file(asker, params.id, response))
       .use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
         response.status(error instanceof Problem ? error.definition.status : 500).end();
@@ -45,11 +63,11 @@ describe('the bytes of documents', () => {
     bench.readings.give(readingOf(documentId, {}, { pages: [0, 1].map((number) => ({ ...page, page: number })) }));
   });
 
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`, { headers });
+  const get = (path: string, headers: Record<string, string> = {}) => send('GET', path, headers);
+  const send = (method: string, path: string, headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`, { method, headers });
   /** What was told of reading the document. */
-  const told = async (): Promise<string[]> =>
-    (await bench.eventsOf(documentId)).filter((type) => ['documents.previewed', 'documents.downloaded'].includes(type));
+  const told = async (): Promise<string[]> => (await bench.eventsOf(documentId)).filter((type) => READS.includes(type));
 
   it('come as pages, which is told once, whichever page it begins with', async () => {
     for (const page of [1, 0, 1]) {
@@ -64,6 +82,25 @@ describe('the bytes of documents', () => {
     expect(await told()).toEqual(['documents.previewed']);
   });
 
+  it('come sharper when that is asked for', async () => {
+    expect(await (await get(`${documentId}/pages/0?resolution=sharp`)).text()).toBe(`sharp page 0 of ${documentId}`);
+    expect(await told()).toEqual(['documents.previewed']);
+  });
+
+  it('come as text with its places, which is the same preview', async () => {
+    await get(`${documentId}/pages/0`);
+    expect(await (await get(`${documentId}/pages/1/text`)).json()).toMatchObject({
+      page: 1,
+      lines: [{ runs: [{ text: '請求書', ends: [0.46, 0.53, 0.6] }] }],
+    });
+    expect(await told()).toEqual(['documents.previewed']);
+  });
+
+  it('are told of each time they are printed', async () => {
+    for (let round = 0; round < 2; round++) expect((await send('POST', `${documentId}/prints`)).status).toBe(204);
+    expect(await told()).toEqual(['documents.printed', 'documents.printed']);
+  });
+
   it('come as the original, which is told each time', async () => {
     for (let round = 0; round < 2; round++)
       expect(Buffer.from(await (await get(`${documentId}/file`)).arrayBuffer())).toEqual(pdf(documentId));
@@ -72,8 +109,12 @@ describe('the bytes of documents', () => {
 
   it('are not told of where none are handed out', async () => {
     expect((await get(`${documentId}/pages/2`)).status).toBe(404);
+    expect((await get(`${documentId}/pages/2/text`)).status).toBe(404);
+    expect((await get(`${documentId}/pages/-1/text`)).status).toBe(404);
     await bench.restrict(company, documentId, { users: {}, groups: {}, everyone: 'see_only' });
     expect((await get(`${documentId}/pages/0`)).status).toBe(403);
+    expect((await get(`${documentId}/pages/0/text`)).status).toBe(403);
+    expect((await send('POST', `${documentId}/prints`)).status).toBe(403);
     expect((await get(`${documentId}/file`)).status).toBe(403);
     expect(await told()).toEqual([]);
   });
@@ -84,6 +125,8 @@ describe('the bytes of documents', () => {
     );
     try {
       expect((await get(`${documentId}/pages/0`)).status).toBe(500);
+      expect((await get(`${documentId}/pages/0/text`)).status).toBe(500);
+      expect((await send('POST', `${documentId}/prints`)).status).toBe(500);
       expect((await get(`${documentId}/file`)).status).toBe(500);
     } finally {
       await bench.db.look(`ALTER TABLE outbox_events DROP CONSTRAINT refuse`);
@@ -95,6 +138,8 @@ describe('the bytes of documents', () => {
   it("are another company's own", async () => {
     asker = (await bench.newCompany()).administrator;
     expect((await get(`${documentId}/pages/0`)).status).toBe(404);
+    expect((await get(`${documentId}/pages/0/text`)).status).toBe(404);
+    expect((await send('POST', `${documentId}/prints`)).status).toBe(404);
     expect((await get(`${documentId}/file`)).status).toBe(404);
     expect(await told()).toEqual([]);
   });

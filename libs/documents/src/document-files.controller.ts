@@ -1,15 +1,17 @@
-import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import type { RequestContext, Uuid } from '@chogura/kernel';
 import { CurrentContext, ObjectStorage, Requires } from '@chogura/platform';
-import { Controller, Get, Param, ParseIntPipe, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DocumentId } from './document-id';
-import { PAGE_NOT_READY } from './documents.problems';
 import { PageImages, sendBytes, toldFirst } from './page-images';
+import { PageNumber } from './page-number';
+import { PageTexts } from './page-texts';
+import { PageImageQueryDto, PageTextDto } from './page.dto';
 import { ReadDocuments } from './read-documents';
 import { RecordReads } from './record-reads';
 
-/** Bytes of documents: page images and originals, under the same rights as everything else. */
+/** Bytes of documents: page images, their text and originals, under the same rights as everything else. */
 @ApiTags('documents')
 @Controller('documents/:id')
 export class DocumentFilesController {
@@ -17,6 +19,7 @@ export class DocumentFilesController {
     private readonly documents: ReadDocuments,
     private readonly reads: RecordReads,
     private readonly images: PageImages,
+    private readonly texts: PageTexts,
     private readonly storage: ObjectStorage,
   ) {}
 
@@ -28,11 +31,40 @@ export class DocumentFilesController {
   async pageImage(
     @CurrentContext() ctx: RequestContext,
     @DocumentId() id: Uuid,
-    @Param('page', new ParseIntPipe({ exceptionFactory: () => new Problem(PAGE_NOT_READY) })) page: number,
+    @PageNumber() page: number,
+    @Query() { resolution }: PageImageQueryDto,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.images.send(ctx, id, page, request, response);
+    await this.images.send(ctx, id, page, resolution, request, response);
+  }
+
+  @Get('pages/:page/text')
+  @Requires('read', 'Document')
+  @ApiOperation({
+    operationId: 'getDocumentPageText',
+    summary: 'The text of a page with its places; pages count from 0',
+  })
+  @ApiOkResponse({ type: PageTextDto })
+  pageText(
+    @CurrentContext() ctx: RequestContext,
+    @DocumentId() id: Uuid,
+    @PageNumber() page: number,
+  ): Promise<PageTextDto> {
+    return this.texts.of(ctx, id, page);
+  }
+
+  @Post('prints')
+  @HttpCode(204)
+  @Requires('read', 'Document')
+  @ApiOperation({
+    operationId: 'printDocument',
+    summary: 'Tells the audit trail that the pages are printed; to be called before they are',
+  })
+  @ApiNoContentResponse()
+  async print(@CurrentContext() ctx: RequestContext, @DocumentId() id: Uuid): Promise<void> {
+    await this.documents.demand(ctx, id, 'preview');
+    await this.reads.printed(ctx, id);
   }
 
   @Get('file')

@@ -19,7 +19,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { INPUT_STATES, type InputState } from './input-state';
 import { TagDto } from './tags.dto';
 
-const BOX_DESCRIPTION = '[x, y, width, height] as fractions of the page as displayed, origin top left';
+export const BOX_DESCRIPTION = '[x, y, width, height] as fractions of the page as displayed, origin top left';
 
 @ApiSchema({ name: 'PersonRef' })
 export class PersonRefDto {

@@ -21,6 +21,7 @@ import { OnExtractionCompletedHandler } from './on-extraction-completed.handler'
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
 import { OperatorDocumentsController } from './operator-documents.controller';
 import { PageImages } from './page-images';
+import { PageTexts } from './page-texts';
 import { PersonNames } from './person-names';
 import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
@@ -70,6 +71,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     TagChoice,
     RecordReads,
     PageImages,
+    PageTexts,
     OnExtractionCompletedHandler,
     OnPersonDisabledHandler,
     { provide: DocumentSources, useClass: StoredDocumentSources },

@@ -16,7 +16,7 @@ const RIGHTS = ['identity.person-changed', 'identity.role-changed', 'documents.a
 const isOfRights = (type: string): boolean => RIGHTS.includes(type);
 
 /** Nothing of the document is other than before. */
-const READS = ['documents.previewed', 'documents.downloaded'];
+const READS = ['documents.previewed', 'documents.downloaded', 'documents.printed'];
 
 type Send = (event: string, data: object, id?: Uuid) => void;
 

@@ -1,14 +1,15 @@
 import { SupportAccess } from '@chogura/contracts';
 import { type OperatorRequest, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { CurrentOperator, Database, NOT_FOUND, Outbox, RequiresOperator } from '@chogura/platform';
-import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { LedgerQueryDto } from './document-changes.dto';
 import { DocumentId } from './document-id';
 import { DocumentDto, DocumentPageDto } from './documents.dto';
-import { PAGE_NOT_READY } from './documents.problems';
 import { PageImages } from './page-images';
+import { PageNumber } from './page-number';
+import { PageImageQueryDto } from './page.dto';
 import { ReadDocuments } from './read-documents';
 
 const CompanyId = (): ParameterDecorator =>
@@ -63,12 +64,13 @@ export class OperatorDocumentsController {
     @CurrentOperator() by: OperatorRequest,
     @CompanyId() companyId: Uuid,
     @DocumentId() documentId: Uuid,
-    @Param('page', new ParseIntPipe({ exceptionFactory: () => new Problem(PAGE_NOT_READY) })) page: number,
+    @PageNumber() page: number,
+    @Query() { resolution }: PageImageQueryDto,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const ctx = await this.support.enter(by, companyId);
-    await this.images.send(ctx, documentId, page, request, response);
+    await this.images.send(ctx, documentId, page, resolution, request, response);
   }
 
   private tell(ctx: RequestContext, type: string, payload: { readonly documentId?: Uuid } = {}): Promise<void> {

@@ -1,15 +1,13 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Readings } from '@chogura/contracts';
+import { type PageResolution, Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { PAGE_NOT_READY } from './documents.problems';
+import { isPageNumber } from './page-number';
 import { ReadDocuments } from './read-documents';
 import { RecordReads } from './record-reads';
-
-/** Far above any limit of pages, and a number that the database can compare. */
-const MAX_PAGE = 1_000_000;
 
 /** Sends pages as images to those who may preview the document, and tells of it first. */
 @Injectable()
@@ -20,10 +18,17 @@ export class PageImages {
     private readonly readings: Readings,
   ) {}
 
-  /** @throws documents.not-found, documents.forbidden, documents.page-not-ready */
-  async send(ctx: RequestContext, id: Uuid, page: number, request: Request, response: Response): Promise<void> {
+  /** @throws documents.not-found, documents.forbidden, documents.page-not-ready, http.unavailable */
+  async send(
+    ctx: RequestContext,
+    id: Uuid,
+    page: number,
+    resolution: PageResolution,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     await this.documents.demand(ctx, id, 'preview');
-    const image = page >= 0 && page <= MAX_PAGE ? await this.readings.openPageImage(ctx, id, page) : null;
+    const image = isPageNumber(page) ? await this.readings.openPageImage(ctx, id, page, resolution) : null;
     if (!image) throw new Problem(PAGE_NOT_READY);
     await toldFirst(this.reads.previewed(ctx, id), image.stream);
     response.setHeader('ETag', image.etag);

@@ -24,6 +24,11 @@ export class RecordReads {
     return this.tell(ctx, 'documents.downloaded', documentId);
   }
 
+  /** Every time: pages on paper are out of the house. */
+  printed(ctx: RequestContext, documentId: Uuid): Promise<void> {
+    return this.tell(ctx, 'documents.printed', documentId);
+  }
+
   /** Once an hour for each person and document, so that turning pages waits for nothing. */
   async previewed(ctx: RequestContext, documentId: Uuid): Promise<void> {
     const key = `${actorText(ctx.actor)} ${documentId}`;

@@ -39,6 +39,15 @@ interface StoredPage {
   readonly layout: Buffer;
 }
 
+/** What of a reading is bytes. */
+interface StoredBytes {
+  readonly pages: readonly StoredPage[];
+  /** What an Office document was made into, from which sharper pages are drawn. */
+  readonly pdf: StoredObject | null;
+}
+
+const NO_BYTES: StoredBytes = { pages: [], pdf: null };
+
 /** Reads a document in a reading process and tells what came out of it, once. */
 @OnEvent(
   { event: 'documents.uploaded', name: 'extraction.read-uploaded', ...READING },
@@ -76,11 +85,11 @@ export class ExtractDocumentHandler implements EventHandler {
       const startedAt = this.clock.now();
       const result = await this.read(ctx, source, outputDir);
       this.logStage(documentId, 'store-pages');
-      const pages = await this.storePages(ctx, result.pages);
+      const bytes = await this.storeBytes(ctx, result);
       this.logStage(documentId, 'commit');
       await this.database.transaction(ctx, async (tx) => {
         if (!(await delivery.once(tx))) throw new AlreadyDone();
-        await this.save(tx, ctx, documentId, startedAt, result, pages);
+        await this.save(tx, ctx, documentId, startedAt, result, bytes);
       });
       const { outcome, failure, stageTimesMs } = result;
       this.log.log('document read', { documentId, outcome, failure, stageTimesMs });
@@ -92,7 +101,14 @@ export class ExtractDocumentHandler implements EventHandler {
   /** The attempts are used up, or killed their workers: the document is told so, and its clerk. */
   async exhausted(tx: Transaction, ctx: RequestContext, event: DomainEvent): Promise<void> {
     const { documentId } = event.payload as { documentId: string };
-    await this.save(tx, ctx, documentId, this.clock.now(), failedResult('reader-crashed', this.readers.engine), []);
+    await this.save(
+      tx,
+      ctx,
+      documentId,
+      this.clock.now(),
+      failedResult('reader-crashed', this.readers.engine),
+      NO_BYTES,
+    );
   }
 
   private async read(ctx: RequestContext, source: DocumentSource, outputDir: string): Promise<ReadResult> {
@@ -111,13 +127,16 @@ export class ExtractDocumentHandler implements EventHandler {
   }
 
   /** Bytes before rows: a crash in between leaves only bytes, which are swept. */
-  private async storePages(ctx: RequestContext, pages: readonly PageResult[]): Promise<StoredPage[]> {
+  private async storeBytes(ctx: RequestContext, { pages, convertedPath }: ReadResult): Promise<StoredBytes> {
     const stored: StoredPage[] = [];
     for (const page of pages) {
       const image = await this.storage.put(`${ctx.tenantId}/page/${newId()}`, createReadStream(page.imagePath));
       stored.push({ page, image, layout: await compress(JSON.stringify(page.runs)) });
     }
-    return stored;
+    const pdf = convertedPath
+      ? await this.storage.put(`${ctx.tenantId}/pdf/${newId()}`, createReadStream(convertedPath))
+      : null;
+    return { pages: stored, pdf };
   }
 
   private async save(
@@ -126,7 +145,7 @@ export class ExtractDocumentHandler implements EventHandler {
     documentId: string,
     startedAt: Date,
     result: ReadResult,
-    pages: readonly StoredPage[],
+    { pages, pdf }: StoredBytes,
   ): Promise<void> {
     const { tenantId } = ctx;
     const { outcome, failure, ocrEngine, stageTimesMs, original } = result;
@@ -143,12 +162,9 @@ export class ExtractDocumentHandler implements EventHandler {
       finishedAt: this.clock.now(),
       result: { fields, taxLines, currency, isTaxIncluded, dueDate, original },
       stageTimesMs,
+      pdfKey: pdf?.key ?? null,
     } satisfies ReadingEntity);
-    await this.objects.record(
-      tx,
-      ctx,
-      pages.map(({ image }) => image),
-    );
+    await this.objects.record(tx, ctx, [...pages.map(({ image }) => image), ...(pdf ? [pdf] : [])]);
     await this.repository.insert(
       tx,
       reading,
@@ -180,6 +196,7 @@ const failedResult = (failure: ReadingFailure, ocrEngine: ReadResult['ocrEngine'
   outcome: 'failed',
   failure,
   pages: [],
+  convertedPath: null,
   reading: null,
   original: NO_FACTS,
   ocrEngine,

@@ -5,12 +5,16 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { ExtractDocumentHandler } from './extract-document.handler';
 import { ExtractionRepository } from './extraction.repository';
 import { ReaderPool } from './pipeline/reader-pool';
+import { chosenRenderer } from './render/chosen-renderer';
+import { PAGE_RENDERER } from './render/page-renderer';
 import { RunningReadingEngine } from './running-reading-engine';
+import { SharpPages } from './sharp-pages';
 import { StoredReadings } from './stored-readings';
 import { WorkFolder } from './work-folder';
 
-/** The build puts it beside the bundle that this module is in. */
+/** The build puts them beside the bundle that this module is in. */
 const CHILD_PATH = fileURLToPath(new URL('reading-child.mjs', import.meta.url));
+const PDF2PIC_PATH = fileURLToPath(new URL('pdf2pic-page.mjs', import.meta.url));
 const OCR_THREADS = 2;
 /** Of one document, however many pages it has. */
 const DOCUMENT_LIMIT_MS = 10 * 60_000;
@@ -39,6 +43,12 @@ const DOCUMENT_LIMIT_MS = 10 * 60_000;
           timeLimitMs: DOCUMENT_LIMIT_MS,
         }),
     },
+    {
+      provide: PAGE_RENDERER,
+      inject: [Config],
+      useFactory: (config: Config) => chosenRenderer(config.pageRenderer, PDF2PIC_PATH),
+    },
+    SharpPages,
     { provide: Readings, useClass: StoredReadings },
     { provide: ReadingEngine, useClass: RunningReadingEngine },
   ],

@@ -1,7 +1,18 @@
 import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { ReadingEntity, ReadingPageEntity } from './reading.entity';
+import { ReadingEntity, ReadingPageEntity, type SharpPageEntity } from './reading.entity';
+
+export interface KeptImage {
+  readonly imageKey: string;
+  readonly imageBytes: number;
+}
+
+/** What is known of a page without its text. The image of its own is the one that it was read from. */
+export interface ShownPage extends KeptImage, Pick<ReadingPageEntity, 'readingId' | 'page' | 'textSource'> {
+  readonly pdfKey: string | null;
+  readonly sharp: KeptImage | null;
+}
 
 /** Rows of readings; inserted once, never changed. */
 @Injectable()
@@ -24,18 +35,42 @@ export class ExtractionRepository {
     });
   }
 
-  /** The image of a page in the newest reading that has that page, or null. */
-  async findPageImage(
-    tx: Transaction,
-    documentId: Uuid,
-    page: number,
-  ): Promise<{ imageKey: string; imageBytes: number } | null> {
-    const rows = await tx.query<{ imageKey: string; imageBytes: number }>(
-      `SELECT p.image_key AS "imageKey", p.image_bytes AS "imageBytes"
+  /** A page of the newest reading that has it, or null. */
+  async findPage(tx: Transaction, documentId: Uuid, page: number): Promise<ShownPage | null> {
+    const rows = await tx.query<Omit<ShownPage, 'sharp'> & { sharpKey: string | null; sharpBytes: number }>(
+      `SELECT r.id AS "readingId", p.page, p.text_source AS "textSource", r.pdf_key AS "pdfKey",
+              p.image_key AS "imageKey", p.image_bytes AS "imageBytes", s.image_key AS "sharpKey", s.image_bytes AS "sharpBytes"
          FROM readings r JOIN reading_pages p ON p.tenant_id = r.tenant_id AND p.reading_id = r.id
+         LEFT JOIN sharp_pages s ON s.tenant_id = p.tenant_id AND s.reading_id = p.reading_id AND s.page = p.page
         WHERE r.document_id = $1 AND p.page = $2 ORDER BY r.id DESC LIMIT 1`,
       [documentId, page],
     );
-    return rows[0] ?? null;
+    const [row] = rows;
+    if (!row) return null;
+    const { sharpKey, sharpBytes, ...shown } = row;
+    return { ...shown, sharp: sharpKey === null ? null : { imageKey: sharpKey, imageBytes: sharpBytes } };
+  }
+
+  /** The places of a page's characters. */
+  findLayout(
+    tx: Transaction,
+    tenantId: Uuid,
+    readingId: Uuid,
+    page: number,
+  ): Promise<Pick<ReadingPageEntity, 'width' | 'height' | 'layout'> | null> {
+    return tx.manager.findOne(ReadingPageEntity, {
+      where: { tenantId, readingId, page },
+      select: { width: true, height: true, layout: true },
+    });
+  }
+
+  /** @returns false when the page has been kept meanwhile */
+  async insertSharpPage(tx: Transaction, { tenantId, readingId, page, imageKey, imageBytes }: SharpPageEntity) {
+    const rows = await tx.query(
+      `INSERT INTO sharp_pages (tenant_id, reading_id, page, image_key, image_bytes) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING page`,
+      [tenantId, readingId, page, imageKey, imageBytes],
+    );
+    return rows.length > 0;
   }
 }

@@ -47,6 +47,10 @@ export class ReadingEntity {
 
   @Column('jsonb', { name: 'stage_times_ms' })
   stageTimesMs!: Readonly<Record<string, number>>;
+
+  /** What an Office document was made into; null for others, and for those that were read before it was kept. */
+  @Column('text', { name: 'pdf_key', nullable: true })
+  pdfKey!: string | null;
 }
 
 /** One page of a reading: its text, where each character stands, and its image. */
@@ -84,4 +88,23 @@ export class ReadingPageEntity {
   imageBytes!: number;
 }
 
-export const EXTRACTION_ENTITIES = [ReadingEntity, ReadingPageEntity];
+/** A page drawn sharper than it was read, since somebody asked for it. */
+@Entity('sharp_pages')
+export class SharpPageEntity {
+  @PrimaryColumn('uuid', { name: 'tenant_id' })
+  tenantId!: Uuid;
+
+  @PrimaryColumn('uuid', { name: 'reading_id' })
+  readingId!: Uuid;
+
+  @PrimaryColumn('int')
+  page!: number;
+
+  @Column('text', { name: 'image_key' })
+  imageKey!: string;
+
+  @Column('int', { name: 'image_bytes' })
+  imageBytes!: number;
+}
+
+export const EXTRACTION_ENTITIES = [ReadingEntity, ReadingPageEntity, SharpPageEntity];

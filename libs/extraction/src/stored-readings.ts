@@ -1,8 +1,15 @@
-import { Readings, type PageImage, type Reading } from '@chogura/contracts';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Readings, type PageImage, type PageResolution, type PlacedText, type Reading } from '@chogura/contracts';
 import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database, ObjectStorage } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { ExtractionRepository } from './extraction.repository';
+import type { TextRun } from './page-text';
+import { placedLines } from './placed-text';
+import { SharpPages } from './sharp-pages';
+
+const decompress = promisify(gunzip);
 
 /** Answers the other domains' questions about readings. Rights are the asker's: documents checks them before it asks. */
 @Injectable()
@@ -11,6 +18,7 @@ export class StoredReadings extends Readings {
     private readonly database: Database,
     private readonly repository: ExtractionRepository,
     private readonly storage: ObjectStorage,
+    private readonly sharpPages: SharpPages,
   ) {
     super();
   }
@@ -25,16 +33,30 @@ export class StoredReadings extends Readings {
     });
   }
 
-  override async openPageImage(ctx: RequestContext, documentId: Uuid, page: number): Promise<PageImage | null> {
-    const image = await this.database.transaction(ctx, (tx) => this.repository.findPageImage(tx, documentId, page));
-    if (!image) return null;
-    const stream = await this.storage.open(image.imageKey);
+  override async openPageImage(
+    ctx: RequestContext,
+    documentId: Uuid,
+    page: number,
+    resolution: PageResolution = 'screen',
+  ): Promise<PageImage | null> {
+    const shown = await this.database.transaction(ctx, (tx) => this.repository.findPage(tx, documentId, page));
+    if (!shown) return null;
+    const sharp = resolution === 'sharp' ? await this.sharpPages.find(ctx, documentId, shown) : null;
+    const { imageKey, imageBytes } = sharp ?? shown;
+    const stream = await this.storage.open(imageKey);
     // A page image is never changed under its key, so the key is its tag.
-    return {
-      mediaType: 'image/jpeg',
-      sizeBytes: image.imageBytes,
-      stream,
-      etag: `"${image.imageKey.split('/').pop()}"`,
-    };
+    return { mediaType: 'image/jpeg', sizeBytes: imageBytes, stream, etag: `"${imageKey.split('/').pop()}"` };
+  }
+
+  override async findPlacedText(ctx: RequestContext, documentId: Uuid, page: number): Promise<PlacedText | null> {
+    const found = await this.database.transaction(ctx, async (tx) => {
+      const shown = await this.repository.findPage(tx, documentId, page);
+      const size = shown && (await this.repository.findLayout(tx, ctx.tenantId, shown.readingId, page));
+      return size && { textSource: shown.textSource, ...size };
+    });
+    if (!found) return null;
+    const { textSource, layout } = found;
+    const runs = JSON.parse((await decompress(layout)).toString('utf8')) as TextRun[];
+    return { page, textSource, lines: placedLines(runs, found) };
   }
 }

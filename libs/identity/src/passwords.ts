@@ -1,8 +1,9 @@
 import { newSecret } from '@chogura/kernel';
+import { Turnstile } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
+import { SIGN_IN_BUSY } from './identity.problems';
 import { passwordForm } from './password-rules';
-import { Turnstile } from './turnstile';
 
 /** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane; about 20 ms. The variant is the library's default, argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -15,7 +16,7 @@ const MAX_WAITING = 250;
 /** Hashes and checks passwords, two at a time. */
 @Injectable()
 export class Passwords {
-  private readonly turnstile = new Turnstile({ maxRunning: MAX_RUNNING, maxWaiting: MAX_WAITING });
+  private readonly turnstile = new Turnstile({ maxRunning: MAX_RUNNING, maxWaiting: MAX_WAITING, busy: SIGN_IN_BUSY });
   private decoy: Promise<string> | undefined;
 
   /** @returns PHC string. @throws identity.sign-in-busy (503) */

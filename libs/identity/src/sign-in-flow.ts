@@ -1,18 +1,17 @@
 import { type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, SystemClock, type Transaction } from '@chogura/platform';
+import { Database, SystemClock, type Transaction, Turnstile } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { demandAllowedAddress } from './address-ranges';
 import { CompaniesRepository } from './companies.repository';
 import { CompanyPolicies } from './company-policies';
 import type { SignInEntity, SignInMethod, User } from './identity.entities';
-import { COMPANY_SUSPENDED, SIGN_IN_EXPIRED } from './identity.problems';
+import { COMPANY_SUSPENDED, SIGN_IN_BUSY, SIGN_IN_EXPIRED } from './identity.problems';
 import { PeopleRepository } from './people.repository';
 import { type Browser, MAX_USER_AGENT_LENGTH, Sessions } from './sessions';
 import type { SessionToken } from './session-tokens';
 import type { SignInStateDto } from './sign-in.dto';
 import { SIGN_IN_STEPS, type SignInDue, type SignInStep } from './sign-in-steps';
 import { SignInsRepository } from './sign-ins.repository';
-import { Turnstile } from './turnstile';
 
 /** Reading three texts takes a while; after this one starts again. */
 const SIGN_IN_LIMIT_MS = 15 * 60_000;
@@ -54,7 +53,7 @@ export type SignInAct = (
 /** From a known person to a session, step by step: the same for password, single sign-on and a kept session without a seat. */
 @Injectable()
 export class SignInFlow {
-  private readonly turnstile = new Turnstile({ maxRunning: MAX_RUNNING, maxWaiting: MAX_WAITING });
+  private readonly turnstile = new Turnstile({ maxRunning: MAX_RUNNING, maxWaiting: MAX_WAITING, busy: SIGN_IN_BUSY });
 
   constructor(
     private readonly database: Database,

@@ -195,6 +195,10 @@ export type { SetDocumentPassword$Params as SetDocumentPassword$Params } from '.
 export { setDocumentPassword as setDocumentPassword } from './fn/documents/set-document-password';
 export type { GetDocumentPageImage$Params as GetDocumentPageImage$Params } from './fn/documents/get-document-page-image';
 export { getDocumentPageImage as getDocumentPageImage } from './fn/documents/get-document-page-image';
+export type { GetDocumentPageText$Params as GetDocumentPageText$Params } from './fn/documents/get-document-page-text';
+export { getDocumentPageText as getDocumentPageText } from './fn/documents/get-document-page-text';
+export type { PrintDocument$Params as PrintDocument$Params } from './fn/documents/print-document';
+export { printDocument as printDocument } from './fn/documents/print-document';
 export type { GetDocumentFile$Params as GetDocumentFile$Params } from './fn/documents/get-document-file';
 export { getDocumentFile as getDocumentFile } from './fn/documents/get-document-file';
 export type { GetDocumentAccess$Params as GetDocumentAccess$Params } from './fn/documents/get-document-access';

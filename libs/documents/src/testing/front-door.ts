@@ -7,6 +7,7 @@ import { LiveChannel } from '@chogura/platform';
 import express, { type ErrorRequestHandler, type Request } from 'express';
 import { DocumentFilesController } from '../document-files.controller';
 import { PageImages } from '../page-images';
+import { PageTexts } from '../page-texts';
 import { LiveController } from '../live.controller';
 import type { ReadDocuments } from '../read-documents';
 import type { DocumentsBench } from './documents-bench';
@@ -55,6 +56,7 @@ export async function openFrontDoor(bench: DocumentsBench): Promise<FrontDoor> {
     bench.documents,
     bench.reads,
     new PageImages(bench.documents, bench.reads, bench.readings),
+    new PageTexts(bench.documents, bench.reads, bench.readings),
     bench.storage,
   );
   const events = new LiveController(live, counting, new AlwaysSignedIn());
@@ -66,7 +68,14 @@ export async function openFrontDoor(bench: DocumentsBench): Promise<FrontDoor> {
     .get('/events', (request, response) => events.stream(askerOf(request), undefined, response))
     .get('/:id/file', (request, response) => files.file(askerOf(request), request.params.id, response))
     .get('/:id/pages/:page', (request, response) =>
-      files.pageImage(askerOf(request), request.params.id, Number(request.params.page), request, response),
+      files.pageImage(
+        askerOf(request),
+        request.params.id,
+        Number(request.params.page),
+        { resolution: 'screen' },
+        request,
+        response,
+      ),
     )
     .use(refuse);
   const server = createServer(app).listen(0, '127.0.0.1');

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import {
   type PageImage,
+  type PageResolution,
+  type PlacedText,
   People,
   type PersonName,
   type PersonRecord,
@@ -117,8 +119,13 @@ export class GivenReadings extends Readings {
     return Promise.resolve(this.byId.get(readingId) ?? null);
   }
 
-  override openPageImage(_ctx: RequestContext, documentId: Uuid, page: number): Promise<PageImage | null> {
-    const bytes = Buffer.from(`page ${page} of ${documentId}`);
+  override openPageImage(
+    _ctx: RequestContext,
+    documentId: Uuid,
+    page: number,
+    resolution: PageResolution = 'screen',
+  ): Promise<PageImage | null> {
+    const bytes = Buffer.from(`${resolution === 'sharp' ? 'sharp ' : ''}page ${page} of ${documentId}`);
     const image = (): PageImage => ({
       mediaType: 'image/jpeg',
       sizeBytes: bytes.length,
@@ -126,6 +133,13 @@ export class GivenReadings extends Readings {
       etag: `"${documentId}-${page}"`,
     });
     return Promise.resolve(page < (this.pagesOf.get(documentId) ?? 0) ? image() : null);
+  }
+
+  override findPlacedText(_ctx: RequestContext, documentId: Uuid, page: number): Promise<PlacedText | null> {
+    const lines = [
+      [{ text: '請求書', box: [0.4, 0.1, 0.2, 0.04], isVertical: false, ends: [0.46, 0.53, 0.6] }],
+    ] as const;
+    return Promise.resolve(page < (this.pagesOf.get(documentId) ?? 0) ? { page, textSource: 'layer', lines } : null);
   }
 }
 

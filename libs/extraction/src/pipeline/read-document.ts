@@ -40,7 +40,7 @@ export const STAGES: readonly Stage[] = [
       if (request.fileKind === 'pdf') {
         work.pdf = await openPdf(request.filePath, request.password, { maxPages: request.maxPages, scratchDir });
       } else if (OFFICE_KINDS.includes(request.fileKind)) {
-        const path = await tools.office.toPdf(request.filePath, request.fileKind, scratchDir);
+        const path = await tools.office.toPdf(request.filePath, request.fileKind, request.outputDir);
         work.pdf = await openPdf(path, null, { maxPages: request.maxPages, scratchDir });
       } else if (!IMAGE_KINDS.includes(request.fileKind)) {
         throw new ReadingError('unsupported-content');
@@ -184,6 +184,7 @@ export async function readDocument(
     outcome,
     failure,
     pages,
+    convertedPath: outcome === 'read' && OFFICE_KINDS.includes(request.fileKind) ? (work.pdf?.path ?? null) : null,
     reading: outcome === 'read' ? work.reading : null,
     original: work.original,
     ocrEngine: tools.ocrName,

@@ -202,6 +202,7 @@ export class ReaderPool {
       outcome: 'failed',
       failure,
       pages: [],
+      convertedPath: null,
       reading: null,
       original: NO_FACTS,
       ocrEngine: this.engine,

@@ -4,9 +4,8 @@ import { chosenEngine, type OcrChoice } from '../ocr/chosen-engine';
 import { loadEngine } from '../ocr/load-engine';
 import type { OcrEngine } from '../ocr/ocr-engine';
 import { OfficeConverter } from '../office/office-converter';
+import { chosenRenderer } from '../render/chosen-renderer';
 import type { RendererChoice } from '../render/page-renderer';
-import { Pdf2picRenderer } from '../render/pdf2pic-renderer';
-import { PopplerRenderer } from '../render/poppler-renderer';
 import { readDocument } from './read-document';
 import type { ReadRequest, ReadResult, Tools } from './stages';
 
@@ -36,8 +35,7 @@ function main(): void {
   mkdirSync(settings.homeDir, { recursive: true });
   let engine: Promise<OcrEngine> | null = null;
   const tools: Tools = {
-    renderer:
-      settings.renderer === 'pdf2pic' ? new Pdf2picRenderer(besideThis('pdf2pic-page.mjs')) : new PopplerRenderer(),
+    renderer: chosenRenderer(settings.renderer, besideThis('pdf2pic-page.mjs')),
     office: new OfficeConverter(besideThis('convert.py'), settings.homeDir),
     ocr: () =>
       (engine ??= loadEngine(settings.ocrChoice, settings.modelsDir, settings.ocrThreads).catch((error: unknown) => {

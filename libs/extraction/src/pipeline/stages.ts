@@ -15,7 +15,7 @@ export interface ReadRequest {
   readonly password: string | null;
   readonly company: CompanyProfile;
   readonly today: IsoDay;
-  /** Page images are left here, `page-<n>.jpg`; made and removed by the caller. */
+  /** Page images (`page-<n>.jpg`) and what an Office document was made into (`office.pdf`) are left here; made and removed by the caller. */
   readonly outputDir: string;
   readonly maxPages: number;
 }
@@ -29,6 +29,8 @@ export interface ReadResult {
   readonly outcome: ReadingOutcome;
   readonly failure: ReadingFailure | null;
   readonly pages: readonly PageResult[];
+  /** What an Office document was made into; null for what is shown as it came. */
+  readonly convertedPath: string | null;
   readonly reading: FieldReading | null;
   readonly original: OriginalFacts;
   readonly ocrEngine: OcrEngine['name'];

@@ -7,7 +7,10 @@ export const JPEG_QUALITY = 85;
 /** Which renderer an installation uses: poppler is 20 times faster, pdf2pic (GraphicsMagick and Ghostscript) a second opinion. */
 export type RendererChoice = 'poppler' | 'pdf2pic';
 
-/** Makes an image of one page. Each page is rendered once, at the resolution that its reading needs. */
+/** Of this installation, for what is drawn outside of a reading process. */
+export const PAGE_RENDERER = Symbol('PageRenderer');
+
+/** Makes an image of one page. A reading has each page rendered once, at the resolution that it needs. */
 export interface PageRenderer {
   readonly name: RendererChoice;
   /**

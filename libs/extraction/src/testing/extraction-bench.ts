@@ -20,6 +20,8 @@ import { ExtractDocumentHandler } from '../extract-document.handler';
 import { ExtractionRepository } from '../extraction.repository';
 import { ReaderPool } from '../pipeline/reader-pool';
 import { EXTRACTION_ENTITIES } from '../reading.entity';
+import { PopplerRenderer } from '../render/poppler-renderer';
+import { SharpPages } from '../sharp-pages';
 import { StoredReadings } from '../stored-readings';
 import { WorkFolder } from '../work-folder';
 import { type BuiltPrograms, buildPrograms } from './built-programs';
@@ -128,7 +130,12 @@ export async function openExtractionBench(): Promise<ExtractionBench> {
     storageDir: config.storageDir,
     readers,
     handler,
-    readings: new StoredReadings(database, repository, storage),
+    readings: new StoredReadings(
+      database,
+      repository,
+      storage,
+      new SharpPages(config, work, database, sources, storage, objects, repository, new PopplerRenderer()),
+    ),
     document: async (ctx, path, fileKind, password) => {
       const documentId = newId();
       const stored = await storage.put(`${ctx.tenantId}/original/${newId()}`, createReadStream(path));

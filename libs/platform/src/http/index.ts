@@ -10,3 +10,4 @@ export * from './problem-details';
 export * from './problem-filter';
 export * from './request';
 export * from './revision-tag';
+export * from './turnstile';

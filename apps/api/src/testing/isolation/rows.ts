@@ -236,6 +236,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   removeFavourite: byId('document'),
   setDocumentPassword: byId('lockedDocument', { body: { password: 'secret' } }),
   getDocumentPageImage: byId('readDocument', { path: { page: '0' } }),
+  getDocumentPageText: byId('readDocument', { path: { page: '0' } }),
+  printDocument: byId('readDocument'),
   getDocumentFile: byId('document'),
   getDocumentAccess: {
     request: async ({ id }) => ({ path: { id: await id('document') }, query: { userId: await id('user') } }),

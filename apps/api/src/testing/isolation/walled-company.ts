@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { Invitations } from '@chogura/identity';
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, ObjectStorage } from '@chogura/platform';
@@ -212,10 +213,12 @@ const MAKERS = {
        VALUES ($1, $2, $3, 'read', 'test', now(), now(), $4, '{}')`,
       [ctx.tenantId, readingId, id, JSON.stringify({ fields: [], taxLines: [], currency: 'JPY' })],
     );
+    const run = { text: mark, box: [0.1, 0.1, 0.5, 0.02], charBoxes: [[0.1, 0.1, 0.5, 0.02]], confidence: 1 };
+    const layout = gzipSync(JSON.stringify([run]));
     await api.db.look(
       `INSERT INTO reading_pages (tenant_id, reading_id, page, width, height, text_source, text, layout, image_key, image_bytes)
-       VALUES ($1, $2, 0, 595, 842, 'layer', $3, '', $4, $5)`,
-      [ctx.tenantId, readingId, mark, image.key, image.sizeBytes],
+       VALUES ($1, $2, 0, 595, 842, 'layer', $3, $4, $5, $6)`,
+      [ctx.tenantId, readingId, mark, layout, image.key, image.sizeBytes],
     );
     await api.db.look(
       `UPDATE documents SET reading_state = 'read', input_state = 'complete', reading_id = $2, title = $3 WHERE id = $1`,

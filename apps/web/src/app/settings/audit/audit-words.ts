@@ -10,6 +10,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'documents.access-changed': $localize`:@@audit.documents.accessChanged:アクセス権限を変更`,
   'documents.access-defaults-changed': $localize`:@@audit.documents.accessDefaultsChanged:アクセス権限の初期設定を変更`,
   'documents.downloaded': $localize`:@@audit.documents.downloaded:原本をダウンロード`,
+  'documents.printed': $localize`:@@audit.documents.printed:ページを印刷`,
   'documents.previewed': $localize`:@@audit.documents.previewed:帳票をプレビュー`,
   'documents.tag-added': $localize`:@@audit.documents.tagAdded:タグを追加`,
   'documents.tag-changed': $localize`:@@audit.documents.tagChanged:タグを変更`,

@@ -7,10 +7,16 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { PageResolution } from '../../models/page-resolution';
 
 export interface GetDocumentPageImage$Params {
   id: string;
   page: number;
+
+/**
+ * `sharp` is for zooming in and printing, and may take a moment when it is asked for the first time
+ */
+  resolution?: PageResolution;
 }
 
 export function getDocumentPageImage(http: HttpClient, rootUrl: string, params: GetDocumentPageImage$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
@@ -18,6 +24,7 @@ export function getDocumentPageImage(http: HttpClient, rootUrl: string, params: 
   if (params) {
     rb.path('id', params.id, {});
     rb.path('page', params.page, {});
+    rb.query('resolution', params.resolution, {});
   }
 
   return http.request(

@@ -7,11 +7,17 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { PageResolution } from '../../models/page-resolution';
 
 export interface GetGrantedPageImage$Params {
   companyId: string;
   id: string;
   page: number;
+
+/**
+ * `sharp` is for zooming in and printing, and may take a moment when it is asked for the first time
+ */
+  resolution?: PageResolution;
 }
 
 export function getGrantedPageImage(http: HttpClient, rootUrl: string, params: GetGrantedPageImage$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
@@ -20,6 +26,7 @@ export function getGrantedPageImage(http: HttpClient, rootUrl: string, params: G
     rb.path('companyId', params.companyId, {});
     rb.path('id', params.id, {});
     rb.path('page', params.page, {});
+    rb.query('resolution', params.resolution, {});
   }
 
   return http.request(

@@ -1,22 +1,26 @@
-import { Problem } from '@chogura/kernel';
-import { SIGN_IN_BUSY } from './identity.problems';
+import { Problem, type ProblemDefinition } from '@chogura/kernel';
 
 const RETRY_AFTER_SECONDS = 5;
+
+export interface TurnstileLimits {
+  readonly maxRunning: number;
+  readonly maxWaiting: number;
+  /** What is said when the line is full; status 503. */
+  readonly busy: ProblemDefinition;
+}
 
 /** Lets a few through at a time and keeps a bounded line before it, first come first served. */
 export class Turnstile {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly limits: { readonly maxRunning: number; readonly maxWaiting: number }) {}
+  constructor(private readonly limits: TurnstileLimits) {}
 
-  /** @throws identity.sign-in-busy (503) with Retry-After when the line is full */
+  /** @throws Problem `busy` with Retry-After when the line is full */
   async pass<T>(work: () => Promise<T>): Promise<T> {
-    const { maxRunning, maxWaiting } = this.limits;
+    const { maxRunning, maxWaiting, busy } = this.limits;
     if (this.running >= maxRunning) {
-      if (this.waiting.length >= maxWaiting) {
-        throw new Problem(SIGN_IN_BUSY, {}, { retryAfterSeconds: RETRY_AFTER_SECONDS });
-      }
+      if (this.waiting.length >= maxWaiting) throw new Problem(busy, {}, { retryAfterSeconds: RETRY_AFTER_SECONDS });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
       this.running++;
