@@ -54,6 +54,14 @@ export class Clerk {
     await this.#ask(`settings/people/${id}/sign-out`, { method: 'POST' });
   }
 
+  /** For a browser that is to be this clerk's. */
+  cookies() {
+    return this.#cookie.split('; ').map((cookie) => {
+      const at = cookie.indexOf('=');
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1) };
+    });
+  }
+
   async signOut() {
     await this.#ask('auth/logout', { method: 'POST' });
   }

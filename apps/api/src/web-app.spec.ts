@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import cookieParser from 'cookie-parser';
 import express from 'express';
 import { serveWebApp } from './web-app';
@@ -24,6 +25,10 @@ describe('the web app', () => {
       await writeFile(join(root, language, 'main-CCCCCCCC.js'), `// ${language}`);
       await writeFile(join(root, language, 'chunk-B6Q_It-2.js'), '');
       await writeFile(join(root, language, 'icons.svg'), '<svg/>');
+      const text = `/* ${language}, small */`;
+      await writeFile(join(root, language, 'styles-AAAAAAAA.css'), text);
+      await writeFile(join(root, language, 'styles-AAAAAAAA.css.br'), brotliCompressSync(text));
+      await writeFile(join(root, language, 'styles-AAAAAAAA.css.gz'), gzipSync(text));
     }
     const app = express().use(cookieParser()).use(serveWebApp(root));
     app.use((_request, response) => void response.status(404).send('left to the api'));
@@ -96,6 +101,29 @@ describe('the web app', () => {
     expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
     expect((await page('/_en/chunk-B6Q_It-2.js')).headers.get('Cache-Control')).toContain('immutable');
     expect((await page('/icons.svg')).headers.get('Cache-Control')).toBe('no-cache');
+  });
+
+  it('sends what was compressed when it was built, as the browser takes it', async () => {
+    for (const [accepted, sent] of [
+      ['gzip, deflate, br, zstd', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const style = await page('/_en/styles-AAAAAAAA.css', { 'Accept-Encoding': accepted });
+      expect(style.headers.get('Content-Encoding')).toBe(sent);
+      expect(style.headers.get('Vary')).toContain('Accept-Encoding');
+      expect(style.headers.get('Content-Type')).toMatch(/^text\/css; charset=utf-8$/i);
+      expect(style.headers.get('Cache-Control')).toContain('immutable');
+      expect(await style.text()).toBe('/* en, small */');
+    }
+  });
+
+  it('tells the page of whoever brings no session', async () => {
+    const isStranger = async (cookie: string): Promise<boolean> =>
+      (await (await page('/login', { Cookie: cookie })).text()).includes('<html data-visitor="stranger" lang="ja">');
+    expect(await isStranger('chogura_language=ja')).toBe(true);
+    // Whether it is still good is the api's to say.
+    expect(await isStranger('chogura_language=ja; chogura_session=anything')).toBe(false);
   });
 
   it('leaves the api and what is missing to others, and nothing outside its folder is reached', async () => {

@@ -2,19 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Language, newSecret } from '@chogura/kernel';
 import { languageOf } from '@chogura/platform';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import { sessionCookieOf } from '@chogura/identity';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import staticFilesCompressed from 'express-static-gzip';
 
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const YEAR_SECONDS = 31_536_000;
 const CHANGE_PASSWORD = '/settings/password';
 
 /** Names that change with their content: main-5K3VQZ2A.js, chunk-B6Q_It-2.js */
-const HASHED_NAME = /-[\w-]{8}\.\w+$/;
+const HASHED_NAME = /-[\w-]{8}\.\w+(?:\.br|\.gz)?$/;
 /** Scripts and styles of the page with an address of their own build; whole addresses and <base> stay. */
 const OWN_ASSET = /(<(?:script|link)\b[^>]*?\s(?:src|href)=")(?!\/|[a-z]+:)([^"]+")/g;
 /** A build per language would like to live below its language; its pages do not. */
 const BASE = /<base href="[^"]*"/;
 const NONCE = /\b(ngCspNonce|nonce)="[^"]*"/gi;
+/** Who brings no session is told so in the page, and need not ask: the app reads it once. */
+const ROOT = /<html\b/;
+const STRANGER_ROOT = '<html data-visitor="stranger"';
 
 /**
  * Serves the built web app: one build per language, chosen by cookie or browser, never by the address of a page, for links are shared.
@@ -26,7 +31,9 @@ export function serveWebApp(webRoot: string): express.Router {
   const assets = new Map(LANGUAGES.map((language) => [language, staticFiles(join(webRoot, language))]));
   const sendPage = (request: Request, response: Response): void => {
     const language = languageOf(request);
-    sendIndex(response, indexes.get(language) ?? '', language);
+    const index = indexes.get(language) ?? '';
+    const isStranger = sessionCookieOf(request) === null;
+    sendIndex(response, isStranger ? index.replace(ROOT, STRANGER_ROOT) : index, language);
   };
   // Password managers lead people here, once they see that other addresses of this kind are answered as unknown.
   // https://www.w3.org/TR/change-password-url/
@@ -44,14 +51,19 @@ export function serveWebApp(webRoot: string): express.Router {
   return router;
 }
 
-const staticFiles = (folder: string): ReturnType<typeof express.static> =>
-  express.static(folder, {
+/** Compressed when they were built (tools/compress-assets.mjs), if the browser takes that. */
+const staticFiles = (folder: string): RequestHandler =>
+  staticFilesCompressed(folder, {
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
     index: false,
-    redirect: false,
-    cacheControl: false,
-    setHeaders: (response, path) => {
-      const policy = HASHED_NAME.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
-      response.setHeader('Cache-Control', policy);
+    serveStatic: {
+      redirect: false,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const policy = HASHED_NAME.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+        response.setHeader('Cache-Control', policy);
+      },
     },
   });
 

@@ -11,6 +11,7 @@ export { OPERATOR_PERMISSIONS } from './operator.permissions';
 export { OperatorAccounts } from './operator-accounts';
 export { COMMAND_LINE, type LoggedOperator, OperatorLog } from './operator-log';
 export { PublishTerms } from './publish-terms';
+export { sessionCookieOf } from './session-cookie';
 export { SessionGuard } from './session.guard';
 export { readTermsText, type TermsText } from './terms-text';
 export { DomainProofs } from './domain-proofs';

@@ -1,7 +1,6 @@
 import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { MAT_RIPPLE_GLOBAL_OPTIONS } from '@angular/material/core';
-import { MAT_TOOLTIP_DEFAULT_OPTIONS } from '@angular/material/tooltip';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { routes } from './app.routes';
 import { apiInterceptor } from './core/api/api.interceptor';
@@ -20,6 +19,5 @@ export const appConfig: ApplicationConfig = {
     { provide: INTAKE_PANEL, useValue: () => import('./documents/upload/upload-panel').then((m) => m.UploadPanel) },
     { provide: TitleStrategy, useExisting: PageTitle },
     { provide: MAT_RIPPLE_GLOBAL_OPTIONS, useValue: { disabled: true } },
-    { provide: MAT_TOOLTIP_DEFAULT_OPTIONS, useValue: { showDelay: 400, hideDelay: 0, touchendHideDelay: 1500 } },
   ],
 };

@@ -9,11 +9,13 @@ import { ThemeChoice } from '../core/theme';
 import { Brand } from '../ui/brand/brand';
 import { Icon } from '../ui/icon/icon';
 import { Toast } from '../ui/toast/toast';
+import { CALM_TOOLTIPS } from '../ui/tooltip/calm-tooltips';
 
 /** The frame around the operator's pages. It looks other than a company's, so that nobody mistakes one for the other. */
 @Component({
   selector: 'cg-operator-shell',
   imports: [Brand, Icon, MatButton, MatIconButton, MatTooltip, RouterLink, RouterLinkActive, RouterOutlet],
+  providers: [CALM_TOOLTIPS],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operator-shell.html',
   styleUrl: './operator-shell.scss',

@@ -22,6 +22,7 @@ import { PageTitle } from '../core/page/page-title';
 import { STEPS_PATH } from '../core/session/session.guard';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
+import { CALM_TOOLTIPS } from '../ui/tooltip/calm-tooltips';
 import { BottomBar } from './bottom-bar';
 import { ConnectionBanner } from './connection-banner';
 import { DropOverlay } from './drop-overlay';
@@ -36,6 +37,7 @@ const USAGE_REFRESH_MS = 5_000;
 @Component({
   selector: 'cg-shell',
   imports: [RouterOutlet, NgComponentOutlet, Topbar, Rail, BottomBar, ConnectionBanner, DropOverlay, IdleWarning],
+  providers: [CALM_TOOLTIPS],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './shell.html',
   styleUrl: './shell.scss',

@@ -92,6 +92,14 @@ describe('the login page', () => {
     expect(TestBed.inject(Router).url).toBe('/documents/42');
   });
 
+  it('keeps the session where that was ticked', async () => {
+    page.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    type(email(), 'anzai@tsumugino.example');
+    type(password(), 'right');
+    await press();
+    expect(server.expectOne('/api/v1/auth/login').request.body).toMatchObject({ keepSignedIn: true });
+  });
+
   it('tells a refusal in the words of the server, keeps what was typed, and returns to the password', async () => {
     type(email(), 'anzai@tsumugino.example');
     type(password(), 'wrong');

@@ -12,9 +12,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { form, FormField, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatCheckbox } from '@angular/material/checkbox';
 import { Router, RouterLink } from '@angular/router';
 import type { Problem } from '../core/api/problem';
 import { InstantPipe } from '../core/format/pipes';
@@ -33,19 +31,7 @@ import { SsoTrip } from './sso-trip';
 /** ログイン. What the server says about a failure is the same for an unknown address and a wrong password. */
 @Component({
   selector: 'cg-sign-in-page',
-  imports: [
-    FormField,
-    InstantPipe,
-    MatButton,
-    MatCheckbox,
-    RouterLink,
-    Banner,
-    Field,
-    Icon,
-    Input,
-    PasswordInput,
-    SoloFrame,
-  ],
+  imports: [InstantPipe, MatButton, RouterLink, Banner, Field, Icon, Input, PasswordInput, SoloFrame],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
@@ -55,15 +41,28 @@ export class SignInPage {
   readonly #router = inject(Router);
   readonly #injector = inject(Injector);
   private readonly endedHeading = viewChild<ElementRef<HTMLElement>>('endedHeading');
-  readonly #entered = signal({ email: '', password: '', keepSignedIn: false });
+  private readonly emailBox = viewChild<ElementRef<HTMLInputElement>>('emailBox');
+  private readonly passwordBox = viewChild(PasswordInput);
 
   /** Where to go afterwards, from the address. */
   readonly next = input<string>();
 
-  protected readonly form = form(this.#entered, (path) => {
-    required(path.email, { message: $localize`:@@signIn.emailMissing:メールアドレスを入力してください` });
-    required(path.password, { message: $localize`:@@signIn.passwordMissing:パスワードを入力してください` });
-  });
+  // The first page that anybody loads: signals of its own instead of a library of forms.
+  protected readonly email = signal('');
+  protected readonly password = signal('');
+  protected readonly keepSignedIn = signal(false);
+  /** Boxes that were left, or sent. Nothing is said about the others. */
+  readonly #left = signal<ReadonlySet<'email' | 'password'>>(new Set());
+  protected readonly emailError = computed(() =>
+    this.#left().has('email') && this.email().trim() === ''
+      ? $localize`:@@signIn.emailMissing:メールアドレスを入力してください`
+      : '',
+  );
+  protected readonly passwordError = computed(() =>
+    this.#left().has('password') && this.password() === ''
+      ? $localize`:@@signIn.passwordMissing:パスワードを入力してください`
+      : '',
+  );
   /** Also what went wrong with single sign-on, where the person comes from. */
   protected readonly problem = signal<Problem | null>(inject(SsoTrip).takeFailure());
   protected readonly isBusy = signal(false);
@@ -83,8 +82,6 @@ export class SignInPage {
   protected readonly noteTone = computed(() => (this.#end()?.reason === 'password-set' ? 'ok' : 'info'));
   /** What happened elsewhere is said at once; that time ran out is no news. */
   protected readonly isNoteUrgent = computed(() => !['expired', 'idle'].includes(this.#end()?.reason ?? ''));
-  protected readonly emailError = computed(() => shownError(this.form.email()));
-  protected readonly passwordError = computed(() => shownError(this.form.password()));
 
   constructor() {
     // Said at once to those who listen: somebody else has done it.
@@ -93,26 +90,31 @@ export class SignInPage {
 
   protected signInAgain(): void {
     this.#isToldOfEnd.set(true);
-    afterNextRender(() => this.form.email().focusBoundControl(), { injector: this.#injector });
+    afterNextRender(() => this.emailBox()?.nativeElement.focus(), { injector: this.#injector });
   }
 
   protected async signIn(event: Event): Promise<void> {
     event.preventDefault();
     if (this.isBusy()) return;
     this.problem.set(null);
-    await submit(this.form, {
-      action: async () => {
-        await this.#send();
-        return undefined;
-      },
-      onInvalid: () => this.form().errorSummary()[0]?.fieldTree().focusBoundControl(),
-    });
+    this.left('email');
+    this.left('password');
+    if (this.emailError()) this.emailBox()?.nativeElement.focus();
+    else if (this.passwordError()) this.passwordBox()?.focus();
+    else await this.#send();
+  }
+
+  protected left(box: 'email' | 'password'): void {
+    this.#left.update((left) => new Set(left).add(box));
   }
 
   async #send(): Promise<void> {
     this.isBusy.set(true);
-    const { email, password, keepSignedIn } = this.#entered();
-    const problem = await this.#session.signIn({ email: email.trim(), password, keepSignedIn });
+    const problem = await this.#session.signIn({
+      email: this.email().trim(),
+      password: this.password(),
+      keepSignedIn: this.keepSignedIn(),
+    });
     this.isBusy.set(false);
     if (!problem) {
       const next = safeNext(this.next() ?? null);
@@ -122,13 +124,9 @@ export class SignInPage {
       return;
     }
     this.problem.set(problem);
-    this.form.password().focusBoundControl();
+    this.passwordBox()?.focus();
   }
 }
-
-/** Nothing is said about a field before it was left or the form was sent. */
-const shownError = (field: { touched(): boolean; errors(): readonly { message?: string }[] }): string =>
-  field.touched() ? (field.errors()[0]?.message ?? '') : '';
 
 /** What there is to say about the end of a session; empty after one's own logout. */
 function noteOf(reason: string | undefined): string {

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import {
   abandonSignIn,
   Api,
@@ -39,6 +39,7 @@ export const SEAT_REQUIRED = 'identity.seat-required';
 export class SessionStore {
   readonly #api = inject(Api);
   readonly #leave = inject(LEAVE);
+  readonly #root = inject(DOCUMENT).documentElement;
   readonly #state = signal<SessionState>({ is: 'unknown' });
   /** Shown once, before anything else. */
   readonly #recoveryCodes = signal<readonly string[] | null>(null);
@@ -77,6 +78,13 @@ export class SessionStore {
   async known(): Promise<SessionState> {
     const state = this.#state();
     if (state.is !== 'unknown' && state.is !== 'unreachable') return state;
+    // The page itself says so (apps/api/src/web-app.ts) where no session came with the request for it.
+    if (this.#root.dataset['visitor'] === 'stranger') {
+      delete this.#root.dataset['visitor'];
+      const signedOut = { is: 'signed-out', end: null } as const;
+      this.#state.set(signedOut);
+      return signedOut;
+    }
     this.#asking ??= this.#ask().finally(() => (this.#asking = null));
     return this.#asking;
   }

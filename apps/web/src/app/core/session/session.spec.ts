@@ -76,6 +76,14 @@ describe('a session', () => {
   const withoutSession = () => server.expectOne('/api/v1/me').flush({}, { status: 401, statusText: 'Unauthorized' });
   const withoutServer = () => server.expectOne('/api/v1/me').error(new ProgressEvent('error'));
 
+  it('of nobody is not asked for where the page came without one, and only then', async () => {
+    document.documentElement.dataset['visitor'] = 'stranger';
+    await open('/documents/42', () => server.expectNone('/api/v1/me'));
+    expect(store.state()).toEqual({ is: 'signed-out', end: null });
+    expect(router.url).toBe('/login?next=%2Fdocuments%2F42');
+    expect(document.documentElement.dataset['visitor']).toBeUndefined();
+  });
+
   it('opens the address that was asked for', async () => {
     await open('/documents/42?view=review', as(ME));
     expect(router.url).toBe('/documents/42?view=review');

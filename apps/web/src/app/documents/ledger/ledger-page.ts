@@ -23,7 +23,7 @@ import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
-import { DetailPane } from '../detail/detail-pane';
+import type { DetailPane } from '../detail/detail-pane';
 import { PaneWidth } from '../detail/pane-width';
 import { conditionsOf, isSame } from '../ledger-conditions';
 import { LedgerSelection } from '../ledger-selection';
@@ -203,8 +203,9 @@ export class LedgerPage {
     this.grid()?.focus();
   }
 
-  protected paneShown(pane: unknown): void {
-    this.#pane = pane instanceof DetailPane ? pane : null;
+  /** Only its type is known here: the list is there before the pane's code is. */
+  protected paneShown(pane: DetailPane | null): void {
+    this.#pane = pane;
   }
 
   async #edit(): Promise<void> {
