@@ -18,7 +18,7 @@ let lastSectionNumber = 0;
         <h2 [id]="headingId">{{ heading() }}</h2>
         @if (problem(); as problem) {
           <cg-banner tone="failed">
-            {{ problem.title }}。{{ problem.detail }}
+            <b>{{ problem.title }}</b> {{ problem.detail }}
             <button cgBannerAction matButton type="button" (click)="source().reload()" i18n="@@settings.again">
               もう一度読み込む
             </button>

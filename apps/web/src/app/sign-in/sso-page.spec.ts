@@ -103,7 +103,7 @@ describe('single sign-on', () => {
     await harness.navigateByUrl('/login/sso');
     await send('somebody@nowhere.example');
     refuse('/api/v1/auth/sso/start', 'identity.sso-company-unknown', 404, '会社が見つかりません');
-    expect(await shown()).toContain('会社が見つかりません。こうしてください。');
+    expect(await shown()).toContain('会社が見つかりません こうしてください。');
     expect(left).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('single sign-on', () => {
     await harness.navigateByUrl(`/login/sso/${CODE}/callback?error=access_denied&state=s`);
     await shown();
     refuse('/api/v1/auth/sso/complete', 'identity.sso-cancelled', 403, '中止されました');
-    expect(await shown()).toContain('中止されました。こうしてください。');
+    expect(await shown()).toContain('中止されました こうしてください。');
     expect(url()).toBe('/login?next=%2Fdocuments%2F42');
     await harness.navigateByUrl('/login/sso');
     await harness.navigateByUrl('/login');

@@ -24,7 +24,9 @@ export interface PlanOffer {
   template: `<cg-dialog-frame [heading]="heading">
     <form id="plan-form" novalidate (submit)="save($event)">
       @if (problem(); as problem) {
-        <cg-banner tone="failed" [isAlert]="true">{{ problem.title }}。{{ problem.detail }}</cg-banner>
+        <cg-banner tone="failed" [isAlert]="true"
+          ><b>{{ problem.title }}</b> {{ problem.detail }}</cg-banner
+        >
       }
       <p class="cg-small cg-muted">
         <ng-container i18n="@@operator.planNow">いまのプラン: {{ offer.company.usage.plan.name }}</ng-container>

@@ -21,7 +21,9 @@ export interface SuspendOffer {
   template: `<cg-dialog-frame [heading]="heading">
     <form id="suspend-form" novalidate (submit)="suspend($event)">
       @if (problem(); as problem) {
-        <cg-banner tone="failed" [isAlert]="true">{{ problem.title }}。{{ problem.detail }}</cg-banner>
+        <cg-banner tone="failed" [isAlert]="true"
+          ><b>{{ problem.title }}</b> {{ problem.detail }}</cg-banner
+        >
       }
       <p class="cg-phrase" i18n="@@operator.suspendText">
         全員がすぐにログアウトされ、ログインもAPIキーも使えなくなります。読み取り中の帳票は最後まで処理され、登録された帳票は失われません。

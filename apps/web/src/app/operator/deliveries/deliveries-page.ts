@@ -33,7 +33,7 @@ import { DeliveriesStore } from './deliveries-store';
     </header>
     @if (problem(); as problem) {
       <cg-banner tone="failed">
-        {{ problem.title }}。{{ problem.detail }}
+        <b>{{ problem.title }}</b> {{ problem.detail }}
         <button cgBannerAction matButton type="button" (click)="store.failed.reload()" i18n="@@settings.again">
           もう一度読み込む
         </button>

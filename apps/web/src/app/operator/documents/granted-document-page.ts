@@ -55,7 +55,9 @@ import { grantedPageAddress, GrantedDocumentsStore } from './granted-documents-s
       </div>
     } @else if (problem(); as problem) {
       <h1 id="granted-document-heading" i18n="@@granted.title">許可された帳票</h1>
-      <cg-banner tone="failed">{{ problem.title }}。{{ problem.detail }}</cg-banner>
+      <cg-banner tone="failed"
+        ><b>{{ problem.title }}</b> {{ problem.detail }}</cg-banner
+      >
       <a matButton routerLink="/operator/companies" i18n="@@granted.back">会社の一覧</a>
     } @else {
       <h1 id="granted-document-heading" i18n="@@granted.title">許可された帳票</h1>

@@ -26,7 +26,7 @@ import { DEED_WORDS, subjectText } from './log-words';
     </header>
     @if (problem(); as problem) {
       <cg-banner tone="failed">
-        {{ problem.title }}。{{ problem.detail }}
+        <b>{{ problem.title }}</b> {{ problem.detail }}
         <button cgBannerAction matButton type="button" (click)="store.entries.reload()" i18n="@@settings.again">
           もう一度読み込む
         </button>

@@ -25,7 +25,7 @@ import { TERMS_KINDS, TERMS_WORDS, TermsStore } from './terms-store';
     </header>
     @if (problem(); as problem) {
       <cg-banner tone="failed">
-        {{ problem.title }}。{{ problem.detail }}
+        <b>{{ problem.title }}</b> {{ problem.detail }}
         <button cgBannerAction matButton type="button" (click)="store.terms.reload()" i18n="@@settings.again">
           もう一度読み込む
         </button>

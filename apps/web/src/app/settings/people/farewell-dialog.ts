@@ -21,7 +21,9 @@ export interface FarewellOffer {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<cg-dialog-frame [heading]="heading">
     @if (problem(); as problem) {
-      <cg-banner tone="failed" [isAlert]="true">{{ problem.title }}。{{ problem.detail }}</cg-banner>
+      <cg-banner tone="failed" [isAlert]="true"
+        ><b>{{ problem.title }}</b> {{ problem.detail }}</cg-banner
+      >
     }
     <p class="cg-phrase" i18n="@@farewell.text">
       すぐにログアウトし、ログインできなくなります。登録した帳票と編集の履歴は残ります。あとで有効に戻せます。

@@ -55,7 +55,7 @@ import { SsoStore } from './sso-store';
           @if (problem(); as problem) {
             @if (problem.domain === domain.domain) {
               <cg-banner tone="review" [isAlert]="true"
-                >{{ problem.problem.title }}。{{ problem.problem.detail }}</cg-banner
+                ><b>{{ problem.problem.title }}</b> {{ problem.problem.detail }}</cg-banner
               >
             }
           }
