@@ -36,8 +36,9 @@ test('who saves second sees both values of the same field and decides', async ({
   await expect(boxIn(mine, 'タイトル')).toHaveValue('請求書（8月分）');
   await mine.getByRole('button', { name: '保存' }).click();
   const dialog = page.getByRole('dialog', { name: 'ほかの人も同じ項目を変更しました' });
-  const conflict = dialog.getByRole('row', { name: /タイトル/ });
-  await expect(conflict.getByRole('cell')).toContainText(['請求書（8月分）', '8月の請求書']);
+  const conflict = dialog.getByRole('group', { name: 'タイトル' });
+  await expect(conflict.getByRole('radio', { name: '請求書（8月分） あなたの値' })).not.toBeChecked();
+  await expect(conflict).toContainText('8月の請求書');
   await expect(conflict).toContainText(company.colleague.name);
   expect(await documentOf(context, id)).toMatchObject({ title: '8月の請求書' });
 
@@ -47,7 +48,10 @@ test('who saves second sees both values of the same field and decides', async ({
   await expect(dialog).toHaveCount(0);
   await expect(boxIn(mine, 'タイトル')).toHaveValue('請求書（8月分）');
   await mine.getByRole('button', { name: '保存' }).click();
-  await dialog.getByRole('button', { name: '自分の値で保存する' }).click();
+  await dialog.getByRole('button', { name: '選んだ値で保存する' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('残す値をあと1か所選んでください');
+  await conflict.getByRole('radio', { name: /あなたの値/ }).check();
+  await dialog.getByRole('button', { name: '選んだ値で保存する' }).click();
   await expect(valueIn(mine, 'タイトル')).toContainText('請求書（8月分）');
   await expect(valueIn(theirs, 'タイトル')).toContainText('請求書（8月分）');
 });
@@ -122,7 +126,8 @@ test('typed input is there again after a reload, and still gives way to nobody u
   await page.reload();
   await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
   await pane.getByRole('button', { name: '保存' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '自分の値で保存する' }).click();
+  await page.getByRole('radio', { name: /あなたの値/ }).check();
+  await page.getByRole('button', { name: '選んだ値で保存する' }).click();
   await expect(valueIn(pane, 'タイトル')).toContainText('書きかけ');
   await page.reload();
   await expect(valueIn(pane, 'タイトル')).toContainText('書きかけ');

@@ -10,10 +10,12 @@ import {
   type DocumentField,
   getDocument,
   listPeople,
+  listTags,
   type People,
   removeFavourite,
   restoreDocument,
   setDocumentPassword,
+  type Tag,
 } from '@chogura/api-client';
 import { filter, merge } from 'rxjs';
 import { type Problem, toProblem } from '../core/api/problem';
@@ -42,11 +44,14 @@ export class DocumentStore {
   readonly #document = signal<Document | null>(null);
   readonly #problem = signal<Problem | null>(null);
   readonly #people = signal<People>({ users: [], groups: [] });
+  readonly #tags = signal<readonly Tag[]>([]);
   #id: string | null = null;
 
   readonly document = this.#document.asReadonly();
   readonly problem = this.#problem.asReadonly();
   readonly people = this.#people.asReadonly();
+  /** All of the company. */
+  readonly tags = this.#tags.asReadonly();
   readonly isLoading = computed(() => this.#document() === null && this.#problem() === null);
 
   constructor() {
@@ -62,7 +67,7 @@ export class DocumentStore {
     this.#document.set(null);
     this.#problem.set(null);
     await this.#load();
-    if (this.#people().users.length === 0) await this.#loadPeople();
+    if (this.#people().users.length === 0) await this.#loadChoices();
   }
 
   async reload(): Promise<void> {
@@ -156,11 +161,10 @@ export class DocumentStore {
     if (isShown) this.#problem.set(null);
   }
 
-  async #loadPeople(): Promise<void> {
-    try {
-      this.#people.set(await this.#api.invoke(listPeople));
-    } catch {
-      // The pane shows the names it has; choosing another person waits for the next opening.
-    }
+  async #loadChoices(): Promise<void> {
+    const [people, tags] = await Promise.allSettled([this.#api.invoke(listPeople), this.#api.invoke(listTags)]);
+    // Otherwise the pane shows what it has; choosing others waits for the next opening.
+    if (people.status === 'fulfilled') this.#people.set(people.value);
+    if (tags.status === 'fulfilled') this.#tags.set(tags.value);
   }
 }

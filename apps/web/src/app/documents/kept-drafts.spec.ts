@@ -44,6 +44,14 @@ describe('typed input that was not saved', () => {
     expect(drafts().find(idOf(1))).toEqual(TYPED);
   });
 
+  it('has tags and tax lines too', () => {
+    const typed = { tagIds: [idOf(91)], taxLines: [{ rate: '8', net: '100', tax: '', gross: '' }] };
+    drafts().keep(idOf(1), { ...TYPED, typed });
+    expect(drafts().find(idOf(1))?.typed).toEqual(typed);
+    drafts().keep(idOf(1), { ...TYPED, typed: { taxLines: [{ rate: '8' }, null] } as unknown as KeptDraft['typed'] });
+    expect(drafts().find(idOf(1))?.typed).toEqual({ taxLines: [] });
+  });
+
   it('leaves out boxes that this version does not have', () => {
     drafts().keep(idOf(1), { ...TYPED, typed: { title: '書きかけ', colour: '赤' } as KeptDraft['typed'] });
     expect(drafts().find(idOf(1))).toEqual(TYPED);

@@ -3,6 +3,7 @@ import type { DocumentField } from '@chogura/api-client';
 import { KEPT_DRAFT_PREFIX } from '../core/kept-typing';
 import { SessionStore } from '../core/session/session-store';
 import { type DocumentDraft, DRAFT_KEYS } from './document-draft';
+import { TAX_PARTS, type TaxLineDraft } from './tax-draft';
 
 /** What was typed on one document and not saved. */
 export interface KeptDraft {
@@ -25,9 +26,7 @@ export class KeptDrafts {
     const text = key && this.#in((storage) => storage.getItem(key));
     if (!text) return null;
     const { revision, typed, confirmed } = JSON.parse(text) as KeptDraft;
-    // An older version of the page may have had other boxes.
-    const known = DRAFT_KEYS.filter((box) => typeof typed[box] === 'string').map((box) => [box, typed[box]]);
-    return { revision, typed: Object.fromEntries(known), confirmed };
+    return { revision, typed: known(typed), confirmed };
   }
 
   keep(documentId: string, draft: KeptDraft): void {
@@ -55,3 +54,16 @@ export class KeptDrafts {
     }
   }
 }
+
+/** An older version of the page may have had other boxes. */
+function known({ tagIds, taxLines, ...typed }: Partial<DocumentDraft>): Partial<DocumentDraft> {
+  const texts = DRAFT_KEYS.filter((box) => typeof typed[box] === 'string').map((box) => [box, typed[box]]);
+  return {
+    ...(Object.fromEntries(texts) as Partial<DocumentDraft>),
+    ...(Array.isArray(tagIds) ? { tagIds: tagIds.filter((id) => typeof id === 'string') } : {}),
+    ...(Array.isArray(taxLines) ? { taxLines: (taxLines as unknown[]).filter(isTaxLine) } : {}),
+  };
+}
+
+const isTaxLine = (line: unknown): line is TaxLineDraft =>
+  ['rate', ...TAX_PARTS].every((part) => typeof (line as Record<string, unknown> | null)?.[part] === 'string');

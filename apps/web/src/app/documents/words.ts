@@ -1,4 +1,5 @@
 import type {
+  ContractStatus,
   Direction,
   DocumentField,
   DocumentType,
@@ -39,6 +40,50 @@ export const FIELD_WORDS: Readonly<Record<DocumentField, string>> = {
   amount: $localize`:@@field.amount:取引金額`,
   registrationNumber: $localize`:@@field.registrationNumber:インボイス登録番号`,
 };
+
+/** ステータス of a contract, in the order of its life. */
+export const CONTRACT_STATUS_WORDS: Readonly<Record<ContractStatus, string>> = {
+  draft: $localize`:@@contract.draft:締結前`,
+  active: $localize`:@@contract.active:有効`,
+  renewal_pending: $localize`:@@contract.renewalPending:更新待ち`,
+  notice_given: $localize`:@@contract.noticeGiven:解約通知済`,
+  terminated: $localize`:@@contract.terminated:解約済`,
+  expired: $localize`:@@contract.expired:期間満了`,
+};
+
+/** Everything that is entered about a document, as changes, history and conflicts name it. */
+export const VALUE_WORDS: Readonly<Record<string, string>> = {
+  ...FIELD_WORDS,
+  amountMinor: FIELD_WORDS.amount,
+  currency: $localize`:@@column.currency:通貨`,
+  dueDate: $localize`:@@facts.dueDate:支払期日`,
+  isTaxIncluded: $localize`:@@column.taxIncluded:税込`,
+  tags: $localize`:@@column.tags:タグ`,
+  memo: $localize`:@@column.memo:メモ`,
+  assigneeId: $localize`:@@column.assignee:担当者`,
+  groupId: $localize`:@@column.group:担当グループ`,
+  contractParties: $localize`:@@column.contractParties:契約当事者`,
+  contractSignedOn: $localize`:@@column.contractSignedOn:契約締結日`,
+  contractStartsOn: $localize`:@@column.contractStartsOn:契約開始日`,
+  contractEndsOn: $localize`:@@column.contractEndsOn:契約終了日`,
+  cancellationNoticeBy: $localize`:@@column.cancellationNoticeBy:解約通知期限`,
+  isAutoRenewed: $localize`:@@column.isAutoRenewed:自動更新`,
+  contractStatus: $localize`:@@column.contractStatus:ステータス`,
+  isManuallyCompleted: $localize`:@@pane.complete:入力状態を完了にする`,
+  reason: $localize`:@@column.reason:変更の理由`,
+};
+
+export const TAX_PART_WORDS: Readonly<Record<'net' | 'tax' | 'gross', string>> = {
+  net: $localize`:@@tax.net:税抜`,
+  tax: $localize`:@@tax.tax:税額`,
+  gross: $localize`:@@tax.gross:小計`,
+};
+
+/** 自動更新; nobody knows is no answer. */
+export const AUTO_RENEWAL_WORDS = {
+  yes: $localize`:@@renewal.yes:あり`,
+  no: $localize`:@@renewal.no:なし`,
+} as const;
 
 /** Why a value should be looked at, in one sentence. */
 export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {

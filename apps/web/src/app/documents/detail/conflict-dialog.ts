@@ -1,103 +1,121 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialogClose } from '@angular/material/dialog';
-import type { Direction, DocumentField, DocumentType, People } from '@chogura/api-client';
-import { formatAmount } from '../../core/format/amount';
-import { formatDay, formatInstant } from '../../core/format/dates';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
-import type { ChangeConflict } from '../document-store';
-import { DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS } from '../words';
+import { conflictRows, type ConflictSurroundings } from './conflict-rows';
 
-export interface ConflictQuestion {
-  readonly conflicts: readonly ChangeConflict[];
-  readonly currency: string;
-  readonly people: People;
+export type ConflictQuestion = ConflictSurroundings;
+
+/** Which values are left to the other person, as ConflictRow names them. Left open by Esc: the form stays as it is. */
+export interface ConflictAnswer {
+  readonly theirs: readonly string[];
 }
 
-/** `mine`: save over it; `theirs`: take the other person's values. Left open by Esc: the form stays as it is. */
-export type ConflictAnswer = 'mine' | 'theirs';
+type Side = 'mine' | 'theirs';
 
-/** Somebody else changed the same field: both values side by side. */
+/** Somebody else changed the same values: both sides, and a choice for each. */
 @Component({
   selector: 'cg-conflict-dialog',
   imports: [DialogFrame, MatButton, MatDialogClose],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<cg-dialog-frame heading="ほかの人も同じ項目を変更しました" i18n-heading="@@conflict.heading">
     <p class="cg-phrase" i18n="@@conflict.text">どちらの値を残すか選んでください。選ぶまで、どちらも失われません。</p>
-    <table class="cg-small">
-      <thead>
-        <tr>
-          <th scope="col" i18n="@@conflict.field">項目</th>
-          <th scope="col" i18n="@@conflict.mine">あなたの値</th>
-          <th scope="col" i18n="@@conflict.theirs">保存されている値</th>
-        </tr>
-      </thead>
-      <tbody>
-        @for (conflict of question.conflicts; track conflict.field) {
-          <tr>
-            <th scope="row">{{ word(conflict) }}</th>
-            <td>{{ text(conflict, conflict.yours) }}</td>
-            <td>
-              {{ text(conflict, conflict.theirs) }}
-              <p class="cg-caption cg-muted">{{ by(conflict) }}</p>
-            </td>
-          </tr>
-        }
-      </tbody>
-    </table>
+    @for (row of rows; track row.key) {
+      <fieldset>
+        <legend class="cg-small">{{ row.word }}</legend>
+        <label [class.chosen]="chosen()[row.key] === 'mine'">
+          <input type="radio" [name]="row.key" (change)="choose(row.key, 'mine')" />
+          <span class="value">{{ row.yours }}</span>
+          <span class="cg-caption cg-muted" i18n="@@conflict.mine">あなたの値</span>
+        </label>
+        <label [class.chosen]="chosen()[row.key] === 'theirs'">
+          <input type="radio" [name]="row.key" (change)="choose(row.key, 'theirs')" />
+          <span class="value">{{ row.theirs }}</span>
+          <span class="of cg-caption cg-muted cg-numbers">
+            <span i18n="@@conflict.theirs">保存されている値</span><span>{{ row.by }}</span>
+          </span>
+        </label>
+      </fieldset>
+    }
+    @if (hasTried() && left() > 0) {
+      <p class="error cg-small" role="alert" i18n="@@conflict.left">残す値をあと{{ left() }}か所選んでください</p>
+    }
     <ng-container cgDialogActions>
-      <button matButton="outlined" type="button" matDialogClose="theirs">
-        <ng-container i18n="@@conflict.takeTheirs">保存されている値にする</ng-container>
-      </button>
-      <button matButton="filled" type="button" matDialogClose="mine">
-        <ng-container i18n="@@conflict.takeMine">自分の値で保存する</ng-container>
+      <button matButton="outlined" type="button" matDialogClose i18n="@@unsaved.stay">編集に戻る</button>
+      <button matButton="filled" type="button" (click)="answer()">
+        <ng-container i18n="@@conflict.save">選んだ値で保存する</ng-container>
       </button>
     </ng-container>
   </cg-dialog-frame>`,
   styles: `
-    table {
-      width: 100%;
+    fieldset {
+      display: grid;
+      gap: 6px;
+      min-width: 0;
+      margin: 16px 0 0;
+      padding: 0;
+      border: 0;
+    }
+    legend {
+      margin-bottom: 4px;
+      padding: 0;
+      font-weight: var(--cg-w-medium);
+    }
+    label {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: 0 8px;
+      padding: 8px 12px;
+      border: 1px solid var(--cg-line);
+      border-radius: var(--cg-r-2);
+      cursor: pointer;
+    }
+    label:hover {
+      background: var(--cg-row-hover);
+    }
+    label.chosen {
+      border-color: var(--cg-primary);
+      background: var(--cg-row-selected);
+    }
+    input {
+      grid-row: 1 / 3;
+      align-self: start;
+      width: 16px;
+      height: 16px;
+      margin: 3px 0 0;
+      accent-color: var(--cg-primary);
+    }
+    .value {
+      overflow-wrap: anywhere;
+      white-space: pre-wrap;
+    }
+    .of {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 12px;
+    }
+    .error {
       margin-top: 12px;
-      border-collapse: collapse;
-    }
-    th,
-    td {
-      padding: 8px 8px 8px 0;
-      border-bottom: 1px solid var(--cg-line-subtle);
-      text-align: left;
-      vertical-align: top;
-      font-weight: var(--cg-w-regular);
-    }
-    thead th,
-    tbody th {
-      color: var(--cg-text-muted);
+      color: var(--cg-failed);
     }
   `,
 })
 export class ConflictDialog {
-  protected readonly question = inject<ConflictQuestion>(MAT_DIALOG_DATA);
+  readonly #dialog = inject<MatDialogRef<ConflictDialog, ConflictAnswer>>(MatDialogRef);
+  protected readonly rows = conflictRows(inject<ConflictQuestion>(MAT_DIALOG_DATA));
+  protected readonly chosen = signal<Readonly<Partial<Record<string, Side>>>>({});
+  protected readonly left = computed(() => this.rows.filter(({ key }) => !this.chosen()[key]).length);
+  protected readonly hasTried = signal(false);
 
-  protected word({ field }: ChangeConflict): string {
-    if (field === 'assigneeId') return $localize`:@@column.assignee:担当者`;
-    if (field === 'groupId') return $localize`:@@column.group:担当グループ`;
-    if (field === 'isManuallyCompleted') return $localize`:@@pane.complete:入力状態を完了にする`;
-    return FIELD_WORDS[field === 'amountMinor' ? 'amount' : (field as DocumentField)] ?? field;
+  protected choose(key: string, side: Side): void {
+    this.chosen.update((chosen) => ({ ...chosen, [key]: side }));
   }
 
-  protected text({ field }: ChangeConflict, value: ChangeConflict['yours']): string {
-    if (value === null || value === '') return '-';
-    if (typeof value === 'boolean') return value ? '✓' : '-';
-    if (field === 'amountMinor' && typeof value === 'number') return formatAmount(value, this.question.currency);
-    if (field === 'transactionDate') return formatDay(String(value));
-    const { users, groups } = this.question.people;
-    const person = [...users, ...groups].find(({ id }) => id === value);
-    return (
-      person?.name ?? DOCUMENT_TYPE_WORDS[value as DocumentType] ?? DIRECTION_WORDS[value as Direction] ?? String(value)
-    );
-  }
-
-  protected by({ changedBy, changedAt }: ChangeConflict): string {
-    const name = this.question.people.users.find(({ id }) => id === changedBy)?.name ?? '';
-    return `${name} ${formatInstant(changedAt)}`.trim();
+  protected answer(): void {
+    this.hasTried.set(true);
+    if (this.left() > 0) return;
+    this.#dialog.close({
+      theirs: this.rows.map(({ key }) => key).filter((key) => this.chosen()[key] === 'theirs'),
+    });
   }
 }

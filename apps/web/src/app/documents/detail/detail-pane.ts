@@ -28,6 +28,7 @@ import { DocumentFacts } from './document-facts';
 import { DeletionNote } from './deletion-note';
 import { DocumentForm } from './document-form';
 import { DocumentMenu } from './document-menu';
+import { EnteredValues } from './entered-values';
 import { FieldRows } from './field-rows';
 import { PaneGrip } from './pane-grip';
 import { PasswordForm } from './password-form';
@@ -49,6 +50,7 @@ import { TaxLines } from './tax-lines';
     DeletionNote,
     DocumentForm,
     DocumentMenu,
+    EnteredValues,
     FieldRows,
     PaneGrip,
     PasswordForm,
@@ -67,7 +69,7 @@ export class DetailPane implements TypedOn {
   readonly #ledger = inject(LedgerStore);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
-  private readonly form = viewChild(DocumentForm);
+  private readonly form = viewChild<DocumentForm>('form');
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly #isEditWanted = signal(false);
 
@@ -109,12 +111,12 @@ export class DetailPane implements TypedOn {
   }
 
   hasUnsavedInput(): boolean {
-    return this.editor.isEditing() && this.form()?.isChanged() === true;
+    return this.editor.isEditing() && this.form()?.draft.isChanged() === true;
   }
 
   async saveInput(): Promise<boolean> {
     const form = this.form();
-    return form ? this.editor.save(form, form.base(), form.changes()) : true;
+    return form ? this.editor.save(form, form.draft.base(), form.draft.changes()) : true;
   }
 
   dropInput(): void {

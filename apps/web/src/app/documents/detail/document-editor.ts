@@ -67,7 +67,7 @@ export class DocumentEditor {
 
   /** Leaves the form; asks when something was typed. */
   async cancel(form: DocumentForm): Promise<void> {
-    const mayLeave = !form.isChanged() || (await this.#dialogs.choose<'stay' | 'drop'>(DROP_QUESTION)) === 'drop';
+    const mayLeave = !form.draft.isChanged() || (await this.#dialogs.choose<'stay' | 'drop'>(DROP_QUESTION)) === 'drop';
     if (!mayLeave) return;
     this.problem.set(null);
     this.isEditing.set(false);
@@ -87,14 +87,17 @@ export class DocumentEditor {
   }
 
   async #settle(form: DocumentForm, { conflicts, current }: Extract<SaveResult, { is: 'conflict' }>): Promise<boolean> {
-    const question: ConflictQuestion = { conflicts, currency: current.currency, people: this.#store.people() };
-    const answer = await this.#dialogs.open<ConflictAnswer, ConflictQuestion>(ConflictDialog, question);
+    const { users, groups } = this.#store.people();
+    const answer = await this.#dialogs.open<ConflictAnswer, ConflictQuestion>(ConflictDialog, {
+      conflicts,
+      names: [...users, ...groups],
+      currency: current.currency,
+      yourCurrency: form.draft.values().currency,
+    });
     if (!answer) return false;
-    form.rebase(
-      current,
-      answer === 'theirs' ? conflicts.map(({ field }) => (field === 'amountMinor' ? 'amount' : field)) : [],
-    );
-    if (form.isChanged()) return this.save(form, current, form.changes());
+    const mine = conflicts.filter(({ field }) => !answer.theirs.includes(field));
+    form.draft.rebase(current, answer.theirs, mine);
+    if (form.draft.isChanged()) return this.save(form, current, form.draft.changes());
     this.isEditing.set(false);
     return true;
   }

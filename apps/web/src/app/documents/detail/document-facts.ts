@@ -1,21 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Document } from '@chogura/api-client';
-import { DayPipe, FileSizePipe, InstantPipe } from '../../core/format/pipes';
+import { FileSizePipe, InstantPipe } from '../../core/format/pipes';
 import { PRESERVATION_WORDS } from '../words';
 
-/** 担当 and what was recorded when the file came in. */
+/** What was recorded when the file came in. */
 @Component({
   selector: 'cg-document-facts',
-  imports: [DayPipe, FileSizePipe, InstantPipe],
+  imports: [FileSizePipe, InstantPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<h3 i18n="@@facts.heading">登録の記録</h3>
     <dl class="cg-small">
-      <dt i18n="@@column.assignee">担当者</dt>
-      <dd>{{ document().assignee?.name ?? '-' }}</dd>
-      <dt i18n="@@column.group">担当グループ</dt>
-      <dd>{{ document().group?.name ?? '-' }}</dd>
-      <dt i18n="@@facts.dueDate">支払期日</dt>
-      <dd class="cg-numbers">{{ document().dueDate | cgDay }}</dd>
       <dt i18n="@@facts.file">ファイル</dt>
       <dd>
         {{ document().fileName }} <span class="cg-muted cg-numbers">{{ document().sizeBytes | cgFileSize }}</span>

@@ -1,12 +1,20 @@
 import { provideHttpClient } from '@angular/common/http';
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { Document, DocumentChanges, Me } from '@chogura/api-client';
+import type { Document, DocumentChanges, Me, Tag } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../../core/session/session-store';
 import { provideIcons } from '../../ui/icon/icon-set';
 import { idOf, reading, sampleDocument } from '../testing/samples';
 import { DocumentForm } from './document-form';
+
+const tag = (number: number, name: string, isRetired = false): Tag => ({
+  id: idOf(number),
+  name,
+  colour: 'blue',
+  isRetired,
+});
+const TAGS = [tag(91, '3月締め'), tag(92, '備品'), tag(93, '旧様式', true)];
 
 describe('the edit form', () => {
   let fixture: ComponentFixture<DocumentForm>;
@@ -37,6 +45,7 @@ describe('the edit form', () => {
   const open = (document: Document): void => {
     fixture = TestBed.createComponent(DocumentForm);
     fixture.componentRef.setInput('people', { users: [], groups: [] });
+    fixture.componentRef.setInput('tags', TAGS);
     fixture.componentInstance.saved.subscribe((event) => saved.push(event));
     show(document);
   };
@@ -81,7 +90,7 @@ describe('the edit form', () => {
     type('title', '請求書（3月分）');
     show(sampleDocument(1, { revision: 2, companyName: '碧瀬フーズ株式会社' }));
     expect(box('title').value).toBe('請求書（3月分）');
-    expect(fixture.componentInstance.base().revision).toBe(1);
+    expect(fixture.componentInstance.draft.base().revision).toBe(1);
   });
 
   it('opens with what was typed before the session ended, still on the revision it was typed on', () => {
@@ -92,8 +101,8 @@ describe('the edit form', () => {
     open(sampleDocument(1, { revision: 2, title: '御請求書', companyName: '碧瀬フーズ株式会社' }));
     expect(box('title').value).toBe('請求書（3月分）');
     expect(box('companyName').value).toBe('碧瀬フーズ株式会社');
-    expect(fixture.componentInstance.base().revision).toBe(1);
-    expect(fixture.componentInstance.changes()).toEqual({ title: '請求書（3月分）' });
+    expect(fixture.componentInstance.draft.base().revision).toBe(1);
+    expect(fixture.componentInstance.draft.changes()).toEqual({ title: '請求書（3月分）' });
   });
 
   it('forgets what was typed once it is closed', () => {
@@ -106,10 +115,10 @@ describe('the edit form', () => {
   it('goes on from the newer document after a conflict, with the fields that were left to the other person', () => {
     type('title', '請求書（3月分）');
     type('amount', '400000');
-    fixture.componentInstance.rebase(sampleDocument(1, { revision: 2, title: '御請求書' }), ['title']);
+    fixture.componentInstance.draft.rebase(sampleDocument(1, { revision: 2, title: '御請求書' }), ['title']);
     fixture.detectChanges();
     expect(box('title').value).toBe('御請求書');
-    expect(fixture.componentInstance.changes()).toEqual({ amountMinor: 400_000 });
+    expect(fixture.componentInstance.draft.changes()).toEqual({ amountMinor: 400_000 });
   });
 
   it('starts afresh with another document, without the errors of the last one', () => {
@@ -117,7 +126,7 @@ describe('the edit form', () => {
     show(sampleDocument(2, { title: '領収書' }));
     expect(box('title').value).toBe('領収書');
     expect(box('transactionDate').getAttribute('aria-invalid')).toBeNull();
-    expect(fixture.componentInstance.isChanged()).toBe(false);
+    expect(fixture.componentInstance.draft.isChanged()).toBe(false);
   });
 
   it('shows under its box what the server found wrong', () => {
@@ -126,6 +135,80 @@ describe('the edit form', () => {
     ]);
     fixture.detectChanges();
     expect(page().textContent).toContain('金額が大きすぎます');
+  });
+
+  it('shows sums while amounts are typed, and fills in 小計 where both others are there', async () => {
+    const sum = (part: string): string => page().querySelector(`[data-sum="${part}"]`)?.textContent?.trim() ?? '';
+    const tax = (place: string): HTMLInputElement => {
+      const found = page().querySelector<HTMLInputElement>(`[data-tax="${place}"]`);
+      if (!found) throw new Error(`no box ${place}`);
+      return found;
+    };
+    const typeTax = (place: string, text: string): void => {
+      tax(place).value = text;
+      tax(place).dispatchEvent(new Event('input'));
+      tax(place).dispatchEvent(new Event('blur'));
+      fixture.detectChanges();
+    };
+    typeTax('10:net', '３００，０００円');
+    typeTax('10:tax', '30000');
+    expect(tax('10:gross').value).toBe('330,000');
+    typeTax('8:gross', '48000');
+    expect([sum('net'), sum('tax'), sum('gross')]).toEqual(['300,000円', '30,000円', '378,000円']);
+    expect(page().textContent).toContain('合計と一致');
+    typeTax('10:tax', '3');
+    expect(page().textContent).toContain('税抜と税額の和が小計と合いません');
+    typeTax('8:gross', '四万');
+    await save();
+    expect(saved).toEqual([]);
+    expect(page().querySelector('[role=alert]')?.textContent).toContain('1か所を直してください');
+    typeTax('8:gross', '');
+    await save();
+    expect(saved[0]?.changes).toEqual({
+      taxLines: [{ ratePercent: 10, netMinor: 300_000, taxMinor: 3, grossMinor: 330_000 }],
+    });
+  });
+
+  it('offers the tags that are found by what is typed, never retired ones, which stay where they are', async () => {
+    show(sampleDocument(3, { tags: [tag(93, '旧様式', true)] }));
+    const search = box('tags');
+    search.focus();
+    search.dispatchEvent(new Event('focusin'));
+    const offered = (): string[] =>
+      [...document.querySelectorAll('mat-option')].map((option) => option.textContent?.trim() ?? '');
+    search.value = '３月';
+    search.dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+    expect(offered()).toEqual(['3月締め']);
+    document.querySelector<HTMLElement>('mat-option')?.click();
+    await fixture.whenStable();
+    expect(fixture.componentInstance.draft.changes()).toEqual({ tagIds: [idOf(93), idOf(91)] });
+    search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace' }));
+    search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace' }));
+    await fixture.whenStable();
+    expect(fixture.componentInstance.draft.changes().tagIds).toHaveLength(1);
+  });
+
+  it('shows what a contract needs where the document is one', () => {
+    expect(page().textContent).not.toContain('解約通知期限');
+    show(sampleDocument(4, { docType: 'contract' }));
+    type('contractStartsOn', 'R8.4.1');
+    type('contractEndsOn', '2026/3/31');
+    expect(page().textContent).toContain('契約開始日より前の日付です');
+    type('contractParties', ' 株式会社朝凪商会 \n\n桜庭物産株式会社');
+    expect(fixture.componentInstance.draft.changes()).toEqual({
+      contractStartsOn: '2026-04-01',
+      contractEndsOn: '2026-03-31',
+      contractParties: ['株式会社朝凪商会', '桜庭物産株式会社'],
+    });
+  });
+
+  it('keeps the numbers when the currency changes', () => {
+    box('currency').value = 'USD';
+    box('currency').dispatchEvent(new Event('change'));
+    fixture.detectChanges();
+    expect(box('amount').value).toBe('378,000.00');
+    expect(fixture.componentInstance.draft.changes()).toEqual({ currency: 'USD', amountMinor: 37_800_000 });
   });
 
   describe('with a doubtful value', () => {
@@ -147,13 +230,13 @@ describe('the edit form', () => {
       show(doubtful);
       press('2026/03/25');
       expect(box('transactionDate').value).toBe('2026/03/25');
-      expect(fixture.componentInstance.changes()).toEqual({ transactionDate: '2026-03-25' });
+      expect(fixture.componentInstance.draft.changes()).toEqual({ transactionDate: '2026-03-25' });
     });
 
     it('confirms it together with the rest', () => {
       show(doubtful);
       press('このままで正しい');
-      expect(fixture.componentInstance.changes()).toEqual({ confirm: ['transactionDate'] });
+      expect(fixture.componentInstance.draft.changes()).toEqual({ confirm: ['transactionDate'] });
       expect(page().textContent).not.toContain('ほかにも候補があります');
     });
   });

@@ -1,4 +1,3 @@
-import { NgTemplateOutlet } from '@angular/common';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -9,45 +8,37 @@ import {
   inject,
   input,
   linkedSignal,
+  LOCALE_ID,
   output,
   untracked,
 } from '@angular/core';
-import { form, FormField, submit, validate } from '@angular/forms/signals';
-import { MatButton, MatIconButton } from '@angular/material/button';
-import type {
-  Document,
-  DocumentChanges,
-  DocumentField,
-  FieldCandidate,
-  FieldReading,
-  People,
-  ProblemFieldError,
-} from '@chogura/api-client';
+import { submit } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import type { Document, DocumentChanges, DocumentField, People, ProblemFieldError, Tag } from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
-import { Icon } from '../../ui/icon/icon';
+import { hasContractBoxes } from '../document-draft';
 import {
-  changesOf,
-  type DocumentDraft,
-  DRAFT_KEYS,
-  draftError,
-  type DraftKey,
-  draftOf,
-  draftText,
-  rebased,
-  registrationNumberHint,
-  tidied,
-} from '../document-draft';
-import { KeptDrafts } from '../kept-drafts';
-import { DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS } from '../words';
-import { FieldDoubt } from './field-doubt';
+  AUTO_RENEWAL_WORDS,
+  CONTRACT_STATUS_WORDS,
+  DIRECTION_WORDS,
+  DOCUMENT_TYPE_WORDS,
+  FIELD_WORDS,
+  VALUE_WORDS,
+} from '../words';
+import { type Choice, DocumentBox } from './document-box';
+import { DraftForm } from './draft-form';
+import { TagPicker } from './tag-picker';
+import { TaxLinesEditor } from './tax-lines-editor';
 
-const REQUIRED: readonly DraftKey[] = ['docType', 'companyName', 'transactionDate', 'amount'];
+/** What can be chosen; a document may be in another. */
+const CURRENCIES = ['JPY', 'USD', 'EUR', 'CNY', 'KRW', 'TWD', 'HKD', 'SGD', 'THB', 'VND', 'GBP', 'AUD'];
 
 /** The edit form. What was typed stays until it is saved or given up, also when the document changes meanwhile. */
 @Component({
   selector: 'cg-document-form',
-  imports: [NgTemplateOutlet, FormField, MatButton, MatIconButton, Field, FieldDoubt, Input, Icon],
+  imports: [MatButton, MatCheckbox, DocumentBox, Field, Input, TagPicker, TaxLinesEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     '(keydown.control.s)': 'save($event)',
@@ -61,6 +52,8 @@ const REQUIRED: readonly DraftKey[] = ['docType', 'companyName', 'transactionDat
 export class DocumentForm {
   readonly document = input.required<Document>();
   readonly people = input.required<People>();
+  /** All of the company. */
+  readonly tags = input.required<readonly Tag[]>();
   readonly isSaving = input(false);
   /** What the server found, by the name of the value. */
   readonly serverErrors = input<readonly ProblemFieldError[]>([]);
@@ -73,126 +66,49 @@ export class DocumentForm {
   readonly entered = output<DocumentField>();
 
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
-  readonly #keptDrafts = inject(KeptDrafts);
-  /** The document as it was when the editing began; a newer one does not take typed text away. */
-  readonly base = linkedSignal<Document, Document>({
-    source: () => this.document(),
-    computation: (document, previous) => {
-      if (previous?.value.id === document.id) return previous.value;
-      const kept = this.#keptDrafts.find(document.id);
-      return kept ? { ...document, revision: kept.revision } : document;
-    },
-  });
-  readonly #draft = linkedSignal<Document, DocumentDraft>({
-    source: this.base,
-    computation: (base) => ({ ...draftOf(base), ...this.#keptDrafts.find(base.id)?.typed }),
-  });
-  /** このままで正しい, saved together with the rest. */
-  readonly #confirmed = linkedSignal<string, readonly DocumentField[]>({
-    source: () => this.base().id,
-    computation: (id) => this.#keptDrafts.find(id)?.confirmed ?? [],
-  });
-
-  protected readonly form = form(this.#draft, (path) => {
-    for (const key of DRAFT_KEYS) {
-      validate(path[key], ({ value }) => {
-        const message = draftError(key, value(), this.base().currency);
-        return message === null ? null : { kind: key, message };
-      });
-    }
-  });
+  readonly draft = new DraftForm(this.document, this.serverErrors);
   protected readonly hasTriedToSave = linkedSignal<string, boolean>({
-    source: () => this.base().id,
+    source: () => this.draft.base().id,
     computation: () => false,
   });
-  protected readonly errorCount = computed(() => DRAFT_KEYS.filter((key) => this.error(key) !== '').length);
-  protected readonly registrationNumberHint = computed(() =>
-    this.form.registrationNumber().touched() ? registrationNumberHint(this.#draft().registrationNumber) : '',
-  );
-  readonly changes = computed<DocumentChanges>(() => {
-    const changes = changesOf(this.#draft(), this.base());
-    return this.#confirmed().length > 0 ? { ...changes, confirm: [...this.#confirmed()] } : changes;
-  });
-  readonly isChanged = computed(() => Object.keys(this.changes()).length > 0);
 
-  /** Values that still want a look, by their field. */
-  readonly #doubts = computed<Partial<Record<DocumentField, FieldReading>>>(() => {
-    const open = this.document().fields.filter(
-      ({ field, review }) => review.length > 0 && !this.#confirmed().includes(field),
-    );
-    return Object.fromEntries(open.map((reading) => [reading.field, reading]));
-  });
-  readonly #pages = computed<Partial<Record<DocumentField, number>>>(() =>
-    Object.fromEntries(
-      this.document().fields.flatMap(({ field, evidence }) => (evidence ? [[field, evidence.page + 1]] : [])),
-    ),
+  protected readonly words = VALUE_WORDS;
+  protected readonly docTypes = choicesOf(DOCUMENT_TYPE_WORDS);
+  protected readonly directions = choicesOf(DIRECTION_WORDS);
+  protected readonly statuses = choicesOf(CONTRACT_STATUS_WORDS);
+  protected readonly renewals = choicesOf(AUTO_RENEWAL_WORDS);
+  protected readonly notChosen = $localize`:@@form.notChosen:選んでください`;
+  protected readonly notKnown = $localize`:@@renewal.unknown:不明`;
+  protected readonly partiesHint = $localize`:@@contract.partiesHint:1行に1社ずつ入力してください`;
+  protected readonly reasonHint = $localize`:@@form.reasonHint:任意です。入力すると編集履歴に残ります`;
+  readonly #currencyNames = new Intl.DisplayNames(inject(LOCALE_ID), { type: 'currency' });
+  protected readonly currencies = computed(() =>
+    [...new Set([...CURRENCIES, this.document().currency])].map((value) => ({
+      value,
+      text: `${value} ${this.#currencyNames.of(value) ?? ''}`,
+    })),
   );
-
-  protected readonly words = FIELD_WORDS;
-  protected readonly docTypes = Object.entries(DOCUMENT_TYPE_WORDS);
-  protected readonly directions = Object.entries(DIRECTION_WORDS);
-  protected readonly isYen = computed(() => this.document().currency === 'JPY');
+  /** Also the one who has left, where the document is theirs. */
+  protected readonly assignees = computed(() => withCurrent(this.people().users, this.document().assignee));
+  protected readonly groups = computed(() => withCurrent(this.people().groups, this.document().group));
+  protected readonly knownTags = computed(() => {
+    const ids = new Set(this.tags().map(({ id }) => id));
+    return [...this.tags(), ...this.document().tags.filter(({ id }) => !ids.has(id))];
+  });
+  protected readonly hasContractBoxes = computed(() => hasContractBoxes(this.draft.values()));
 
   constructor() {
     // The next document starts without the errors of the last one.
     effect(() => {
-      this.base();
-      untracked(() => this.form().reset());
+      this.draft.base();
+      untracked(() => this.draft.form().reset());
     });
-    effect(() => this.#keep());
-    inject(DestroyRef).onDestroy(() => this.#keptDrafts.drop(this.base().id));
-  }
-
-  protected isRequired(key: DraftKey): boolean {
-    return REQUIRED.includes(key);
-  }
-
-  /** 1-based, or undefined when it is not known where the value stands. */
-  protected pageOf(field: DocumentField): number | undefined {
-    return this.#pages()[field];
-  }
-
-  protected doubtOf(field: DocumentField): FieldReading | undefined {
-    return this.#doubts()[field];
-  }
-
-  protected targetLabel(field: DocumentField): string {
-    return $localize`:@@field.target:${FIELD_WORDS[field]}:field:を読み取った箇所を表示`;
-  }
-
-  /** Nothing is said about a box before it was left or the form was to be saved. */
-  protected error(key: DraftKey): string {
-    const field = this.form[key]();
-    const own = field.touched() ? field.errors()[0]?.message : undefined;
-    return (
-      own ??
-      this.serverErrors().find((error) => error.field === (key === 'amount' ? 'amountMinor' : key))?.message ??
-      ''
-    );
-  }
-
-  protected tidy(key: DraftKey): void {
-    this.#put(key, tidied(key, this.#draft()[key], this.base().currency));
-  }
-
-  protected pick(field: DocumentField, { value }: FieldCandidate): void {
-    this.#put(field, draftText(field, value, this.base().currency));
-  }
-
-  protected confirm(field: DocumentField): void {
-    this.#confirmed.update((confirmed) => [...confirmed, field]);
+    inject(DestroyRef).onDestroy(() => this.draft.forget());
   }
 
   protected focusMoved({ target }: FocusEvent): void {
     const field = target instanceof HTMLElement ? target.dataset['field'] : undefined;
     if (field !== undefined && field in FIELD_WORDS) this.entered.emit(field as DocumentField);
-  }
-
-  /** Goes on from a newer document with what was typed here. @param theirs fields that take the newer value all the same */
-  rebase(newer: Document, theirs: readonly string[]): void {
-    const draft = rebased(this.#draft(), this.base(), newer, new Set(theirs));
-    this.base.set(newer);
-    this.#draft.set(draft);
   }
 
   focusField(field: DocumentField): void {
@@ -205,13 +121,13 @@ export class DocumentForm {
     event?.preventDefault();
     if (this.isSaving()) return;
     this.hasTriedToSave.set(true);
-    void submit(this.form, {
+    void submit(this.draft.form, {
       action: () => {
-        if (this.isChanged()) this.saved.emit({ base: this.base(), changes: this.changes() });
+        if (this.draft.isChanged()) this.saved.emit({ base: this.draft.base(), changes: this.draft.changes() });
         else this.cancelled.emit();
         return Promise.resolve(undefined);
       },
-      onInvalid: () => this.form().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      onInvalid: () => this.draft.form().errorSummary()[0]?.fieldTree().focusBoundControl(),
     });
   }
 
@@ -223,25 +139,19 @@ export class DocumentForm {
 
   /** The browser asks before it closes the window on typed text. */
   protected holdWindow(event: Event): void {
-    if (this.isChanged()) event.preventDefault();
-  }
-
-  #keep(): void {
-    const base = this.base();
-    if (!this.isChanged()) return this.#keptDrafts.drop(base.id);
-    const before = draftOf(base);
-    const typed = DRAFT_KEYS.filter((key) => this.#draft()[key] !== before[key]).map((key) => [
-      key,
-      this.#draft()[key],
-    ]);
-    this.#keptDrafts.keep(base.id, {
-      revision: base.revision,
-      typed: Object.fromEntries(typed),
-      confirmed: this.#confirmed(),
-    });
-  }
-
-  #put(key: DraftKey, text: string): void {
-    this.#draft.update((draft) => ({ ...draft, [key]: text }));
+    if (this.draft.isChanged()) event.preventDefault();
   }
 }
+
+const choicesOf = (words: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }));
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+const withCurrent = (all: readonly Named[], current: Named | null): Choice[] =>
+  [...all, ...(current && !all.some(({ id }) => id === current.id) ? [current] : [])].map(({ id, name }) => ({
+    value: id,
+    text: name,
+  }));

@@ -1,28 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Document } from '@chogura/api-client';
 import { AmountPipe } from '../../core/format/pipes';
-import { Icon } from '../../ui/icon/icon';
+import { agreement, TAX_PARTS, taxSums } from '../tax-draft';
+import { TaxAgreement } from './tax-agreement';
 
 /** 税率ごとの内訳, and whether its sum is the amount. */
 @Component({
   selector: 'cg-tax-lines',
-  imports: [AmountPipe, Icon],
+  imports: [AmountPipe, TaxAgreement],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<div class="head">
       <h3 i18n="@@tax.heading">税率ごとの内訳</h3>
-      @switch (agreement()) {
-        @case ('agrees') {
-          <span class="ok cg-small"
-            ><cg-icon name="check-circle" [size]="14" />
-            <ng-container i18n="@@tax.agrees">合計と一致</ng-container></span
-          >
-        }
-        @case ('differs') {
-          <span class="review cg-small"
-            ><cg-icon name="warning" [size]="14" /> <ng-container i18n="@@tax.differs">合計と不一致</ng-container></span
-          >
-        }
-      }
+      <cg-tax-agreement [agreement]="agreement()" />
     </div>
     <table class="cg-numbers cg-small">
       <thead>
@@ -48,6 +37,16 @@ import { Icon } from '../../ui/icon/icon';
           </tr>
         }
       </tbody>
+      @if (document().taxLines.length > 1) {
+        <tfoot>
+          <tr>
+            <th scope="row" i18n="@@tax.sum">合計</th>
+            @for (part of parts; track part) {
+              <td>{{ sums()[part] | cgAmount: document().currency }}</td>
+            }
+          </tr>
+        </tfoot>
+      }
     </table>`,
   styles: `
     .head {
@@ -57,17 +56,6 @@ import { Icon } from '../../ui/icon/icon';
     }
     h3 {
       font-size: var(--cg-t-14);
-    }
-    .head span {
-      display: flex;
-      align-items: center;
-      gap: 4px;
-    }
-    .ok {
-      color: var(--cg-ok);
-    }
-    .review {
-      color: var(--cg-review);
     }
     table {
       width: 100%;
@@ -84,6 +72,9 @@ import { Icon } from '../../ui/icon/icon';
       color: var(--cg-text-muted);
       font-size: var(--cg-t-12);
     }
+    tfoot td {
+      font-weight: var(--cg-w-medium);
+    }
     th:first-child {
       text-align: left;
     }
@@ -92,15 +83,14 @@ import { Icon } from '../../ui/icon/icon';
 export class TaxLines {
   readonly document = input.required<Document>();
 
-  protected readonly agreement = computed<'agrees' | 'differs' | 'unknown'>(() => {
-    const { taxLines, amountMinor } = this.document();
-    if (amountMinor === null || taxLines.length === 0) return 'unknown';
-    let sum = 0;
-    for (const { netMinor, taxMinor, grossMinor } of taxLines) {
-      const gross = grossMinor ?? (netMinor !== null && taxMinor !== null ? netMinor + taxMinor : null);
-      if (gross === null) return 'unknown';
-      sum += gross;
-    }
-    return sum === amountMinor ? 'agrees' : 'differs';
-  });
+  protected readonly parts = TAX_PARTS;
+  readonly #amounts = computed(() =>
+    this.document().taxLines.map(({ netMinor, taxMinor, grossMinor }) => ({
+      net: netMinor,
+      tax: taxMinor,
+      gross: grossMinor,
+    })),
+  );
+  protected readonly sums = computed(() => taxSums(this.#amounts()));
+  protected readonly agreement = computed(() => agreement(this.#amounts(), this.document().amountMinor));
 }

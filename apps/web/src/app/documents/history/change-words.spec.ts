@@ -14,6 +14,14 @@ describe('a change in the history', () => {
     expect(text('isManuallyCompleted', false, true)).toMatchObject({ from: 'いいえ', to: 'はい' });
   });
 
+  it('knows every value that is entered', () => {
+    expect(text('tax:800:net', null, 10_000)).toEqual({ field: '税率8% 税抜', from: '—', to: 'USD 100.00' });
+    expect(text('contractParties', '甲\n乙', '甲')).toEqual({ field: '契約当事者', from: '甲、乙', to: '甲' });
+    expect(text('contractStatus', 'draft', 'active')).toMatchObject({ from: '締結前', to: '有効' });
+    expect(text('isAutoRenewed', null, false)).toMatchObject({ field: '自動更新', from: '—', to: 'なし' });
+    expect(text('memo', null, '甲\n乙')).toMatchObject({ field: 'メモ', to: '甲\n乙' });
+  });
+
   it('names people, and says so plainly where somebody is unknown', () => {
     expect(text('assigneeId', 'u1', null)).toEqual({ field: '担当者', from: '大路 一葉', to: '—' });
     expect(text('access:users:u1', null, 'view_only')).toEqual({

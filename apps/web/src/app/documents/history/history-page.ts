@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
+import type { ValueSurroundings } from '../value-text';
 import { type ChangeText, changeText, KIND_WORDS } from './change-words';
 
 /** A revision as the page shows it, and as its words are searched. */
@@ -44,7 +45,7 @@ export class HistoryPage {
   });
   protected readonly shown = computed(() => {
     const loaded = this.loaded();
-    const revisions = loaded ? loaded.revisions.map((revision) => shownRevision(revision, loaded)) : [];
+    const revisions = loaded ? shownRevisions(loaded) : [];
     const words = this.words().toLowerCase().split(/\s+/).filter(Boolean);
     return revisions.filter((revision) => {
       const text = JSON.stringify(Object.values(revision)).toLowerCase();
@@ -57,9 +58,22 @@ export class HistoryPage {
   }
 }
 
+/** Amounts are in the currency of their time. */
+function shownRevisions({ revisions, names, currency }: DocumentHistory): ShownRevision[] {
+  let after = currency;
+  return revisions.map((revision) => {
+    const change = revision.changes.find(({ field }) => field === 'currency');
+    const before = typeof change?.from === 'string' ? change.from : after;
+    const shown = shownRevision(revision, { names, currency: after }, { names, currency: before });
+    after = before;
+    return shown;
+  });
+}
+
 function shownRevision(
   { revision, kind, changedAt, authorKind, author, changes, reason }: DocumentRevision,
-  history: DocumentHistory,
+  surroundings: ValueSurroundings,
+  former: ValueSurroundings,
 ): ShownRevision {
   const name = author?.name ?? $localize`:@@audit.actor.unknown:登録のないユーザー`;
   const authors = {
@@ -73,6 +87,6 @@ function shownRevision(
     reason,
     kind: KIND_WORDS[kind],
     author: authors[authorKind],
-    changes: changes.map((change) => changeText(change, history)),
+    changes: changes.map((change) => changeText(change, surroundings, former)),
   };
 }

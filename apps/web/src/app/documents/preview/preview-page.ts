@@ -25,6 +25,7 @@ import { DeletionNote } from '../detail/deletion-note';
 import { DocumentEditor } from '../detail/document-editor';
 import { DocumentForm } from '../detail/document-form';
 import { DocumentMenu } from '../detail/document-menu';
+import { EnteredValues } from '../detail/entered-values';
 import { FieldRows } from '../detail/field-rows';
 import { PasswordForm } from '../detail/password-form';
 import { TaxLines } from '../detail/tax-lines';
@@ -48,6 +49,7 @@ import { PageViewer } from './page-viewer';
     DeletionNote,
     DocumentForm,
     DocumentMenu,
+    EnteredValues,
     FieldRows,
     PageViewer,
     PasswordForm,
@@ -74,7 +76,7 @@ export class PreviewPage implements TypedOn {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
-  private readonly form = viewChild(DocumentForm);
+  private readonly form = viewChild<DocumentForm>('form');
   private readonly viewer = viewChild(PageViewer);
 
   protected readonly selected = linkedSignal<DocumentField | null>(
@@ -120,12 +122,12 @@ export class PreviewPage implements TypedOn {
   }
 
   hasUnsavedInput(): boolean {
-    return this.editor.isEditing() && this.form()?.isChanged() === true;
+    return this.editor.isEditing() && this.form()?.draft.isChanged() === true;
   }
 
   async saveInput(): Promise<boolean> {
     const form = this.form();
-    return form ? this.editor.save(form, form.base(), form.changes()) : true;
+    return form ? this.editor.save(form, form.draft.base(), form.draft.changes()) : true;
   }
 
   dropInput(): void {

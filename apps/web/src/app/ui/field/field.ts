@@ -48,6 +48,7 @@ const ANNOUNCE_BELOW = 5;
       display: flex;
       align-items: center;
       gap: 6px;
+      min-height: var(--cg-field-head, 0);
       margin-bottom: 4px;
     }
     .label {

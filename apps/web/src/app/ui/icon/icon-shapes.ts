@@ -7,6 +7,7 @@ export const ICON_SHAPES = {
   'arrow-left': '<path d="M19 12H5m5-5-5 5 5 5"/>',
   'arrow-right': '<path d="M5 12h14m-5-5 5 5-5 5"/>',
   busy: '<path d="M12 3a9 9 0 1 1-8.5 6"/>',
+  calendar: '<rect x="4" y="5.5" width="16" height="15" rx="2"/><path d="M8 3.5v4M16 3.5v4M4 10.5h16"/>',
   camera:
     '<path d="M4 8h3.5L9 5.5h6L16.5 8H20a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 20H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 8"/><circle cx="12" cy="13.5" r="3.5"/>',
   'check-circle': '<circle cx="12" cy="12" r="9"/><path d="m8 12.2 2.8 2.8L16 9.5"/>',

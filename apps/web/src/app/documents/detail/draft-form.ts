@@ -1,0 +1,210 @@
+import { computed, effect, inject, linkedSignal, type Signal } from '@angular/core';
+import { applyEach, form, validate } from '@angular/forms/signals';
+import type { Document, DocumentChanges, DocumentField, FieldReading, ProblemFieldError } from '@chogura/api-client';
+import {
+  BOXES,
+  changesOf,
+  columnOf,
+  type DocumentDraft,
+  DRAFT_KEYS,
+  draftError,
+  draftHint,
+  type DraftKey,
+  draftOf,
+  draftText,
+  rebased,
+  tidied,
+  withCurrency,
+} from '../document-draft';
+import type { ChangeConflict } from '../document-store';
+import { KeptDrafts } from '../kept-drafts';
+import { blankLine, overlaid, parseRate, rateError, TAX_PARTS, touchedLines, withGross } from '../tax-draft';
+import { VALUE_WORDS } from '../words';
+
+/** What is typed about one document: the boxes, what is wrong with them, and what they change. Made where inject() may be called. */
+export class DraftForm {
+  readonly #keptDrafts = inject(KeptDrafts);
+  /** The document as it was when the editing began; a newer one does not take typed text away. */
+  readonly base = linkedSignal<Document, Document>({
+    source: () => this.document(),
+    computation: (document, previous) => {
+      if (previous?.value.id === document.id) return previous.value;
+      const kept = this.#keptDrafts.find(document.id);
+      return kept ? { ...document, revision: kept.revision } : document;
+    },
+  });
+  readonly #values = linkedSignal<Document, DocumentDraft>({
+    source: this.base,
+    computation: (base) => {
+      const [draft, typed] = [draftOf(base), this.#keptDrafts.find(base.id)?.typed ?? {}];
+      return { ...draft, ...typed, taxLines: overlaid(draft.taxLines, typed.taxLines ?? []) };
+    },
+  });
+  /** このままで正しい, saved together with the rest. */
+  readonly #confirmed = linkedSignal<string, readonly DocumentField[]>({
+    source: () => this.base().id,
+    computation: (id) => this.#keptDrafts.find(id)?.confirmed ?? [],
+  });
+
+  readonly values = this.#values.asReadonly();
+  readonly form = form(this.#values, (path) => {
+    const currency = (): string => this.#values().currency;
+    for (const key of DRAFT_KEYS) {
+      validate(path[key], ({ value }) => asError(draftError(key, value(), currency())));
+    }
+    applyEach(path.taxLines, (line) => {
+      validate(line.rate, ({ value }) => asError(rateError(value(), this.#values().taxLines)));
+      for (const part of TAX_PARTS) {
+        validate(line[part], ({ value }) => asError(draftError('amount', value(), currency())));
+      }
+    });
+  });
+  /** Those that are said: nothing is, before a box was left or the form was to be saved. */
+  readonly errorCount = computed(
+    () =>
+      DRAFT_KEYS.filter((key) => this.error(key) !== '').length +
+      this.#values().taxLines.filter((_, index) => this.taxError(index) !== '').length,
+  );
+  readonly changes = computed<DocumentChanges>(() => {
+    const changes = changesOf(this.#values(), this.base());
+    return this.#confirmed().length > 0 ? { ...changes, confirm: [...this.#confirmed()] } : changes;
+  });
+  readonly isChanged = computed(() => Object.keys(this.changes()).length > 0);
+
+  /** Values that still want a look, by their field. */
+  readonly #doubts = computed<Partial<Record<string, FieldReading>>>(() => {
+    const open = this.document().fields.filter(
+      ({ field, review }) => review.length > 0 && !this.#confirmed().includes(field),
+    );
+    return Object.fromEntries(open.map((reading) => [reading.field, reading]));
+  });
+
+  /** @param serverErrors what the server found, by the name of the value */
+  constructor(
+    readonly document: Signal<Document>,
+    readonly serverErrors: Signal<readonly ProblemFieldError[]>,
+  ) {
+    effect(() => this.#keep());
+  }
+
+  readingOf(key: DraftKey): FieldReading | undefined {
+    return this.document().fields.find(({ field }) => field === key);
+  }
+
+  doubtOf(key: DraftKey): FieldReading | undefined {
+    return this.#doubts()[key];
+  }
+
+  error(key: DraftKey): string {
+    const field = this.form[key]();
+    const own = field.touched() ? field.errors()[0]?.message : undefined;
+    return own ?? this.serverErrors().find((error) => error.field === columnOf(key))?.message ?? '';
+  }
+
+  hint(key: DraftKey): string {
+    return this.form[key]().touched() ? draftHint(key, this.#values(), VALUE_WORDS) : '';
+  }
+
+  /** The first of a line. */
+  taxError(index: number): string {
+    const line = this.form.taxLines[index];
+    if (!line) return '';
+    const boxes = [line.rate(), ...TAX_PARTS.map((part) => line[part]())];
+    return boxes.find((box) => box.touched() && box.errors().length > 0)?.errors()[0]?.message ?? '';
+  }
+
+  tidy(key: DraftKey): void {
+    this.put(key, tidied(key, this.#values()[key], this.#values().currency));
+  }
+
+  /** @param isComplete 小計 is filled in where it is blank and both others are there */
+  tidyTaxLine(index: number, isComplete: boolean): void {
+    const { currency } = this.#values();
+    this.#values.update((draft) => ({
+      ...draft,
+      taxLines: draft.taxLines.map((line, each) => {
+        if (each !== index) return line;
+        const amounts = TAX_PARTS.map((part) => [part, tidied('amount', line[part], currency)]);
+        const tidy = {
+          ...line,
+          rate: String(parseRate(line.rate) ?? line.rate.trim()),
+          ...Object.fromEntries(amounts),
+        };
+        return isComplete ? withGross(tidy, currency) : tidy;
+      }),
+    }));
+  }
+
+  addTaxLine(): void {
+    this.#values.update((draft) => ({ ...draft, taxLines: [...draft.taxLines, blankLine('')] }));
+  }
+
+  /** A line that the document has is emptied, so that saving takes it away; another one goes at once. */
+  dropTaxLine(index: number, isOfDocument: boolean): void {
+    this.#values.update((draft) => ({
+      ...draft,
+      taxLines: draft.taxLines.flatMap((line, each) =>
+        each !== index ? [line] : isOfDocument ? [blankLine(line.rate)] : [],
+      ),
+    }));
+  }
+
+  setTags(tagIds: readonly string[]): void {
+    this.#values.update((draft) => ({ ...draft, tagIds }));
+  }
+
+  setCurrency(currency: string): void {
+    this.#values.update((draft) => withCurrency(draft, currency));
+  }
+
+  pick(field: DocumentField, value: string): void {
+    this.put(field, draftText(field, value, this.#values().currency));
+  }
+
+  confirm(field: DocumentField): void {
+    this.#confirmed.update((confirmed) => [...confirmed, field]);
+  }
+
+  put(key: DraftKey, text: string): void {
+    this.#values.update((draft) => ({ ...draft, [key]: text }));
+  }
+
+  /**
+   * Goes on from a newer document with what was typed here.
+   * @param theirs values that are the newer ones all the same, as conflicts name them
+   * @param mine the others; one that was confirmed and not typed becomes again what the person saw
+   */
+  rebase(newer: Document, theirs: readonly string[], mine: readonly ChangeConflict[] = []): void {
+    const [draft, before, after] = [this.#values(), draftOf(this.base()), draftOf(newer)];
+    const seen = DRAFT_KEYS.flatMap((key) => {
+      const conflict = mine.find(({ field }) => field === columnOf(key));
+      return conflict && draft[key] === before[key] ? [[key, BOXES[key].text(conflict.yours, after.currency)]] : [];
+    });
+    const next = { ...rebased(draft, this.base(), newer, new Set(theirs)), ...Object.fromEntries(seen) };
+    this.base.set(newer);
+    this.#values.set(next);
+  }
+
+  /** What was typed was saved or given up. */
+  forget(): void {
+    this.#keptDrafts.drop(this.base().id);
+  }
+
+  #keep(): void {
+    const base = this.base();
+    if (!this.isChanged()) return this.#keptDrafts.drop(base.id);
+    const [draft, before] = [this.#values(), draftOf(base)];
+    const texts = DRAFT_KEYS.filter((key) => draft[key] !== before[key]).map((key) => [key, draft[key]]);
+    this.#keptDrafts.keep(base.id, {
+      revision: base.revision,
+      typed: {
+        ...Object.fromEntries(texts),
+        taxLines: touchedLines(draft.taxLines, base),
+        ...(this.changes().tagIds ? { tagIds: draft.tagIds } : {}),
+      },
+      confirmed: this.#confirmed(),
+    });
+  }
+}
+
+const asError = (message: string | null) => (message === null ? null : { kind: 'draft', message });
