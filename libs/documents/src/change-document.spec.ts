@@ -64,6 +64,13 @@ describe('changing a document', () => {
     });
   });
 
+  it('keeps the place on the page that the person took the value from', async () => {
+    const place = { page: 0, box: [0.6, 0.8, 0.2, 0.02], text: '¥21,600' } as const;
+    await change({ amountMinor: 21_600, title: '控え', places: [{ field: 'amount', ...place }] });
+    expect(await field('amount')).toMatchObject({ value: '21600', source: 'person', evidence: place });
+    expect(await field('title')).toMatchObject({ value: '控え', source: 'person', evidence: null });
+  });
+
   it('keeps the place on the page where the value was picked from what was read', async () => {
     const candidates = [{ value: '21600', evidence: EVIDENCE }];
     await bench.completeReading(

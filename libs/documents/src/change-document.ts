@@ -110,7 +110,7 @@ export class ChangeDocument {
       // The same value keeps the place where it was read; it only changes hands.
       const row =
         before && !isChanged(field) ? { ...before, source: 'person' as const } : setByPerson(document, field, before);
-      fields.set(field, Object.assign(row, setNow));
+      fields.set(field, Object.assign(row, setNow, chosenPlace(changes, field)));
     }
     for (const field of confirmed) {
       const before = fields.get(field) ?? setByPerson(document, field, undefined);
@@ -156,6 +156,15 @@ function checkLineCount(before: readonly DocumentTaxLineEntity[], after: readonl
   const lines = new Map([...before, ...after].map((line) => [line.rateBasisPoints, line]));
   if ([...lines.values()].filter(hasAmounts).length > MAX_TAX_LINES)
     throw invalidInput([{ field: 'taxLines', code: 'array-max-size' }]);
+}
+
+/** Where the person took a value from, when they said so. */
+function chosenPlace(
+  { places }: DocumentChangesDto,
+  field: DocumentField,
+): Pick<DocumentFieldEntity, 'evidence'> | null {
+  const place = places?.find((each) => each.field === field);
+  return place ? { evidence: { page: place.page, box: place.box, text: place.text } } : null;
 }
 
 /** The row of a value that a person gave. Picked from the candidates, it keeps the place where it was read. */

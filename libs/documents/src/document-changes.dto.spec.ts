@@ -26,6 +26,18 @@ describe('what may be sent as a change', () => {
     expect(faults({})).toEqual([]);
   });
 
+  it.each<[string, object]>([
+    ['a box that is none', { box: [0.1, 0.2, 0.3] }],
+    ['a box beyond the page', { box: [0.1, 0.2, 0.3, 1.2] }],
+    ['a page before the first', { page: -1 }],
+    ['no field', { field: 'memo' }],
+    ['a whole page of text', { text: 'x'.repeat(501) }],
+  ])('has no place with %s', (_what, wrong) => {
+    const place = { field: 'amount', page: 0, box: [0.1, 0.2, 0.3, 0.1], text: '¥500' };
+    expect(faults({ places: [place] })).toEqual([]);
+    expect(faults({ places: [{ ...place, ...wrong }] })).toEqual(['places']);
+  });
+
   it.each<[string, unknown]>([
     ['docType', 'love-letter'],
     ['title', 'x'.repeat(501)],

@@ -8,13 +8,14 @@ import {
   type DocumentField,
   type DocumentType,
 } from '@chogura/contracts';
-import type { IsoDay, Uuid } from '@chogura/kernel';
+import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { IsId, IsIsoDay, manyLines, OneLine, oneLine } from '@chogura/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
@@ -31,6 +32,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { BOX_DESCRIPTION } from './documents.dto';
+import { MAX_PAGE } from './page-number';
 import { MAX_TAGS_OF_DOCUMENT } from './tags.dto';
 import { MAX_TAX_LINES } from './tax-line-changes';
 
@@ -94,6 +97,24 @@ export class TaxLineChangeDto {
   @OrNull()
   @IsMinor()
   grossMinor: number | null;
+}
+
+@ApiSchema({ name: 'ChosenPlace', description: 'A place on a page from which a person took a value' })
+export class ChosenPlaceDto {
+  @ApiProperty({ enum: DOCUMENT_FIELDS, enumName: 'DocumentField' }) @IsIn(DOCUMENT_FIELDS) field: DocumentField;
+  @ApiProperty({ type: 'integer', minimum: 0, description: '0-based' }) @IsInt() @Min(0) @Max(MAX_PAGE) page: number;
+  @ApiProperty({ type: [Number], minItems: 4, maxItems: 4, description: BOX_DESCRIPTION })
+  @IsArray()
+  @ArrayMinSize(4)
+  @ArrayMaxSize(4)
+  @IsNumber({}, { each: true })
+  @Min(0, { each: true })
+  @Max(1, { each: true })
+  box: Box;
+  @ApiProperty({ maxLength: MAX_TEXT_LENGTH, description: 'As printed' })
+  @IsString()
+  @MaxLength(MAX_TEXT_LENGTH)
+  text: string;
 }
 
 @ApiSchema({ name: 'DocumentChanges', description: 'What is absent stays; null clears' })
@@ -211,6 +232,14 @@ export class DocumentChangesDto {
   @ArrayMaxSize(DOCUMENT_FIELDS.length)
   @IsIn(DOCUMENT_FIELDS, { each: true })
   confirm?: DocumentField[];
+
+  @ApiPropertyOptional({ type: [ChosenPlaceDto], description: 'Where on a page the person took values from' })
+  @IfPresent()
+  @IsArray()
+  @ArrayMaxSize(DOCUMENT_FIELDS.length)
+  @ValidateNested({ each: true })
+  @Type(() => ChosenPlaceDto)
+  places?: ChosenPlaceDto[];
 
   @ApiPropertyOptional({ description: '入力状態を完了にする' })
   @IfPresent()

@@ -164,6 +164,12 @@ export class PageSizeDto {
   @ApiProperty({ type: 'integer', description: '0-based' }) page: number;
   @ApiProperty({ type: Number }) width: number;
   @ApiProperty({ type: Number }) height: number;
+  @ApiProperty({
+    enum: ['layer', 'ocr', 'none'],
+    enumName: 'TextSource',
+    description: 'Whether the file holds the text of the page, it was read from the image, or there is none',
+  })
+  textSource: 'layer' | 'ocr' | 'none';
 }
 
 @ApiSchema({ name: 'Deletion' })

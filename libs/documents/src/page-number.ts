@@ -3,7 +3,7 @@ import { Param, ParseIntPipe } from '@nestjs/common';
 import { PAGE_NOT_READY } from './documents.problems';
 
 /** Far above any limit of pages, and a number that the database can compare. */
-const MAX_PAGE = 1_000_000;
+export const MAX_PAGE = 1_000_000;
 
 /** The page in the address; what is no number is no page. */
 export const PageNumber = (): ParameterDecorator =>

@@ -39,7 +39,7 @@ export class PageTextDto {
   @ApiProperty({
     enum: ['layer', 'ocr', 'none'],
     enumName: 'TextSource',
-    description: 'Whether the file holds the text, it was read from the image, or there is none',
+    description: 'Whether the file holds the text of the page, it was read from the image, or there is none',
   })
   textSource: PlacedText['textSource'];
   @ApiProperty({ type: [PlacedLineDto], description: 'In reading order' }) lines: PlacedLineDto[];

@@ -103,7 +103,9 @@ export class ReadDocuments {
         .map(taxLineOf)
         .map((line) => (canPreview ? line : { ...line, evidence: {} })),
       isTaxIncluded: document.isTaxIncluded,
-      pages: canPreview ? (reading?.pages ?? []).map(({ page, width, height }) => ({ page, width, height })) : [],
+      pages: canPreview
+        ? (reading?.pages ?? []).map(({ page, width, height, textSource }) => ({ page, width, height, textSource }))
+        : [],
       sha256: document.sha256,
       receivedVia: document.receivedVia,
       receivedOn: document.receivedOn,

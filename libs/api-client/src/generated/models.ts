@@ -21,6 +21,7 @@ export type { AuditPage } from './models/audit-page';
 export type { BuiltInRole } from './models/built-in-role';
 export type { BuiltInRoleName } from './models/built-in-role-name';
 export type { CappedCount } from './models/capped-count';
+export type { ChosenPlace } from './models/chosen-place';
 export type { Company } from './models/company';
 export type { CompanyProfile } from './models/company-profile';
 export type { CompanyProfileChanges } from './models/company-profile-changes';

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadingFailure } from '@chogura/contracts';
 import sharp from 'sharp';
@@ -40,7 +40,7 @@ export const STAGES: readonly Stage[] = [
       if (request.fileKind === 'pdf') {
         work.pdf = await openPdf(request.filePath, request.password, { maxPages: request.maxPages, scratchDir });
       } else if (OFFICE_KINDS.includes(request.fileKind)) {
-        const path = await tools.office.toPdf(request.filePath, request.fileKind, request.outputDir);
+        const path = await tools.office.toPdf(request.filePath, request.fileKind, scratchDir);
         work.pdf = await openPdf(path, null, { maxPages: request.maxPages, scratchDir });
       } else if (!IMAGE_KINDS.includes(request.fileKind)) {
         throw new ReadingError('unsupported-content');
@@ -184,7 +184,7 @@ export async function readDocument(
     outcome,
     failure,
     pages,
-    convertedPath: outcome === 'read' && OFFICE_KINDS.includes(request.fileKind) ? (work.pdf?.path ?? null) : null,
+    convertedPath: null,
     reading: outcome === 'read' ? work.reading : null,
     original: work.original,
     ocrEngine: tools.ocrName,
@@ -199,7 +199,7 @@ export async function readDocument(
         .run(work, tools)
         .finally(() => (stageTimesMs[stage.name] = Math.round(performance.now() - startedMs)));
     }
-    return finish('read', null, work.pages);
+    return { ...finish('read', null, work.pages), convertedPath: await keepConverted(work) };
   } catch (error) {
     if (error instanceof PasswordRequired) return finish('password-required', null, []);
     const failure = failureOf(error);
@@ -208,6 +208,14 @@ export async function readDocument(
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }
+}
+
+/** An Office document leaves what it was made into, from which sharper pages can be drawn. */
+async function keepConverted({ request, pdf }: Work): Promise<string | null> {
+  if (!pdf || !OFFICE_KINDS.includes(request.fileKind)) return null;
+  const path = join(request.outputDir, 'office.pdf');
+  await rename(pdf.path, path);
+  return path;
 }
 
 function failureOf(error: unknown): ReadingFailure | null {

@@ -47,6 +47,8 @@ export function parseWords(xhtml: string, width: number, height: number): TextRu
 const NARROW_EM = 0.55;
 /** A line box higher than this many ems holds the font's spare room above and below its characters. */
 const SPARE_FROM_EM = 1.2;
+/** Beyond, it is no line box: the word is narrower than its letters say, or runs downwards. */
+const SPARE_UP_TO_EM = 3;
 const BODY_EM = 1.08;
 /** Japanese fonts keep more room above than below (Noto Sans JP: 0.28 em and 0.17 em). */
 const SPARE_ABOVE = 0.62;
@@ -55,7 +57,7 @@ const SPARE_ABOVE = 0.62;
 function bodyOf(raw: string, box: Box, width: number, height: number): Box {
   const ems = [...raw].reduce((sum, character) => sum + (isWide(character) ? 1 : NARROW_EM), 0);
   const em = (box[2] * width) / Math.max(ems, NARROW_EM) / height;
-  if (box[3] <= em * SPARE_FROM_EM || box[3] > em * 2) return box;
+  if (box[3] <= em * SPARE_FROM_EM || box[3] > em * SPARE_UP_TO_EM) return box;
   const spare = box[3] - em * BODY_EM;
   return [box[0], box[1] + spare * SPARE_ABOVE, box[2], box[3] - spare];
 }

@@ -63,6 +63,19 @@ describe('the text layer of a page', () => {
     expect(y).toBeGreaterThan(0.85);
   });
 
+  it('leaves out the room that a font keeps above and below its letters, however much it is', () => {
+    const word = (height: number) =>
+      parseWords(`<word xMin="10" yMin="100" xMax="50" yMax="${100 + height}">請求金額</word>`, 100, 1_000)[0]?.box ??
+      [];
+    expect(word(10)).toEqual([0.1, 0.1, 0.4, 0.01]);
+    for (const height of [14.5, 26]) {
+      const [, top = 0, , shown = 0] = word(height);
+      expect(shown * 1_000).toBeCloseTo(10.8);
+      expect(top * 1_000).toBeGreaterThan(100);
+      expect((top + shown) * 1_000).toBeLessThan(100 + height);
+    }
+  });
+
   it('reads entities as the characters they stand for', () => {
     const [run] = parseWords('<word xMin="0" yMin="0" xMax="50" yMax="10">A&amp;B&lt;</word>', 100, 100);
     expect(run?.text).toBe('A&B<');

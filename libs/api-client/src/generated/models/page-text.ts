@@ -16,7 +16,7 @@ export interface PageText {
   page: number;
 
   /**
-   * Whether the file holds the text, it was read from the image, or there is none
+   * Whether the file holds the text of the page, it was read from the image, or there is none
    */
   textSource: TextSource;
 }

@@ -3,7 +3,7 @@
 
 
 /**
- * Whether the file holds the text, it was read from the image, or there is none
+ * Whether the file holds the text of the page, it was read from the image, or there is none
  */
 export type TextSource = 'layer' | 'ocr' | 'none';
 

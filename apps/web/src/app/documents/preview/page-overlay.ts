@@ -51,8 +51,11 @@ export const placesOf = (document: Document): Place[] =>
     :host {
       position: absolute;
       inset: 0;
+      /* Beside the boxes, text can be selected. */
+      pointer-events: none;
     }
     button {
+      pointer-events: auto;
       position: absolute;
       box-sizing: content-box;
       /* Rim and line stand outside of what was read. */

@@ -16,24 +16,35 @@ import {
 } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import type { Document, DocumentField, PageSize } from '@chogura/api-client';
-import { pageImageAddress } from '../../core/files/document-addresses';
+import type { Document, DocumentField, PageText } from '@chogura/api-client';
 import { Icon } from '../../ui/icon/icon';
 import { PageOverlay, placesOf } from './page-overlay';
+import { PageSheet } from './page-sheet';
+import { PAGE_GAP_PX, pageAt, pagesWithin, stackOf } from './page-stack';
+import { PageStore } from './page-store';
+import { PageThumbs } from './page-thumbs';
+import { PageTurns } from './page-turns';
+import { PinchZoom } from './pinch-zoom';
+import { PrintPages } from './print-pages';
+import { selectedText } from './text-layer';
+import { pageBox, turnedBox, turnedBy, type Turn } from './turns';
+import { clampedZoom, nextZoom, percentOf, type Stage, WIDTH_AT_100_PX, type Zoom } from './zoom';
 
-const ZOOMS = [25, 33, 50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400] as const;
-/** CSS pixels of an A4 page's width at 100 %: 8.27 inches at 96 dpi. */
-const WIDTH_AT_100_PX = 794;
-const FIT_MARGIN_PX = 48;
 /** A chosen place comes to rest this far down. */
 const UPPER_THIRD = 1 / 3;
+/** Pages are there before they come into sight: so many heights of the stage above and below. */
+const STAGES_AHEAD = 1.5;
 
-type Zoom = number | 'width';
+/** A point of the stage, in CSS pixels from its upper left corner. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
-/** Page images one below the other, with zoom, page n/m, thumbnails, and the places of the values on top. */
+/** Page images one below the other, with zoom, turning, page n/m, thumbnails, and the places of the values on top. */
 @Component({
   selector: 'cg-page-viewer',
-  imports: [MatIconButton, MatCheckbox, Icon, PageOverlay],
+  imports: [MatIconButton, MatCheckbox, Icon, PageOverlay, PageSheet, PageThumbs, PinchZoom],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './page-viewer.html',
   styleUrl: './page-viewer.scss',
@@ -43,84 +54,164 @@ export class PageViewer {
   /** The field whose place is shown; choosing it again scrolls again. */
   readonly selected = input<DocumentField | null>(null);
   readonly chosen = output<DocumentField>();
+  readonly printed = output<Turn>();
 
-  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly #injector = inject(Injector);
+  readonly #turns = inject(PageTurns);
+  readonly #store = inject(PageStore);
+  protected readonly printer = inject(PrintPages);
   private readonly stage = viewChild.required<ElementRef<HTMLElement>>('stage');
 
   readonly #documentId = computed(() => this.document().id);
-  protected readonly places = computed(() => placesOf(this.document()));
+  readonly #size = signal<Stage>({ width: 0, height: 0 });
+  readonly #scrolledTo = linkedSignal<string, number>({ source: this.#documentId, computation: () => 0 });
+  readonly #texts = linkedSignal<string, ReadonlyMap<number, PageText>>({
+    source: () => `${this.#documentId()} ${this.document().revision}`,
+    computation: () => new Map(),
+  });
   protected readonly showsPlaces = signal(true);
   protected readonly zoom = signal<Zoom>('width');
-  readonly #stageWidthPx = signal(0);
-  protected readonly page = linkedSignal<string, number>({ source: this.#documentId, computation: () => 0 });
-  protected readonly fittedPercent = computed(() =>
-    Math.max(25, Math.round(((this.#stageWidthPx() - FIT_MARGIN_PX) / WIDTH_AT_100_PX) * 100)),
-  );
+  protected readonly turn = linkedSignal<Turn>(() => this.#turns.of(this.#documentId()));
   protected readonly percent = computed(() => {
-    const zoom = this.zoom();
-    return zoom === 'width' ? Math.min(this.fittedPercent(), 150) : zoom;
+    const [first] = stackOf(this.document().pages.slice(0, 1), WIDTH_AT_100_PX, this.turn()).pages;
+    return percentOf(this.zoom(), first ?? { width: WIDTH_AT_100_PX, height: WIDTH_AT_100_PX }, this.#size());
   });
   protected readonly widthPx = computed(() => (WIDTH_AT_100_PX * this.percent()) / 100);
+  protected readonly stack = computed(() => stackOf(this.document().pages, this.widthPx(), this.turn()));
+  protected readonly places = computed(() => {
+    const turn = this.turn();
+    return placesOf(this.document()).map((place) => ({ ...place, box: turnedBox(pageBox(place.box), turn) }));
+  });
+  /** The page that holds the middle of the stage is the one that is read. */
+  protected readonly page = computed(
+    () => pageAt(this.stack(), this.#scrolledTo() + this.#size().height / 2)?.page ?? 0,
+  );
+  /** Only those near are drawn; where the others lie is known without them. */
+  protected readonly near = computed(() => {
+    const ahead = this.#size().height * STAGES_AHEAD;
+    const from = this.#scrolledTo() - ahead;
+    const sizes = this.document().pages;
+    return pagesWithin(this.stack(), from, this.#scrolledTo() + this.#size().height + ahead).flatMap((place) => {
+      const size = sizes.find(({ page }) => page === place.page);
+      return size ? [{ ...place, size, text: this.#texts().get(place.page) ?? null }] : [];
+    });
+  });
+  protected readonly name = computed(() => this.document().title ?? this.document().fileName);
 
   constructor() {
     effect((onCleanup) => {
       const stage = this.stage().nativeElement;
-      const observer = new ResizeObserver(() => this.#stageWidthPx.set(stage.clientWidth));
+      const measure = (): void => this.#size.set({ width: stage.clientWidth, height: stage.clientHeight });
+      const observer = new ResizeObserver(measure);
       observer.observe(stage);
       onCleanup(() => observer.disconnect());
     });
     effect(() => {
       const field = this.selected();
-      const isLaidOut = this.#stageWidthPx() > 0;
+      const isLaidOut = this.#size().width > 0;
       this.#documentId();
       if (field && isLaidOut) untracked(() => afterNextRender(() => this.reveal(field), { injector: this.#injector }));
     });
-  }
-
-  protected address(page: PageSize): string {
-    return pageImageAddress(this.document().id, page.page);
+    // The next document starts at its top.
+    effect(() => {
+      this.#documentId();
+      untracked(() => this.stage().nativeElement.scrollTo({ top: 0, left: 0 }));
+    });
+    effect(() => {
+      const wanted = this.near().filter(({ size, text }) => size.textSource !== 'none' && text === null);
+      untracked(() => wanted.forEach(({ page }) => void this.#loadText(page)));
+    });
   }
 
   /** Scrolls the place of a value to the upper third of the stage. */
   reveal(field: DocumentField): void {
     const place = this.places().find((each) => each.field === field);
-    const stage = this.stage().nativeElement;
-    const paper = place && stage.querySelector<HTMLElement>(`[data-page="${place.page}"]`);
+    const paper = this.stack().pages.find(({ page }) => page === place?.page);
     if (!place || !paper) return;
     this.showsPlaces.set(true);
-    const [x = 0, y = 0, w = 0] = place.box;
-    stage.scrollTo({
-      top: paper.offsetTop + y * paper.offsetHeight - stage.clientHeight * UPPER_THIRD,
-      left: paper.offsetLeft + (x + w / 2) * paper.offsetWidth - stage.clientWidth / 2,
+    const [x, y, width] = place.box;
+    const { width: stageWidth, height: stageHeight } = this.#size();
+    this.stage().nativeElement.scrollTo({
+      top: paper.top + y * paper.height - stageHeight * UPPER_THIRD,
+      left: this.#leftOf(paper.width) + (x + width / 2) * paper.width - stageWidth / 2,
     });
   }
 
-  protected zoomBy(step: 1 | -1): void {
-    const now = this.percent();
-    const next = step > 0 ? ZOOMS.find((zoom) => zoom > now) : ZOOMS.findLast((zoom) => zoom < now);
-    if (next) this.zoom.set(next);
+  zoomBy(step: 1 | -1): void {
+    this.zoomTo(nextZoom(this.percent(), step));
+  }
+
+  /** What is under `at` stays there; without it, what is in the middle of the stage. */
+  zoomTo(zoom: Zoom, at: Point = { x: this.#size().width / 2, y: this.#size().height / 2 }): void {
+    const stage = this.stage().nativeElement;
+    const before = pageAt(this.stack(), stage.scrollTop + at.y);
+    this.zoom.set(typeof zoom === 'number' ? clampedZoom(zoom) : zoom);
+    const after = this.stack().pages.find(({ page }) => page === before?.page);
+    if (!before || !after) return;
+    const x = (stage.scrollLeft + at.x - this.#leftOf(before.width)) / before.width;
+    const y = (stage.scrollTop + at.y - before.top) / before.height;
+    const left = this.#leftOf(after.width) + x * after.width - at.x;
+    afterNextRender(() => stage.scrollTo({ top: after.top + y * after.height - at.y, left }), {
+      injector: this.#injector,
+    });
+  }
+
+  /** Clockwise by a quarter. */
+  rotate(): void {
+    const { page } = this;
+    const shown = page();
+    this.turn.update((turn) => turnedBy(turn, 90));
+    this.#turns.keep(this.#documentId(), this.turn());
+    afterNextRender(() => this.goTo(shown), { injector: this.#injector });
+  }
+
+  goTo(page: number): void {
+    const paper = this.stack().pages.find((each) => each.page === page);
+    if (paper) this.stage().nativeElement.scrollTo({ top: paper.top - PAGE_GAP_PX });
   }
 
   protected wheel(event: WheelEvent): void {
     if (!event.ctrlKey) return;
     event.preventDefault();
-    this.zoomBy(event.deltaY < 0 ? 1 : -1);
+    const stage = this.stage().nativeElement.getBoundingClientRect();
+    const at = { x: event.clientX - stage.left, y: event.clientY - stage.top };
+    this.zoomTo(nextZoom(this.percent(), event.deltaY < 0 ? 1 : -1), at);
   }
 
-  protected goTo(page: number): void {
-    const paper = this.#host.nativeElement.querySelector<HTMLElement>(`[data-page="${page}"]`);
-    if (!paper) return;
-    this.page.set(page);
-    this.stage().nativeElement.scrollTo({ top: paper.offsetTop - 20 });
+  protected pinched({ factor, x, y }: { factor: number; x: number; y: number }): void {
+    this.zoomTo(this.percent() * factor, { x, y });
   }
 
-  /** The page that holds the middle of the stage is the one that is read. */
+  /** A page number that was typed; what is none goes back to what is shown. */
+  protected typedPage(box: HTMLInputElement): void {
+    const wanted = Number(box.value.normalize('NFKC'));
+    const last = this.document().pages.length;
+    if (Number.isInteger(wanted) && wanted >= 1) this.goTo(Math.min(wanted, last) - 1);
+    box.value = String(this.page() + 1);
+  }
+
   protected scrolled(): void {
+    this.#scrolledTo.set(this.stage().nativeElement.scrollTop);
+  }
+
+  protected copy(event: ClipboardEvent): void {
     const stage = this.stage().nativeElement;
-    const middle = stage.scrollTop + stage.clientHeight / 2;
-    const papers = [...stage.querySelectorAll<HTMLElement>('[data-page]')];
-    const shown = papers.findLast((paper) => paper.offsetTop <= middle);
-    if (shown) this.page.set(Number(shown.dataset['page']));
+    const text = selectedText(stage, stage.ownerDocument.getSelection());
+    if (text === '') return;
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  }
+
+  /** Pages stand in the middle of the stage, or of what they need where that is wider. */
+  #leftOf(width: number): number {
+    return (Math.max(this.#size().width, this.stack().width + 2 * PAGE_GAP_PX) - width) / 2;
+  }
+
+  async #loadText(page: number): Promise<void> {
+    const { id, revision } = this.document();
+    const text = await this.#store.textOf(id, revision, page);
+    const shown = this.document();
+    if (text && shown.id === id && shown.revision === revision)
+      this.#texts.update((texts) => new Map(texts).set(page, text));
   }
 }

@@ -35,6 +35,8 @@ import { conditionsOf } from '../ledger-conditions';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS, FIELD_WORDS } from '../words';
 import { PageViewer } from './page-viewer';
+import { PrintPages } from './print-pages';
+import type { Turn } from './turns';
 
 /** プレビュー: the pages at the left, the values at the right, each showing the other. */
 @Component({
@@ -73,6 +75,7 @@ export class PreviewPage implements TypedOn {
   readonly #router = inject(Router);
   readonly #title = inject(PageTitle);
   readonly #ledger = inject(LedgerStore);
+  readonly #printer = inject(PrintPages);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
@@ -150,6 +153,10 @@ export class PreviewPage implements TypedOn {
     this.selected.set(field);
     this.form()?.focusField(field);
     document.getElementById(`field-${field}`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  protected async print(document: Document, turn: Turn): Promise<void> {
+    this.editor.problem.set(await this.#printer.print(document, turn));
   }
 
   protected cancel(): void {

@@ -82,7 +82,7 @@ export const sampleDocument = (number: number, changes: Partial<Document> = {}):
   ],
   isTaxIncluded: true,
   note: null,
-  pages: [{ page: 0, width: 1_240, height: 1_754 }],
+  pages: [{ page: 0, width: 1_240, height: 1_754, textSource: 'layer' }],
   preservationKind: 'electronic_transaction',
   receivedOn: '2026-04-20',
   receivedVia: 'upload',

@@ -25,6 +25,8 @@ export const ICON_SHAPES = {
   failed: '<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="m9 9 6 6m0-6-6 6"/>',
   filter: '<path d="M4 6h16M7 12h10M10 18h4"/>',
   'fit-width': '<path d="M4 5v14M20 5v14M7.5 12h9m-9 0 2.5-2.5M7.5 12l2.5 2.5M16.5 12 14 9.5M16.5 12 14 14.5"/>',
+  'fit-page':
+    '<rect x="6" y="4" width="12" height="16" rx="1"/><path d="M12 7.5v9m0-9L10 9.5m2-2 2 2M12 16.5l-2-2m2 2 2-2"/>',
   folder:
     '<path d="M3.5 6.5A1.5 1.5 0 0 1 5 5h4.5l2 2.5H19A1.5 1.5 0 0 1 20.5 9v9a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 18z"/>',
   gear: '<circle cx="12" cy="12" r="3"/><path d="M12 3v2.5M12 18.5v2.5M3 12h2.5M18.5 12H21M5.6 5.6l1.8 1.8M16.6 16.6l1.8 1.8M18.4 5.6l-1.8 1.8M7.4 16.6l-1.8 1.8"/>',
@@ -48,12 +50,14 @@ export const ICON_SHAPES = {
   'rail-close': '<path d="M4 5v14M20 12H9m4.5-4.5L9 12l4.5 4.5"/>',
   'rail-open': '<path d="M4 5v14M9 12h11m-4.5-4.5L20 12l-4.5 4.5"/>',
   retry: '<path d="M20 12a8 8 0 1 1-2.5-5.8L20 8.5M20 4v4.5h-4.5"/>',
+  rotate: '<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4v5h-5"/>',
   search: '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>',
   star: '<path d="m12 3.8 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z"/>',
   'star-filled':
     '<path fill="currentColor" d="m12 3.8 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z"/>',
   sun: '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6l1.5 1.5M16.9 16.9l1.5 1.5M18.4 5.6l-1.5 1.5M7.1 16.9l-1.5 1.5"/>',
   target: '<circle cx="12" cy="12" r="3"/><path d="M4 8.5V4h4.5M20 8.5V4h-4.5M4 15.5V20h4.5M20 15.5V20h-4.5"/>',
+  text: '<path d="M5 7V5h14v2M12 5v14M9.5 19h5"/>',
   trash: '<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10.2 11v5M13.8 11v5"/>',
   upload: '<path d="M12 16V4m-5 5 5-5 5 5M4 16v3a1.5 1.5 0 0 0 1.5 1.5h13A1.5 1.5 0 0 0 20 19v-3"/>',
   user: '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.8-4 3.8-6 7.5-6s6.7 2 7.5 6"/>',
