@@ -27,8 +27,10 @@ import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
 import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-ended-keys-groups';
 import { PlatformOutboxPrune1764200000420 } from './1764200000420-platform-outbox-prune';
 import { IdentityEnteredOnce1764400000010 } from './1764400000010-identity-entered-once';
+import { DocumentsLedger1764400000100 } from './1764400000100-documents-ledger';
 import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-entered-values';
 import { ExtractionSharpPages1764400000300 } from './1764400000300-extraction-sharp-pages';
+import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -60,6 +62,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityEndedKeysGroups1764200000410,
   PlatformOutboxPrune1764200000420,
   IdentityEnteredOnce1764400000010,
+  DocumentsLedger1764400000100,
   DocumentsEnteredValues1764400000200,
   ExtractionSharpPages1764400000300,
+  DocumentsContractLedger1764400000900,
 ];

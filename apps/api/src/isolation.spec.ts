@@ -65,10 +65,13 @@ describe('company isolation: the walk through every operation', () => {
           empty: [],
           ids: operation.idPlaces.length,
         });
-        const answer = await own.send(prepared);
-        expect(answer.status < 300 ? 'answered' : `${answer.status} ${answer.body}`).toBe('answered');
-        expect(answer.body).toContain(shown);
-        expect(leaks(answer)).toEqual([]);
+        const requests = row.isNarrowed ? [prepared, { ...prepared, request: {} }] : [prepared];
+        const answers = await Promise.all(requests.map((request) => own.send(request)));
+        for (const answer of answers) {
+          expect(answer.status < 300 ? 'answered' : `${answer.status} ${answer.body}`).toBe('answered');
+          expect(leaks(answer)).toEqual([]);
+        }
+        expect(answers.at(-1)?.body).toContain(shown);
       },
     );
     if (operation.idPlaces.length === 0) return;

@@ -1,4 +1,5 @@
 export * from './api-allowance';
+export * from './document-filter';
 export * from './document-labels';
 export * from './document-words';
 export * from './events';

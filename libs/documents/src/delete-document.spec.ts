@@ -38,7 +38,7 @@ describe('a deleted document', () => {
     await remove();
     expect(await numbersSeen(company.clerk)).toEqual([other.number]);
     expect(await numbersSeen(company.administrator)).toEqual([other.number]);
-    expect((await bench.documents.counts(company.clerk)).all.count).toBe(1);
+    expect((await bench.readLedger.counts(company.clerk)).all.count).toBe(1);
     const { items, nextCursor } = await deleted();
     expect(items).toMatchObject([
       {

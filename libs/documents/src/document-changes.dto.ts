@@ -42,9 +42,6 @@ const MAX_MEMO_LENGTH = 2000;
 const MAX_PARTIES = 20;
 const MAX_PARTY_LENGTH = 200;
 export const MAX_REASON_LENGTH = 1000;
-/** A cursor may hold a title of full length, three bytes a sign, in base64 of its JSON. */
-const MAX_CURSOR_LENGTH = 6000;
-const MAX_PAGE_SIZE = 200;
 
 const asParty = (party: unknown): unknown => (typeof party === 'string' ? oneLine(party) : party);
 const isNotBlank = (party: unknown): boolean => party !== '';
@@ -257,63 +254,6 @@ export class DocumentChangesDto {
 @ApiSchema({ name: 'DocumentPassword' })
 export class DocumentPasswordDto {
   @ApiProperty({ maxLength: 200 }) @IsString() @MinLength(1) @MaxLength(200) password: string;
-}
-
-export const LEDGER_VIEWS = ['all', 'review', 'incomplete', 'reading', 'failed', 'favourites'] as const;
-export type LedgerView = (typeof LEDGER_VIEWS)[number];
-
-export const LEDGER_SORTS = [
-  'number',
-  'inputState',
-  'docType',
-  'title',
-  'companyName',
-  'amount',
-  'transactionDate',
-  'assignee',
-  'group',
-] as const;
-export type LedgerSort = (typeof LEDGER_SORTS)[number];
-
-export class LedgerQueryDto {
-  @ApiPropertyOptional({ enum: LEDGER_VIEWS, enumName: 'LedgerView', default: 'all' })
-  @IsOptional()
-  @IsIn(LEDGER_VIEWS)
-  view: LedgerView = 'all';
-
-  @ApiPropertyOptional({
-    description: 'Words that all occur in title, company, number, file name, T-number or memo',
-    maxLength: 200,
-  })
-  @OneLine()
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  q?: string;
-
-  @ApiPropertyOptional({ enum: LEDGER_SORTS, enumName: 'LedgerSort', default: 'number' })
-  @IsOptional()
-  @IsIn(LEDGER_SORTS)
-  sort: LedgerSort = 'number';
-
-  @ApiPropertyOptional({ enum: ['asc', 'desc'], enumName: 'SortOrder', default: 'desc' })
-  @IsOptional()
-  @IsIn(['asc', 'desc'])
-  order: 'asc' | 'desc' = 'desc';
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MaxLength(MAX_CURSOR_LENGTH)
-  cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_SIZE, default: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE_SIZE)
-  limit = 100;
 }
 
 export class UploadQueryDto {

@@ -1,6 +1,6 @@
 import { DOCUMENT_FIELDS, type DocumentField } from '@chogura/contracts';
 import type { DocumentEntity, DocumentFieldEntity } from './document.entity';
-import { keywordTextOf, valuesOf } from './field-values';
+import { searchTextsOf, valuesOf } from './field-values';
 import { inputStateOf } from './input-state';
 
 /** Works out every column that follows from others; called before each write of a document. */
@@ -9,7 +9,7 @@ export function deriveColumns(document: DocumentEntity, fields: ReadonlyMap<Docu
   document.inputState = inputState;
   document.missingFields = missingFields;
   document.reviewFields = DOCUMENT_FIELDS.filter((field) => needsReview(fields.get(field)));
-  document.keywordText = keywordTextOf(document);
+  Object.assign(document, searchTextsOf(document));
 }
 
 /** 要確認: the reader gave a reason and no person has looked yet. */

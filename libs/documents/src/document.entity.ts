@@ -54,6 +54,9 @@ export class DocumentEntity {
   @Column('boolean', { name: 'is_tax_included', nullable: true }) isTaxIncluded!: boolean | null;
   @Column('text', { nullable: true }) memo!: string | null;
   @Column('text', { name: 'keyword_text', default: '' }) keywordText!: string;
+  @Column('text', { name: 'company_key', nullable: true }) companyKey!: string | null;
+  @Column('text', { name: 'title_key', nullable: true }) titleKey!: string | null;
+  @Column('text', { name: 'contract_parties_key', nullable: true }) contractPartiesKey!: string | null;
 
   @Column('text', { name: 'contract_parties', array: true, default: {} }) contractParties!: string[];
   @Column('date', { name: 'contract_signed_on', nullable: true }) contractSignedOn!: IsoDay | null;

@@ -27,11 +27,15 @@ import {
 import type { Request, Response } from 'express';
 import { ChangeDocument } from './change-document';
 import { DocumentId } from './document-id';
-import { DocumentChangesDto, DocumentPasswordDto, LedgerQueryDto, UploadQueryDto } from './document-changes.dto';
-import { DocumentCountsDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
+import { DocumentChangesDto, DocumentPasswordDto, UploadQueryDto } from './document-changes.dto';
+import { DocumentFilterDto } from './document-filter.dto';
+import { DocumentDto, DocumentRowDto } from './documents.dto';
 import { NO_FILE } from './documents.problems';
+import { LedgerQueryDto } from './ledger-query.dto';
+import { DocumentCountsDto, DocumentPageDto, LedgerSummaryDto } from './ledger.dto';
 import { unlessOutOfSight } from './out-of-sight';
 import { ReadDocuments } from './read-documents';
+import { ReadLedger } from './read-ledger';
 import { ReceiveFileInterceptor } from './receive-file';
 import { SetDocumentPassword } from './set-document-password';
 import { UploadDocument } from './upload-document';
@@ -40,6 +44,7 @@ import { UploadDocument } from './upload-document';
 @Controller('documents')
 export class DocumentsController {
   constructor(
+    private readonly ledger: ReadLedger,
     private readonly documents: ReadDocuments,
     private readonly upload: UploadDocument,
     private readonly change: ChangeDocument,
@@ -51,7 +56,18 @@ export class DocumentsController {
   @ApiOperation({ operationId: 'listDocuments', summary: 'A page of the ledger' })
   @ApiOkResponse({ type: DocumentPageDto })
   list(@CurrentContext() ctx: RequestContext, @Query() query: LedgerQueryDto): Promise<DocumentPageDto> {
-    return this.documents.page(ctx, query);
+    return this.ledger.page(ctx, query);
+  }
+
+  @Get('summary')
+  @Requires('read', 'Document')
+  @ApiOperation({
+    operationId: 'summariseDocuments',
+    summary: 'How many documents a list has, and what they amount to',
+  })
+  @ApiOkResponse({ type: LedgerSummaryDto })
+  summary(@CurrentContext() ctx: RequestContext, @Query() filter: DocumentFilterDto): Promise<LedgerSummaryDto> {
+    return this.ledger.summary(ctx, filter);
   }
 
   @Get('counts')
@@ -59,7 +75,7 @@ export class DocumentsController {
   @ApiOperation({ operationId: 'countDocuments', summary: 'How many documents each view of the ledger has' })
   @ApiOkResponse({ type: DocumentCountsDto })
   counts(@CurrentContext() ctx: RequestContext): Promise<DocumentCountsDto> {
-    return this.documents.counts(ctx);
+    return this.ledger.counts(ctx);
   }
 
   @Post()

@@ -27,12 +27,6 @@ export class PersonRefDto {
   @ApiProperty() name: string;
 }
 
-@ApiSchema({ name: 'CappedCount' })
-export class CappedCountDto {
-  @ApiProperty({ type: 'integer' }) count: number;
-  @ApiProperty({ description: 'There are more than were counted' }) isCapped: boolean;
-}
-
 @ApiSchema({ name: 'DocumentRow' })
 export class DocumentRowDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
@@ -78,24 +72,6 @@ export class DocumentRowDto {
   @ApiProperty({ type: 'integer', nullable: true }) pageCount: number | null;
   @ApiProperty() isFavourite: boolean;
   @ApiProperty({ format: 'date-time' }) storedAt: string;
-}
-
-@ApiSchema({ name: 'DocumentPage' })
-export class DocumentPageDto {
-  @ApiProperty({ type: [DocumentRowDto] }) items: DocumentRowDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Hand it back to read on; null at the end' }) nextCursor:
-    string | null;
-  @ApiProperty({ type: CappedCountDto }) count: CappedCountDto;
-}
-
-@ApiSchema({ name: 'DocumentCounts' })
-export class DocumentCountsDto {
-  @ApiProperty({ type: CappedCountDto }) all: CappedCountDto;
-  @ApiProperty({ type: CappedCountDto }) review: CappedCountDto;
-  @ApiProperty({ type: CappedCountDto }) incomplete: CappedCountDto;
-  @ApiProperty({ type: CappedCountDto }) reading: CappedCountDto;
-  @ApiProperty({ type: CappedCountDto }) failed: CappedCountDto;
-  @ApiProperty({ type: CappedCountDto }) favourites: CappedCountDto;
 }
 
 @ApiSchema({ name: 'FieldEvidence' })

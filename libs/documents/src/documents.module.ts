@@ -10,6 +10,7 @@ import { DeleteDocument } from './delete-document';
 import { DeletionsController } from './deletions.controller';
 import { DocumentAccess } from './document-access';
 import { DocumentFilesController } from './document-files.controller';
+import { DocumentMarks } from './document-marks';
 import { DocumentPasswords } from './document-password';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
@@ -26,6 +27,7 @@ import { PersonNames } from './person-names';
 import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
 import { ReadHistory } from './read-history';
+import { ReadLedger } from './read-ledger';
 import { RecordReads } from './record-reads';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
@@ -58,8 +60,10 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     DocumentsRepository,
     LedgerRepository,
     DocumentPasswords,
+    DocumentMarks,
     PersonNames,
     ReadDocuments,
+    ReadLedger,
     ReadHistory,
     ReadDeletions,
     DeleteDocument,

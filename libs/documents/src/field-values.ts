@@ -1,8 +1,7 @@
 import { DIRECTIONS, DOCUMENT_TYPES, type DocumentField } from '@chogura/contracts';
-import { companyKey, isIsoDay, minorDigits, toMajor, toMinor } from '@chogura/kernel';
+import { companyKey, nameKey, isIsoDay, minorDigits, toMajor, toMinor } from '@chogura/kernel';
 import type { DocumentEntity } from './document.entity';
 import type { FieldValues } from './input-state';
-import { keywordText } from './ledger.repository';
 
 type ValueColumns = Pick<
   DocumentEntity,
@@ -66,13 +65,27 @@ export function setReadValue(document: DocumentEntity, field: DocumentField, val
   }
 }
 
-export const keywordTextOf = (document: DocumentEntity): string =>
-  keywordText([
+/** What lists look through, in one spelling: the keyword box, and the conditions on company, title and parties. */
+export const searchTextsOf = (
+  document: DocumentEntity,
+): Pick<DocumentEntity, 'keywordText' | 'companyKey' | 'titleKey' | 'contractPartiesKey'> => {
+  const company = document.companyName === null ? null : companyKey(document.companyName);
+  const parts = [
     document.title,
     document.companyName,
-    document.companyName === null ? null : companyKey(document.companyName),
+    company,
     document.number,
     document.fileName,
     document.registrationNumber,
     document.memo,
-  ]);
+  ];
+  return {
+    keywordText: parts
+      .filter((part) => part !== null)
+      .map((part) => nameKey(String(part)))
+      .join('\n'),
+    companyKey: company,
+    contractPartiesKey: document.contractParties.map(companyKey).join('\n') || null,
+    titleKey: document.title === null ? null : nameKey(document.title),
+  };
+};

@@ -4,7 +4,8 @@ import { Transaction } from '@chogura/platform';
 import { CAPABILITIES } from './access-level';
 import { AccessRepository } from './access.repository';
 import { DocumentAccess } from './document-access';
-import { type LedgerConditions, LedgerRepository } from './ledger.repository';
+import type { DocumentConditions } from './document-filter.repository';
+import { LedgerRepository } from './ledger.repository';
 import { type DocumentsBench, openDocumentsBench, type TestCompany } from './testing/documents-bench';
 
 const DOCUMENTS = 1_000_000;
@@ -85,9 +86,8 @@ describe('the ledger at a million documents and fifty access classes', () => {
       const walk = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(walk)];
       return { nodes: walk(plan.Plan), milliseconds: plan['Execution Time'] };
     });
-  const conditions = (visibleClasses: readonly number[]): LedgerConditions => ({
-    view: 'all',
-    keyword: '',
+  const conditions = (visibleClasses: readonly number[]): DocumentConditions => ({
+    filter: {},
     userId: null,
     visibleClasses,
   });
@@ -103,7 +103,7 @@ describe('the ledger at a million documents and fifty access classes', () => {
 
   it.each(sights)('finds a page on an index for those who see %s', async (name, pick) => {
     const { nodes, milliseconds } = await explain((tx) =>
-      ledger.page(tx, conditions(pick(classIds)), order, null, 100),
+      ledger.page(tx, conditions(pick(classIds)), order, { is: 'from', offset: 0 }, 100),
     );
     const used = nodes.flatMap((node) => node['Index Name'] ?? []);
     console.log(`page for those who see ${name}: ${milliseconds.toFixed(2)} ms on ${used.join(', ') || 'nothing'}`);

@@ -1,98 +1,119 @@
-import { DOCUMENT_TYPES } from '@chogura/contracts';
-import {
-  type CappedCount,
-  companyKey,
-  decodeCursor,
-  encodeCursor,
-  isIsoDay,
-  type Page,
-  squeeze,
-  type Uuid,
-} from '@chogura/kernel';
-import { invalidInput, type Transaction } from '@chogura/platform';
+import type { CappedCount, Uuid } from '@chogura/kernel';
+import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import type { LedgerSort, LedgerView } from './document-changes.dto';
+import { type DocumentConditions, documentPredicates, SqlParameters } from './document-filter.repository';
 import { DocumentEntity } from './document.entity';
-import { INPUT_STATES } from './input-state';
+import type { LedgerMark, LedgerPlace } from './ledger-cursor';
+import type { LedgerOrder } from './ledger-order.repository';
+import { EXACT_LIMIT } from './ledger-query.dto';
+import { LedgerSample } from './ledger-sample.repository';
+import { type LedgerRow, type Steps, walkLedger } from './ledger-walk.repository';
 import type { DeletionPlace } from './read-deletions';
 
-/** Counting stops here: "10,000+". */
-const COUNT_LIMIT = 10_000;
-const MAX_WORDS = 8;
+/** Which page of a list is wanted. */
+export type WantedPage =
+  | { readonly is: 'after' | 'before'; readonly mark: LedgerMark }
+  | { readonly is: 'from'; readonly offset: number }
+  | { readonly is: 'at'; readonly fraction: number };
 
-export interface LedgerConditions {
-  readonly view: LedgerView;
-  readonly keyword: string;
-  /** For the view favourites. null: nobody's. */
-  readonly userId: Uuid | null;
-  /** Access classes in which the asker may see. */
-  readonly visibleClasses: readonly number[];
-  /** Nothing beside these, where it is not null. */
-  readonly onlyIds?: readonly Uuid[] | null;
+export interface LedgerPage {
+  readonly items: readonly DocumentEntity[];
+  readonly start: LedgerPlace;
+  /** The row below which the list goes on. null: it does not. */
+  readonly next: LedgerMark | null;
+  /** The row above which there is more. */
+  readonly previous: LedgerMark | null;
 }
 
-export interface LedgerOrder {
-  readonly sort: LedgerSort;
-  readonly order: 'asc' | 'desc';
-  /** Ids in the order of their names, for sorting by person or group. */
-  readonly idsByName: readonly Uuid[];
+export interface LedgerSums {
+  readonly count: CappedCount;
+  readonly sums: readonly {
+    readonly currency: string;
+    readonly amountMinor: number | null;
+    readonly documents: number;
+  }[];
 }
 
-/** Reads pages of the ledger by keyset; every condition is one predicate over the documents table. */
+interface List {
+  readonly tx: Transaction;
+  readonly conditions: DocumentConditions;
+  readonly order: LedgerOrder;
+  readonly limit: number;
+}
+interface Found {
+  readonly rows: readonly LedgerRow[];
+  readonly start: LedgerPlace;
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+}
+
+/** Pages, counts and sums of the ledger; every condition is one predicate over the documents table. */
 @Injectable()
 export class LedgerRepository {
   async page(
     tx: Transaction,
-    conditions: LedgerConditions,
+    conditions: DocumentConditions,
     order: LedgerOrder,
-    cursor: string | null,
+    wanted: WantedPage,
     limit: number,
-  ): Promise<Page<DocumentEntity>> {
-    const sql = new Parameters();
-    const where = predicates(conditions, sql);
-    const key = sortKey(order, sql);
-    if (cursor !== null) where.push(after(cursor, order, key, sql));
-    const direction = order.order.toUpperCase();
-    // The number is never blank, and its index gives the default order without a sort.
-    const orderBy =
-      order.sort === 'number' ? `d.number ${direction}` : `${key} ${direction} NULLS LAST, d.number ${direction}`;
-    const rows = await tx.query<{ id: Uuid; number: number; key: string | number | null }>(
-      `SELECT d.id, d.number, ${key} AS key FROM documents d WHERE ${where.join(' AND ')}
-        ORDER BY ${orderBy} LIMIT ${sql.add(limit + 1)}`,
-      sql.values,
-    );
-    const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
+  ): Promise<LedgerPage> {
+    const { rows, start, hasNext, hasPrevious } = await find({ tx, conditions, order, limit }, wanted);
+    const mark = (place: number): LedgerMark | null => {
+      const row = rows[place];
+      return row
+        ? { value: row.value, number: row.number, index: start.index + place, isEstimate: start.isEstimate }
+        : null;
+    };
+    const ids = rows.map(({ id }) => id);
     return {
-      items: await this.load(
-        tx,
-        shown.map((row) => row.id),
-        conditions.visibleClasses,
-      ),
-      nextCursor: last ? encodeCursor([order.sort, order.order, last.key, last.number]) : null,
+      items: await this.load(tx, ids, conditions.visibleClasses),
+      start,
+      next: hasNext ? mark(rows.length - 1) : null,
+      previous: hasPrevious ? mark(0) : null,
     };
   }
 
-  async count(tx: Transaction, conditions: LedgerConditions): Promise<CappedCount> {
-    const sql = new Parameters();
-    const where = predicates(conditions, sql);
-    const rows = await tx.query<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT FROM documents d WHERE ${where.join(' AND ')} LIMIT ${sql.add(COUNT_LIMIT + 1)}) capped`,
+  count(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
+    return countOf(tx, conditions);
+  }
+
+  /** How long a list is whose count was capped: more or less. */
+  async estimate(tx: Transaction, conditions: DocumentConditions): Promise<number> {
+    return totalOf(await LedgerSample.of(tx, conditions));
+  }
+
+  /** Of as many documents as are counted; currencies by their codes. */
+  async sums(tx: Transaction, conditions: DocumentConditions): Promise<LedgerSums> {
+    const sql = new SqlParameters();
+    const where = documentPredicates(conditions, sql);
+    const rows = await tx.query<{ currency: string; amount: string | null; documents: number; rows: number }>(
+      `SELECT currency, count(*) AS rows, sum(amount_minor) FILTER (WHERE place <= ${EXACT_LIMIT})::text AS amount,
+              count(amount_minor) FILTER (WHERE place <= ${EXACT_LIMIT}) AS documents
+         FROM (SELECT d.currency, d.amount_minor, row_number() OVER () AS place FROM documents d
+                WHERE ${where.join(' AND ')} LIMIT ${sql.add(EXACT_LIMIT + 1)}) counted
+        GROUP BY currency ORDER BY currency`,
       sql.values,
     );
-    const count = rows[0]?.count ?? 0;
-    return { count: Math.min(count, COUNT_LIMIT), isCapped: count > COUNT_LIMIT };
+    const count = rows.reduce((sum, row) => sum + row.rows, 0);
+    return {
+      count: capped(count),
+      sums: rows.flatMap(({ currency, amount, documents }) => {
+        if (amount === null) return [];
+        return [{ currency, documents, amountMinor: Number.isSafeInteger(Number(amount)) ? Number(amount) : null }];
+      }),
+    };
   }
 
   /** What was deleted, the last first. */
   async deleted(
     tx: Transaction,
-    conditions: Pick<LedgerConditions, 'visibleClasses' | 'keyword'>,
+    { visibleClasses, keyword }: { readonly visibleClasses: readonly number[]; readonly keyword: string },
     after: DeletionPlace | null,
     limit: number,
   ): Promise<DocumentEntity[]> {
-    const sql = new Parameters();
-    const where = [...predicates({ ...conditions, view: 'all', userId: null }, sql), 'd.deleted_at IS NOT NULL'];
+    const sql = new SqlParameters();
+    const conditions = { filter: { q: keyword }, userId: null, visibleClasses };
+    const where = [...documentPredicates(conditions, sql), 'd.deleted_at IS NOT NULL'];
     if (after)
       where.push(`(d.deleted_at, d.number) < (${sql.add(after.deletedAt)}::timestamptz, ${sql.add(after.number)})`);
     const rows = await tx.query<{ id: Uuid }>(
@@ -102,7 +123,7 @@ export class LedgerRepository {
     return this.load(
       tx,
       rows.map(({ id }) => id),
-      conditions.visibleClasses,
+      visibleClasses,
     );
   }
 
@@ -118,115 +139,98 @@ export class LedgerRepository {
   }
 }
 
-class Parameters {
-  readonly values: unknown[] = [];
-  /** @returns the place of the value: "$3" */
-  add(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-}
-
-function predicates(conditions: LedgerConditions, sql: Parameters): string[] {
-  const where = [`d.access_class_id = ANY(${sql.add(conditions.visibleClasses)}::int8[])`];
-  if (conditions.onlyIds) where.push(`d.id = ANY(${sql.add(conditions.onlyIds)}::uuid[])`);
-  switch (conditions.view) {
-    case 'all':
-      break;
-    case 'review':
-      where.push(`cardinality(d.review_fields) > 0`);
-      break;
-    case 'incomplete':
-    case 'failed':
-      where.push(`d.input_state = ${sql.add(conditions.view)}`);
-      break;
-    case 'reading':
-      where.push(`d.input_state IN ('reading', 'awaiting_password')`);
-      break;
-    case 'favourites':
-      where.push(
-        `EXISTS (SELECT FROM document_favourites f WHERE f.tenant_id = d.tenant_id AND f.document_id = d.id AND f.user_id = ${sql.add(conditions.userId)})`,
+function find(list: List, wanted: WantedPage): Promise<Found> {
+  switch (wanted.is) {
+    case 'after':
+      return downFrom(
+        list,
+        { from: wanted.mark, isFromIncluded: false, skip: 0 },
+        {
+          index: wanted.mark.index + 1,
+          isEstimate: wanted.mark.isEstimate,
+        },
       );
-      break;
-  }
-  for (const spellings of keywordWords(conditions.keyword)) {
-    where.push(
-      `d.keyword_text LIKE ANY (${sql.add(spellings.map((spelling) => `%${spelling.replace(/[\\%_]/g, '\\$&')}%`))}::text[])`,
-    );
-  }
-  return where;
-}
-
-/** The words that must all occur, each as keyword_text spells it: as written, or as a company's name (㈱ is 株式会社). */
-const keywordWords = (keyword: string): string[][] =>
-  keyword
-    .split(/[\s\u3000]+/)
-    .map((word) => [squeeze(word).toLowerCase(), companyKey(word)].filter((spelling) => spelling !== ''))
-    .filter((spellings) => spellings.length > 0)
-    .slice(0, MAX_WORDS);
-
-/** What the keyword box looks through, in one spelling. */
-export const keywordText = (parts: readonly (string | number | null)[]): string =>
-  parts
-    .filter((part) => part !== null)
-    .map((part) => squeeze(String(part)).toLowerCase())
-    .join('\n');
-
-function sortKey({ sort, idsByName }: LedgerOrder, sql: Parameters): string {
-  const place = (values: readonly string[], type: string, column: string): string =>
-    `array_position(${sql.add(values)}::${type}[], ${column})`;
-  switch (sort) {
-    case 'number':
-      return 'd.number';
-    case 'inputState':
-      return place(INPUT_STATES, 'text', 'd.input_state');
-    case 'docType':
-      return place(DOCUMENT_TYPES, 'text', 'd.doc_type');
-    case 'title':
-      return 'd.title';
-    case 'companyName':
-      return 'd.company_name';
-    case 'amount':
-      return 'd.amount_minor';
-    case 'transactionDate':
-      return 'd.transaction_date';
-    case 'assignee':
-      return place(idsByName, 'uuid', 'd.assignee_id');
-    case 'group':
-      return place(idsByName, 'uuid', 'd.group_id');
+    case 'before':
+      return upFrom(list, wanted.mark, 0, wanted.mark);
+    case 'from':
+      return fromTop(list, wanted.offset);
+    case 'at':
+      return at(list, wanted.fraction);
   }
 }
 
-/** Blanks stand last in both directions. @throws http.invalid-input for a cursor that is none of ours, or of another order */
-function after(cursor: string, { sort, order }: LedgerOrder, key: string, sql: Parameters): string {
-  const [ofSort, ofOrder, value, number] = decodeCursor(cursor) ?? [];
-  const isOurs =
-    ofSort === sort && ofOrder === order && Number.isSafeInteger(number) && (value === null || KEY_CHECKS[sort](value));
-  if (!isOurs) throw invalidInput([{ field: 'cursor', code: 'is-cursor' }]);
-  const beyond = order === 'asc' ? '>' : '<';
-  const n = sql.add(number);
-  if (sort === 'number') return `d.number ${beyond} ${n}`;
-  if (value === null) return `(${key} IS NULL AND d.number ${beyond} ${n})`;
-  const v = sql.add(value);
-  return `(${key} ${beyond} ${v} OR (${key} = ${v} AND d.number ${beyond} ${n}) OR ${key} IS NULL)`;
+async function downFrom(
+  { tx, conditions, order, limit }: List,
+  begin: Pick<Steps, 'from' | 'isFromIncluded' | 'skip'>,
+  start: LedgerPlace,
+): Promise<Found> {
+  const found = await walkLedger(tx, conditions, order, { ...begin, isBackward: false, limit: limit + 1 });
+  return {
+    rows: found.slice(0, limit),
+    start,
+    hasNext: found.length > limit,
+    hasPrevious: begin.from !== null || begin.skip > 0,
+  };
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0');
+const fromTop = (list: List, offset: number): Promise<Found> =>
+  downFrom(list, { from: null, isFromIncluded: false, skip: offset }, { index: offset, isEstimate: false });
 
-/** What a cursor may hold as the last key of each order, so that the database can always compare it. */
-const KEY_CHECKS: Readonly<Record<LedgerSort, (value: unknown) => boolean>> = {
-  number: Number.isSafeInteger,
-  amount: Number.isSafeInteger,
-  title: isText,
-  companyName: isText,
-  transactionDate: (value) => typeof value === 'string' && isIsoDay(value),
-  inputState: isPlace,
-  docType: isPlace,
-  assignee: isPlace,
-  group: isPlace,
-};
-
-/** A place in a list, from 1. */
-function isPlace(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 2 ** 31 - 1;
+/** @param end the place behind the last row of the page */
+async function upFrom(
+  { tx, conditions, order, limit }: List,
+  from: LedgerMark | null,
+  skip: number,
+  end: LedgerPlace,
+): Promise<Found> {
+  const steps = { from, isFromIncluded: false, isBackward: true, skip, limit: limit + 1 };
+  const found = await walkLedger(tx, conditions, order, steps);
+  const rows = found.slice(0, limit).reverse();
+  const hasPrevious = found.length > limit;
+  return {
+    rows,
+    // Whoever arrives at the first row knows where that stands.
+    start: hasPrevious
+      ? { index: Math.max(1, end.index - rows.length), isEstimate: end.isEstimate }
+      : { index: 0, isEstimate: false },
+    hasNext: from !== null || skip > 0,
+    hasPrevious,
+  };
 }
+
+/** Near both ends the rows are counted from there; between them the list is entered where its sample has that fraction of it. */
+async function at(list: List, fraction: number): Promise<Found> {
+  const { tx, conditions, order, limit } = list;
+  const { count, isCapped } = await countOf(tx, conditions);
+  if (!isCapped) return fromTop(list, Math.min(Math.floor(fraction * count), Math.max(0, count - limit)));
+  const sample = await LedgerSample.of(tx, conditions);
+  const total = await totalOf(sample);
+  const index = Math.floor(fraction * total);
+  if (index <= EXACT_LIMIT) return fromTop(list, index);
+  const left = total - index;
+  if (left <= EXACT_LIMIT) {
+    const skip = Math.max(0, left - limit);
+    return upFrom(list, null, skip, { index: total - skip, isEstimate: true });
+  }
+  const key = await sample.keyAt(order, fraction);
+  if (!key) return fromTop(list, EXACT_LIMIT);
+  return downFrom(list, { from: key, isFromIncluded: true, skip: 0 }, { index, isEstimate: true });
+}
+
+async function countOf(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
+  const sql = new SqlParameters();
+  const where = documentPredicates(conditions, sql);
+  const [row] = await tx.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM documents d WHERE ${where.join(' AND ')} LIMIT ${sql.add(EXACT_LIMIT + 1)}) counted`,
+    sql.values,
+  );
+  return capped(row?.count ?? 0);
+}
+
+const capped = (count: number): CappedCount => ({
+  count: Math.min(count, EXACT_LIMIT),
+  isCapped: count > EXACT_LIMIT,
+});
+
+/** More than were counted, whatever the sample says. */
+const totalOf = async (sample: LedgerSample): Promise<number> => Math.max(EXACT_LIMIT + 1, await sample.total());

@@ -4,13 +4,15 @@ import { CurrentOperator, Database, NOT_FOUND, Outbox, RequiresOperator } from '
 import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { LedgerQueryDto } from './document-changes.dto';
 import { DocumentId } from './document-id';
-import { DocumentDto, DocumentPageDto } from './documents.dto';
+import { DocumentDto } from './documents.dto';
+import { LedgerQueryDto } from './ledger-query.dto';
+import { DocumentPageDto } from './ledger.dto';
 import { PageImages } from './page-images';
 import { PageNumber } from './page-number';
 import { PageImageQueryDto } from './page.dto';
 import { ReadDocuments } from './read-documents';
+import { ReadLedger } from './read-ledger';
 
 const CompanyId = (): ParameterDecorator =>
   Param('companyId', new ParseUUIDPipe({ exceptionFactory: () => new Problem(NOT_FOUND) }));
@@ -22,6 +24,7 @@ const CompanyId = (): ParameterDecorator =>
 export class OperatorDocumentsController {
   constructor(
     private readonly support: SupportAccess,
+    private readonly ledger: ReadLedger,
     private readonly documents: ReadDocuments,
     private readonly images: PageImages,
     private readonly database: Database,
@@ -37,7 +40,7 @@ export class OperatorDocumentsController {
     @Query() query: LedgerQueryDto,
   ): Promise<DocumentPageDto> {
     const ctx = await this.support.enter(by, companyId);
-    const page = await this.documents.page(ctx, query);
+    const page = await this.ledger.page(ctx, query);
     await this.tell(ctx, 'documents.listed-for-support');
     return page;
   }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LEDGER_VIEWS } from '@chogura/contracts';
 import { encodeCursor, newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import type { AccessLevel } from './access-level';
-import { LEDGER_SORTS, LEDGER_VIEWS, type LedgerQueryDto } from './document-changes.dto';
+import { LEDGER_SORTS, type LedgerQueryDto } from './ledger-query.dto';
 import { type DocumentsBench, openDocumentsBench, type TestCompany } from './testing/documents-bench';
 import { readField, readingOf, unread } from './testing/readings';
 
@@ -114,18 +115,20 @@ describe('the ledger', () => {
       () => read({ amount: null }),
       () => read({}, { fields: [readField('amount', '1', { review: ['low-confidence'] })] }),
       async () => bench.documents.setFavourite(company.clerk, await read(), true),
+      () => read({ docType: 'contract' }),
     ];
     for (const make of states) await make();
     const views = {
-      all: [6, 5, 4, 3, 2, 1],
+      all: [7, 6, 5, 4, 3, 2, 1],
       review: [5],
       incomplete: [5, 4],
       reading: [2, 1],
       failed: [3],
       favourites: [6],
+      contracts: [7],
     };
     for (const view of LEDGER_VIEWS) expect([view, await numbers({ view })]).toEqual([view, views[view]]);
-    const counts = await bench.documents.counts(company.clerk);
+    const counts = await bench.readLedger.counts(company.clerk);
     for (const view of LEDGER_VIEWS) expect([view, counts[view].count]).toEqual([view, views[view].length]);
     expect(await numbers({ view: 'favourites' }, company.colleague)).toEqual([]);
   });
@@ -163,7 +166,7 @@ describe('the ledger', () => {
     const requests = Array.from(
       { length: 60 },
       (_, i) =>
-        [bench.ledger(company.clerk), bench.documents.one(company.clerk, id), bench.documents.counts(company.clerk)][
+        [bench.ledger(company.clerk), bench.documents.one(company.clerk, id), bench.readLedger.counts(company.clerk)][
           i % 3
         ],
     );
@@ -199,7 +202,7 @@ describe('the ledger', () => {
     expect(await bench.documents.revisionToTell(stranger, id)).toBeNull();
     expect(await bench.sources.find(stranger, id)).toBeNull();
     expect(await numbers({}, stranger)).toEqual([]);
-    expect((await bench.documents.counts(stranger)).all.count).toBe(0);
+    expect((await bench.readLedger.counts(stranger)).all.count).toBe(0);
     const rows = await bench.db.database.transaction(stranger, async (tx) => {
       const counts: (number | undefined)[] = [];
       for (const table of TABLES) {
@@ -215,8 +218,8 @@ describe('the ledger', () => {
     await bench.restrict(company, hidden, { users: {}, groups: {}, everyone: 'administrators_only' });
     expect(await numbers()).toEqual([2]);
     expect(await numbers({ q: '秘密' })).toEqual([]);
-    expect((await bench.ledger(company.clerk)).count.count).toBe(1);
-    expect((await bench.documents.counts(company.clerk)).all.count).toBe(1);
+    expect((await bench.ledger(company.clerk)).count?.count).toBe(1);
+    expect((await bench.readLedger.counts(company.clerk)).all.count).toBe(1);
     expect(await bench.documents.revisionToTell(company.clerk, hidden)).toBeNull();
     expect(new Set(Object.values(await refusals(company.clerk, hidden)))).toEqual(new Set(['documents.not-found']));
     expect(await numbers({}, company.administrator)).toEqual([2, 1]);

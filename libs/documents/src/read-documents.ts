@@ -5,71 +5,32 @@ import { Injectable } from '@nestjs/common';
 import type { AccessSubject } from './access-decision';
 import type { Capability } from './access-level';
 import { DocumentAccess } from './document-access';
-import { LEDGER_VIEWS, type LedgerQueryDto, type LedgerView } from './document-changes.dto';
+import { DocumentMarks } from './document-marks';
 import type { DocumentEntity } from './document.entity';
-import type { CappedCountDto, DocumentDto, DocumentPageDto, DocumentRowDto } from './documents.dto';
-import { deletionOf, fieldOf, type RowMarks, rowOf, taxLineOf } from './document-rows';
+import type { DocumentDto, DocumentRowDto } from './documents.dto';
+import { deletionOf, fieldOf, rowOf, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
-import { LedgerRepository } from './ledger.repository';
-import { isBeyondGrant, onlyIdsOf } from './support-limits';
+import { isBeyondGrant } from './support-limits';
 import { PersonNames } from './person-names';
-import { TagsRepository } from './tags.repository';
 import { hasAmounts } from './tax-line-changes';
 
-/** What the screens and partners read: pages of the ledger, counts, and one document with its evidence. */
+/** What the screens and partners read of one document: its values with their evidence, its bytes, its star. */
 @Injectable()
 export class ReadDocuments {
   constructor(
     private readonly database: Database,
     private readonly repository: DocumentsRepository,
-    private readonly ledger: LedgerRepository,
-    private readonly tags: TagsRepository,
+    private readonly marks: DocumentMarks,
     private readonly access: DocumentAccess,
     private readonly names: PersonNames,
     private readonly readings: Readings,
   ) {}
 
-  async page(ctx: RequestContext, query: LedgerQueryDto): Promise<DocumentPageDto> {
-    const names = await this.names.of(ctx);
-    const idsByName = [...(query.sort === 'group' ? names.groups : names.users).values()]
-      .sort((a, b) => a.name.localeCompare(b.name, 'ja'))
-      .map(({ id }) => id);
-    const subject = await this.access.subjectOf(ctx);
-    return this.database.transaction(ctx, async (tx) => {
-      const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      const onlyIds = onlyIdsOf(ctx.actor);
-      const conditions = {
-        view: query.view,
-        keyword: query.q ?? '',
-        userId: subject.userId,
-        visibleClasses,
-        onlyIds,
-      };
-      const page = await this.ledger.page(tx, conditions, { ...query, idsByName }, query.cursor ?? null, query.limit);
-      const count = await this.ledger.count(tx, conditions);
-      const marksOf = await this.marks(tx, ctx, page.items);
-      const items = page.items.map((document) => rowOf(document, names, marksOf(document)));
-      return { items, nextCursor: page.nextCursor, count };
-    });
-  }
-
-  async counts(ctx: RequestContext): Promise<Record<LedgerView, CappedCountDto>> {
-    const subject = await this.access.subjectOf(ctx);
-    return this.database.transaction(ctx, async (tx) => {
-      const counts = {} as Record<LedgerView, CappedCountDto>;
-      const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      const onlyIds = onlyIdsOf(ctx.actor);
-      const conditions = { keyword: '', userId: subject.userId, visibleClasses, onlyIds };
-      for (const view of LEDGER_VIEWS) counts[view] = await this.ledger.count(tx, { ...conditions, view });
-      return counts;
-    });
-  }
-
   /** The row of a document that the asker has just handed in: theirs to see this once, also where the group keeps it from them. */
   async handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
     const names = await this.names.of(ctx);
-    const marksOf = await this.database.transaction(ctx, (tx) => this.marks(tx, ctx, [document]));
+    const marksOf = await this.database.transaction(ctx, (tx) => this.marks.of(tx, ctx, [document]));
     return rowOf(document, names, marksOf(document));
   }
 
@@ -81,7 +42,7 @@ export class ReadDocuments {
       return {
         document,
         access,
-        marks: (await this.marks(tx, ctx, [document]))(document),
+        marks: (await this.marks.of(tx, ctx, [document]))(document),
         fields: await this.repository.fields(tx, ctx.tenantId, id),
         taxLines: await this.repository.taxLines(tx, ctx.tenantId, id),
       };
@@ -166,17 +127,5 @@ export class ReadDocuments {
     const access = await this.access.resolveFor(tx, subject, document);
     access.demand(document, 'see');
     return { document, access };
-  }
-
-  private async marks(
-    tx: Transaction,
-    ctx: RequestContext,
-    documents: readonly DocumentEntity[],
-  ): Promise<(document: DocumentEntity) => RowMarks> {
-    const ids = documents.map(({ id }) => id);
-    const tags = await this.tags.ofDocuments(tx, ids);
-    const { actor } = ctx;
-    const favourites = actor.kind === 'user' ? await this.repository.favouritesAmong(tx, actor.userId, ids) : new Set();
-    return ({ id }) => ({ isFavourite: favourites.has(id), tags: tags.get(id) ?? [] });
   }
 }

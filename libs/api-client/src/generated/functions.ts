@@ -181,6 +181,8 @@ export type { ListDocuments$Params as ListDocuments$Params } from './fn/document
 export { listDocuments as listDocuments } from './fn/documents/list-documents';
 export type { UploadDocument$Params as UploadDocument$Params } from './fn/documents/upload-document';
 export { uploadDocument as uploadDocument } from './fn/documents/upload-document';
+export type { SummariseDocuments$Params as SummariseDocuments$Params } from './fn/documents/summarise-documents';
+export { summariseDocuments as summariseDocuments } from './fn/documents/summarise-documents';
 export type { CountDocuments$Params as CountDocuments$Params } from './fn/documents/count-documents';
 export { countDocuments as countDocuments } from './fn/documents/count-documents';
 export type { GetDocument$Params as GetDocument$Params } from './fn/documents/get-document';

@@ -1,18 +1,18 @@
-import type { CappedCount, Page, RequestContext } from '@chogura/kernel';
+import type { CappedCount, RequestContext } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { type AccessDecision, type AccessSubject, decideAccess } from '../access-decision';
 import { CAPABILITIES, type Capability, levelAllows } from '../access-level';
 import { type AccessClass, type AccessDefaults, FIRST_DEFAULTS } from '../access-rules';
 import { DocumentAccess, ResolvedAccess } from '../document-access';
-import type { DocumentEntity } from '../document.entity';
-import { type LedgerConditions, LedgerRepository } from '../ledger.repository';
+import type { DocumentConditions } from '../document-filter.repository';
+import { type LedgerPage, LedgerRepository, type LedgerSums } from '../ledger.repository';
 
 /** One mistake that somebody could make in the rule or in its use. */
 export interface Alteration {
   readonly decide?: (subject: AccessSubject, accessClass: AccessClass, defaults: AccessDefaults) => AccessDecision;
   readonly subject?: (subject: AccessSubject, ctx: RequestContext) => AccessSubject;
   /** The query of the ledger that asks for no class. */
-  readonly forgetful?: 'page' | 'count';
+  readonly forgetful?: 'page' | 'count' | 'sums';
   /** Which classes a capability is resolved to. */
   readonly resolve?: (resolved: ResolvedAccess, capability: Capability, all: readonly number[]) => readonly number[];
 }
@@ -55,6 +55,7 @@ export const ALTERATIONS: Readonly<Record<string, Alteration>> = {
   },
   'the list asks for no class': { forgetful: 'page' },
   'counts ask for no class': { forgetful: 'count' },
+  'sums ask for no class': { forgetful: 'sums' },
   'previews are given to whoever sees': {
     resolve: (resolved, capability) => resolved.classesWith(capability === 'preview' ? 'see' : capability),
   },
@@ -112,23 +113,23 @@ export class AlterableAccess extends DocumentAccess {
 export class AlterableLedger extends LedgerRepository {
   alteration: Alteration = {};
 
-  override async page(
-    tx: Transaction,
-    conditions: LedgerConditions,
-    ...rest: RestOfPage
-  ): Promise<Page<DocumentEntity>> {
+  override async page(tx: Transaction, conditions: DocumentConditions, ...rest: RestOfPage): Promise<LedgerPage> {
     return super.page(tx, await this.altered(tx, conditions, 'page'), ...rest);
   }
 
-  override async count(tx: Transaction, conditions: LedgerConditions): Promise<CappedCount> {
+  override async count(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
     return super.count(tx, await this.altered(tx, conditions, 'count'));
+  }
+
+  override async sums(tx: Transaction, conditions: DocumentConditions): Promise<LedgerSums> {
+    return super.sums(tx, await this.altered(tx, conditions, 'sums'));
   }
 
   private async altered(
     tx: Transaction,
-    conditions: LedgerConditions,
+    conditions: DocumentConditions,
     query: Alteration['forgetful'],
-  ): Promise<LedgerConditions> {
+  ): Promise<DocumentConditions> {
     if (this.alteration.forgetful !== query) return conditions;
     const all = await tx.query<{ id: number }>('SELECT id FROM access_classes');
     return { ...conditions, visibleClasses: all.map(({ id }) => id) };

@@ -21,12 +21,13 @@ import { ChangeAccess } from '../change-access';
 import { ChangeDocument } from '../change-document';
 import { DeleteDocument } from '../delete-document';
 import { DocumentAccess } from '../document-access';
-import { LedgerQueryDto } from '../document-changes.dto';
 import { DocumentPasswords } from '../document-password';
 import { DOCUMENTS_ENTITIES, type DocumentEntity } from '../document.entity';
 import { DOCUMENTS_PERMISSIONS } from '../documents.permissions';
 import { DocumentsRepository } from '../documents.repository';
 import { ExplainAccess } from '../explain-access';
+import { DocumentMarks } from '../document-marks';
+import { LedgerQueryDto } from '../ledger-query.dto';
 import { LedgerRepository } from '../ledger.repository';
 import { ManageTags } from '../manage-tags';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
@@ -34,6 +35,7 @@ import { PersonNames } from '../person-names';
 import { ReadDeletions } from '../read-deletions';
 import { ReadDocuments } from '../read-documents';
 import { ReadHistory } from '../read-history';
+import { ReadLedger } from '../read-ledger';
 import { RecordReads } from '../record-reads';
 import { SetDocumentPassword } from '../set-document-password';
 import { StoredDocumentSources } from '../stored-document-sources';
@@ -71,6 +73,7 @@ export interface DocumentsBench {
   readonly upload: UploadDocument;
   readonly change: ChangeDocument;
   readonly documents: ReadDocuments;
+  readonly readLedger: ReadLedger;
   readonly passwords: SetDocumentPassword;
   readonly sources: StoredDocumentSources;
   readonly changeAccess: ChangeAccess;
@@ -94,7 +97,7 @@ export interface DocumentsBench {
   completeReading(company: TestCompany, reading: Reading, times?: number): Promise<void>;
   /** Puts a document under other rules of access. */
   restrict(company: TestCompany, documentId: Uuid, rules: AccessRules): Promise<void>;
-  ledger(ctx: RequestContext, query?: Partial<LedgerQueryDto>): ReturnType<ReadDocuments['page']>;
+  ledger(ctx: RequestContext, query?: Partial<LedgerQueryDto>): ReturnType<ReadLedger['page']>;
   /** Types of the events that a document caused, oldest first. */
   eventsOf(documentId: Uuid): Promise<string[]>;
   close(): Promise<void>;
@@ -134,7 +137,9 @@ export async function openDocumentsBench({
     clock,
   );
   const names = new PersonNames(people);
-  const documents = new ReadDocuments(database, repository, ledger, tagsRepository, access, names, readings);
+  const marks = new DocumentMarks(repository, tagsRepository);
+  const documents = new ReadDocuments(database, repository, marks, access, names, readings);
+  const readLedger = new ReadLedger(database, ledger, marks, access, names);
   const handler = new OnExtractionCompletedHandler(database, readings, repository, outbox, clock);
 
   const send: DocumentsBench['send'] = async (ctx, { id = newId(), bytes = pdf(id), fileName = '請求書.pdf' } = {}) => {
@@ -152,6 +157,7 @@ export async function openDocumentsBench({
     upload,
     change: new ChangeDocument(database, repository, new TagChoice(tagsRepository), access, people, outbox, clock),
     documents,
+    readLedger,
     passwords: new SetDocumentPassword(database, repository, access, documentPasswords, outbox, clock),
     sources: new StoredDocumentSources(database, repository, documentPasswords),
     changeAccess: new ChangeAccess(database, repository, accessRepository, access, people, outbox, clock),
@@ -226,7 +232,7 @@ export async function openDocumentsBench({
         const classId = await access.intern(tx, system, row?.groupId ?? null, rules);
         await tx.query('UPDATE documents SET access_class_id = $1 WHERE id = $2', [classId, documentId]);
       }),
-    ledger: (ctx, query = {}) => documents.page(ctx, Object.assign(new LedgerQueryDto(), query)),
+    ledger: (ctx, query = {}) => readLedger.page(ctx, Object.assign(new LedgerQueryDto(), query)),
     eventsOf: async (documentId) => {
       const rows = await db.look<{ type: string }>(
         `SELECT type FROM outbox_events WHERE payload::jsonb ->> 'documentId' = $1 ORDER BY id`,

@@ -24,6 +24,8 @@ export interface Row {
   readonly request?: (made: { id: IdOf; company: WalledCompany }) => Promise<WalkedRequest> | WalkedRequest;
   /** Of what stands in the own company's answer, so that nothing of the other one in it says something. */
   readonly shows?: ThingKind;
+  /** The ids narrow a list down: what it shows, it shows without them. */
+  readonly isNarrowed?: true;
   /** Members of an answer that tell two requests apart though both succeed. */
   readonly differing?: readonly string[];
   /** Who asks, where it is not the administrator. */
@@ -39,6 +41,13 @@ const peopleCsv = (): Buffer => Buffer.from(`氏名,メールアドレス,役割
 const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
   request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
 });
+
+const narrowedDocuments: Row = {
+  request: async ({ id }) => ({
+    query: { assigneeIds: await id('user'), groupIds: await id('group'), tagIds: await id('tag') },
+  }),
+  isNarrowed: true,
+};
 
 const operatorsOnly = (operationId: string): Row => ({
   walk: (asker, other) => closedToCompanies(operationId, asker, other),
@@ -209,7 +218,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   revokeApiKey: byId('apiKey'),
 
-  listDocuments: { shows: 'document' },
+  listDocuments: { ...narrowedDocuments, shows: 'document' },
+  summariseDocuments: narrowedDocuments,
   countDocuments: {},
   uploadDocument: {
     request: async ({ id }) => ({ query: { id: await id('document', newId) }, file: pdf(newId()) }),

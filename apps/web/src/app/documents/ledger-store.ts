@@ -208,7 +208,8 @@ export class LedgerStore {
         if (turn !== this.#turn) return;
         renewed.push(...page.items);
         cursor = page.nextCursor;
-        this.#count.set(page.count);
+        // Told with the first page alone.
+        if (page.count) this.#count.set(page.count);
       } while (cursor !== null && renewed.length < wanted);
       if (renewed.length >= this.#rows().length || cursor === null) {
         this.#rows.set(renewed);

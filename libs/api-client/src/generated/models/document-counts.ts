@@ -4,6 +4,11 @@
 import { CappedCount } from '../models/capped-count';
 export interface DocumentCounts {
   all: CappedCount;
+
+  /**
+   * 契約書
+   */
+  contracts: CappedCount;
   failed: CappedCount;
   favourites: CappedCount;
   incomplete: CappedCount;

@@ -3,12 +3,28 @@
 
 import { CappedCount } from '../models/capped-count';
 import { DocumentRow } from '../models/document-row';
+import { LedgerPlace } from '../models/ledger-place';
 export interface DocumentPage {
-  count: CappedCount;
+
+  /**
+   * Of the whole list; null where a cursor was given: it was told with the page from which that came
+   */
+  count: (CappedCount & {
+}) | null;
   items: Array<DocumentRow>;
 
   /**
-   * Hand it back to read on; null at the end
+   * Hand it back as cursor to read on; null at the end
    */
   nextCursor: string | null;
+
+  /**
+   * Hand it back as before to read what stands above; null at the beginning
+   */
+  previousCursor: string | null;
+
+  /**
+   * Where in the list the page begins
+   */
+  start: LedgerPlace;
 }

@@ -7,7 +7,11 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { BlankableField } from '../../models/blankable-field';
+import { ContractStatus } from '../../models/contract-status';
+import { Direction } from '../../models/direction';
 import { DocumentPage } from '../../models/document-page';
+import { DocumentType } from '../../models/document-type';
 import { LedgerSort } from '../../models/ledger-sort';
 import { LedgerView } from '../../models/ledger-view';
 import { SortOrder } from '../../models/sort-order';
@@ -19,9 +23,179 @@ export interface ListDocuments$Params {
  * Words that all occur in title, company, number, file name, T-number or memo
  */
   q?: string;
+
+/**
+ * 分類
+ */
+  docTypes?: Array<DocumentType>;
+
+/**
+ * 発行/受領
+ */
+  directions?: Array<Direction>;
+
+/**
+ * A part of the name, in any spelling of legal forms, width and case
+ */
+  companyName?: string;
+
+/**
+ * A part of the title, whatever its width, case and spaces
+ */
+  title?: string;
+
+/**
+ * First 取引年月日
+ */
+  transactionDateFrom?: string;
+
+/**
+ * Last 取引年月日
+ */
+  transactionDateTo?: string;
+
+/**
+ * First 期日
+ */
+  dueDateFrom?: string;
+
+/**
+ * Last 期日
+ */
+  dueDateTo?: string;
+
+/**
+ * Least 取引金額, in minor units of the currency
+ */
+  amountFrom?: number;
+
+/**
+ * Largest 取引金額, in minor units of the currency
+ */
+  amountTo?: number;
+
+/**
+ * ISO 4217. A range of amounts without one is in yen
+ */
+  currency?: string;
+  registrationNumber?: string;
+
+/**
+ * 担当者
+ */
+  assigneeIds?: Array<string>;
+
+/**
+ * 担当グループ
+ */
+  groupIds?: Array<string>;
+
+/**
+ * One of these tags is on it
+ */
+  tagIds?: Array<string>;
+
+/**
+ * First Asia/Tokyo day on which it was stored
+ */
+  storedFrom?: string;
+
+/**
+ * Last Asia/Tokyo day on which it was stored
+ */
+  storedTo?: string;
+
+/**
+ * Least 管理番号
+ */
+  numberFrom?: number;
+
+/**
+ * Largest 管理番号
+ */
+  numberTo?: number;
+
+/**
+ * A part of the name of one 契約当事者, in any spelling
+ */
+  contractParty?: string;
+
+/**
+ * First 契約開始日
+ */
+  contractStartsFrom?: string;
+
+/**
+ * Last 契約開始日
+ */
+  contractStartsTo?: string;
+
+/**
+ * First 契約終了日
+ */
+  contractEndsFrom?: string;
+
+/**
+ * Last 契約終了日
+ */
+  contractEndsTo?: string;
+
+/**
+ * First 解約通知期限
+ */
+  cancellationNoticeFrom?: string;
+
+/**
+ * Last 解約通知期限
+ */
+  cancellationNoticeTo?: string;
+
+/**
+ * ステータス
+ */
+  contractStatuses?: Array<ContractStatus>;
+
+/**
+ * 自動更新
+ */
+  isAutoRenewed?: boolean;
+
+/**
+ * 手動完了
+ */
+  isManuallyCompleted?: boolean;
+
+/**
+ * Has the star of the person who asks
+ */
+  isFavourite?: boolean;
+
+/**
+ * One of these has no value
+ */
+  blank?: Array<BlankableField>;
   sort?: LedgerSort;
   order?: SortOrder;
+
+/**
+ * The page after this place: nextCursor of a page that was read
+ */
   cursor?: string;
+
+/**
+ * The page before this place: previousCursor of a page that was read
+ */
+  before?: string;
+
+/**
+ * The page that begins with this row; the first is 0
+ */
+  offset?: number;
+
+/**
+ * The page at this fraction of the list; 1 is the last page. Exact near both ends, estimated between them
+ */
+  at?: number;
   limit?: number;
 }
 
@@ -30,9 +204,43 @@ export function listDocuments(http: HttpClient, rootUrl: string, params?: ListDo
   if (params) {
     rb.query('view', params.view, {});
     rb.query('q', params.q, {});
+    rb.query('docTypes', params.docTypes, {});
+    rb.query('directions', params.directions, {});
+    rb.query('companyName', params.companyName, {});
+    rb.query('title', params.title, {});
+    rb.query('transactionDateFrom', params.transactionDateFrom, {});
+    rb.query('transactionDateTo', params.transactionDateTo, {});
+    rb.query('dueDateFrom', params.dueDateFrom, {});
+    rb.query('dueDateTo', params.dueDateTo, {});
+    rb.query('amountFrom', params.amountFrom, {});
+    rb.query('amountTo', params.amountTo, {});
+    rb.query('currency', params.currency, {});
+    rb.query('registrationNumber', params.registrationNumber, {});
+    rb.query('assigneeIds', params.assigneeIds, {});
+    rb.query('groupIds', params.groupIds, {});
+    rb.query('tagIds', params.tagIds, {});
+    rb.query('storedFrom', params.storedFrom, {});
+    rb.query('storedTo', params.storedTo, {});
+    rb.query('numberFrom', params.numberFrom, {});
+    rb.query('numberTo', params.numberTo, {});
+    rb.query('contractParty', params.contractParty, {});
+    rb.query('contractStartsFrom', params.contractStartsFrom, {});
+    rb.query('contractStartsTo', params.contractStartsTo, {});
+    rb.query('contractEndsFrom', params.contractEndsFrom, {});
+    rb.query('contractEndsTo', params.contractEndsTo, {});
+    rb.query('cancellationNoticeFrom', params.cancellationNoticeFrom, {});
+    rb.query('cancellationNoticeTo', params.cancellationNoticeTo, {});
+    rb.query('contractStatuses', params.contractStatuses, {});
+    rb.query('isAutoRenewed', params.isAutoRenewed, {});
+    rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
+    rb.query('isFavourite', params.isFavourite, {});
+    rb.query('blank', params.blank, {});
     rb.query('sort', params.sort, {});
     rb.query('order', params.order, {});
     rb.query('cursor', params.cursor, {});
+    rb.query('before', params.before, {});
+    rb.query('offset', params.offset, {});
+    rb.query('at', params.at, {});
     rb.query('limit', params.limit, {});
   }
 

@@ -1,0 +1,85 @@
+import type { IsoDay, Uuid } from '@chogura/kernel';
+import type { ContractStatus, Direction, DocumentType } from './document-words';
+
+/** What the tabs above the ledger show. */
+export const LEDGER_VIEWS = ['all', 'review', 'incomplete', 'reading', 'failed', 'favourites', 'contracts'] as const;
+export type LedgerView = (typeof LEDGER_VIEWS)[number];
+
+/** What may be asked for where it has no value. */
+export const BLANKABLE_FIELDS = [
+  'docType',
+  'title',
+  'companyName',
+  'direction',
+  'transactionDate',
+  'amount',
+  'registrationNumber',
+  'dueDate',
+  'assignee',
+  'group',
+  'tags',
+  'memo',
+  'contractParties',
+  'contractSignedOn',
+  'contractStartsOn',
+  'contractEndsOn',
+  'cancellationNoticeBy',
+  'contractStatus',
+] as const;
+export type BlankableField = (typeof BLANKABLE_FIELDS)[number];
+
+/**
+ * Conditions on documents: the one shape for the ledger, bulk work and exports, as flat members, so that an address can hold them. Every
+ * condition that is there must hold; of a list, one of its values. Both ends of a range belong to it. What somebody may see is no
+ * condition: it stands beside the filter and is asked for anew whenever the filter is used.
+ *
+ * Whoever adds a kind of condition (the full text, a custom field) adds a member here, its rule in `DocumentFilterDto`, and its predicate
+ * in `document-filter.repository.ts`; every list then has it.
+ */
+export interface DocumentFilter {
+  readonly view?: LedgerView | undefined;
+  /** Words that all occur in title, company, number, file name, T-number or memo. */
+  readonly q?: string | undefined;
+  readonly docTypes?: readonly DocumentType[] | undefined;
+  readonly directions?: readonly Direction[] | undefined;
+  /** A part of the name, in any spelling of legal forms, width and case. */
+  readonly companyName?: string | undefined;
+  /** A part of the title, whatever its width, case and spaces. */
+  readonly title?: string | undefined;
+  readonly transactionDateFrom?: IsoDay | undefined;
+  readonly transactionDateTo?: IsoDay | undefined;
+  readonly dueDateFrom?: IsoDay | undefined;
+  readonly dueDateTo?: IsoDay | undefined;
+  /** In minor units of `currency`: amounts of different currencies are never compared. */
+  readonly amountFrom?: number | undefined;
+  readonly amountTo?: number | undefined;
+  /** ISO 4217. Where only a range of amounts is given, it is one of yen. */
+  readonly currency?: string | undefined;
+  /** The whole number, T and 13 digits. */
+  readonly registrationNumber?: string | undefined;
+  readonly assigneeIds?: readonly Uuid[] | undefined;
+  readonly groupIds?: readonly Uuid[] | undefined;
+  readonly tagIds?: readonly Uuid[] | undefined;
+  /** Asia/Tokyo days. */
+  readonly storedFrom?: IsoDay | undefined;
+  readonly storedTo?: IsoDay | undefined;
+  /** 管理番号 */
+  readonly numberFrom?: number | undefined;
+  readonly numberTo?: number | undefined;
+  /** A part of the name of one 契約当事者, in any spelling. */
+  readonly contractParty?: string | undefined;
+  readonly contractStartsFrom?: IsoDay | undefined;
+  readonly contractStartsTo?: IsoDay | undefined;
+  readonly contractEndsFrom?: IsoDay | undefined;
+  readonly contractEndsTo?: IsoDay | undefined;
+  readonly cancellationNoticeFrom?: IsoDay | undefined;
+  readonly cancellationNoticeTo?: IsoDay | undefined;
+  readonly contractStatuses?: readonly ContractStatus[] | undefined;
+  readonly isAutoRenewed?: boolean | undefined;
+  /** 手動完了 */
+  readonly isManuallyCompleted?: boolean | undefined;
+  /** Of the person who asks; a program has none. */
+  readonly isFavourite?: boolean | undefined;
+  /** One of these fields has no value. */
+  readonly blank?: readonly BlankableField[] | undefined;
+}

@@ -1,0 +1,144 @@
+import type { BlankableField, DocumentFilter, LedgerView } from '@chogura/contracts';
+import { afterTokyoDay, companyKey, nameKey, squeeze, type Uuid } from '@chogura/kernel';
+
+const MAX_WORDS = 8;
+const YEN = 'JPY';
+
+/** A filter, and what stands around it: who asks, and what may be found at all. */
+export interface DocumentConditions {
+  readonly filter: DocumentFilter;
+  /** Whose favourites. null: nobody's. */
+  readonly userId: Uuid | null;
+  /** Access classes in which the asker may see. */
+  readonly visibleClasses: readonly number[];
+  /** Nothing beside these, where it is not null. */
+  readonly onlyIds?: readonly Uuid[] | null;
+}
+
+/** The values of one statement. */
+export class SqlParameters {
+  readonly values: unknown[] = [];
+  /** @returns the place of the value: "$3" */
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** What must hold of a row `d` of documents; the first is what the asker may see. */
+export function documentPredicates(conditions: DocumentConditions, sql: SqlParameters): string[] {
+  const { filter, userId, visibleClasses, onlyIds } = conditions;
+  const where = [`d.access_class_id = ANY(${sql.add(visibleClasses)}::int8[])`];
+  const add = (predicate: (place: string) => string, value: unknown): void => {
+    if (value !== undefined) where.push(predicate(sql.add(value)));
+  };
+  if (onlyIds) add((ids) => `d.id = ANY(${ids}::uuid[])`, onlyIds);
+  where.push(...viewPredicates(filter.view ?? 'all'));
+  const isFavourite = filter.view === 'favourites' ? true : filter.isFavourite;
+  if (isFavourite !== undefined) {
+    const favourites = `SELECT FROM document_favourites f WHERE f.tenant_id = d.tenant_id AND f.document_id = d.id`;
+    add((user) => `${isFavourite ? '' : 'NOT '}EXISTS (${favourites} AND f.user_id = ${user})`, userId);
+  }
+  for (const spellings of keywordWords(filter.q ?? '')) {
+    add((patterns) => `d.keyword_text LIKE ANY (${patterns}::text[])`, spellings.map(containing));
+  }
+  where.push(...valuePredicates(filter, sql));
+  if (filter.tagIds) {
+    const tags = `SELECT FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id`;
+    add((ids) => `EXISTS (${tags} AND t.tag_id = ANY(${ids}::uuid[]))`, filter.tagIds);
+  }
+  if (filter.blank) where.push(`(${filter.blank.map((field) => BLANKS[field]).join(' OR ') || 'false'})`);
+  return where;
+}
+
+function viewPredicates(view: LedgerView): string[] {
+  switch (view) {
+    case 'all':
+    case 'favourites':
+      return [];
+    case 'review':
+      return [`cardinality(d.review_fields) > 0`];
+    case 'incomplete':
+      return [`d.input_state = 'incomplete'`];
+    case 'failed':
+      return [`d.input_state = 'failed'`];
+    case 'reading':
+      return [`d.input_state IN ('reading', 'awaiting_password')`];
+    case 'contracts':
+      return [`d.doc_type = 'contract'`];
+  }
+}
+
+function valuePredicates(filter: DocumentFilter, sql: SqlParameters): string[] {
+  const where: string[] = [];
+  const add = (predicate: (place: string) => string, value: unknown): void => {
+    if (value !== undefined) where.push(predicate(sql.add(value)));
+  };
+  const isOneOf = (column: string, type: string, values: readonly string[] | undefined): void =>
+    add((list) => `d.${column} = ANY(${list}::${type}[])`, values);
+  const isBetween = (column: string, from: unknown, to: unknown): void => {
+    add((least) => `d.${column} >= ${least}`, from);
+    add((last) => `d.${column} <= ${last}`, to);
+  };
+  isOneOf('doc_type', 'text', filter.docTypes);
+  isOneOf('direction', 'text', filter.directions);
+  isOneOf('assignee_id', 'uuid', filter.assigneeIds);
+  isOneOf('group_id', 'uuid', filter.groupIds);
+  add((name) => `d.company_key LIKE ${name}`, containsKey(filter.companyName, companyKey));
+  add((title) => `d.title_key LIKE ${title}`, containsKey(filter.title, nameKey));
+  isBetween('transaction_date', filter.transactionDateFrom, filter.transactionDateTo);
+  isBetween('due_date', filter.dueDateFrom, filter.dueDateTo);
+  isBetween('amount_minor', filter.amountFrom, filter.amountTo);
+  const isOfAmounts = filter.amountFrom !== undefined || filter.amountTo !== undefined;
+  add((currency) => `d.currency = ${currency}`, filter.currency ?? (isOfAmounts ? YEN : undefined));
+  add((number) => `d.registration_number = ${number}`, filter.registrationNumber);
+  add((from) => `d.stored_at >= ${from}`, filter.storedFrom && `${filter.storedFrom}T00:00:00+09:00`);
+  add((end) => `d.stored_at < ${end}`, filter.storedTo && afterTokyoDay(filter.storedTo));
+  isBetween('number', filter.numberFrom, filter.numberTo);
+  add((name) => `d.contract_parties_key LIKE ${name}`, containsKey(filter.contractParty, companyKey));
+  isBetween('contract_starts_on', filter.contractStartsFrom, filter.contractStartsTo);
+  isBetween('contract_ends_on', filter.contractEndsFrom, filter.contractEndsTo);
+  isBetween('cancellation_notice_by', filter.cancellationNoticeFrom, filter.cancellationNoticeTo);
+  isOneOf('contract_status', 'text', filter.contractStatuses);
+  add((isIt) => `d.is_auto_renewed = ${isIt}`, filter.isAutoRenewed);
+  add((isIt) => `d.is_manually_completed = ${isIt}`, filter.isManuallyCompleted);
+  return where;
+}
+
+const BLANKS: Readonly<Record<BlankableField, string>> = {
+  docType: 'd.doc_type IS NULL',
+  title: 'd.title IS NULL',
+  companyName: 'd.company_name IS NULL',
+  direction: 'd.direction IS NULL',
+  transactionDate: 'd.transaction_date IS NULL',
+  amount: 'd.amount_minor IS NULL',
+  registrationNumber: 'd.registration_number IS NULL',
+  dueDate: 'd.due_date IS NULL',
+  assignee: 'd.assignee_id IS NULL',
+  group: 'd.group_id IS NULL',
+  memo: 'd.memo IS NULL',
+  contractParties: 'd.contract_parties_key IS NULL',
+  contractSignedOn: 'd.contract_signed_on IS NULL',
+  contractStartsOn: 'd.contract_starts_on IS NULL',
+  contractEndsOn: 'd.contract_ends_on IS NULL',
+  cancellationNoticeBy: 'd.cancellation_notice_by IS NULL',
+  contractStatus: 'd.contract_status IS NULL',
+  tags: 'NOT EXISTS (SELECT FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id)',
+};
+
+/** For LIKE: anything that has this in it. */
+const containing = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Words of which the key leaves nothing are no condition. */
+function containsKey(words: string | undefined, keyOf: (words: string) => string): string | undefined {
+  const key = keyOf(words ?? '');
+  return key === '' ? undefined : containing(key);
+}
+
+/** The words that must all occur, each as keyword_text spells it: as written, or as a company's name (㈱ is 株式会社). */
+const keywordWords = (keyword: string): string[][] =>
+  keyword
+    .split(/[\s\u3000]+/)
+    .map((word) => [squeeze(word).toLowerCase(), companyKey(word)].filter((spelling) => spelling !== ''))
+    .filter((spellings) => spellings.length > 0)
+    .slice(0, MAX_WORDS);
