@@ -31,6 +31,7 @@ import { DocumentsLedger1764400000100 } from './1764400000100-documents-ledger';
 import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-entered-values';
 import { ExtractionSharpPages1764400000300 } from './1764400000300-extraction-sharp-pages';
 import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
+import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledger-own';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsEnteredValues1764400000200,
   ExtractionSharpPages1764400000300,
   DocumentsContractLedger1764400000900,
+  DocumentsLedgerOwn1764400000910,
 ];

@@ -15,6 +15,9 @@ import { DocumentPasswords } from './document-password';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
 import { ExplainAccess } from './explain-access';
+import { LedgerOwn } from './ledger-own';
+import { LedgerOwnController } from './ledger-own.controller';
+import { LedgerOwnRepository } from './ledger-own.repository';
 import { LedgerRepository } from './ledger.repository';
 import { LiveController } from './live.controller';
 import { ManageTags } from './manage-tags';
@@ -42,6 +45,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
 @Module({
   controllers: [
     DocumentsController,
+    LedgerOwnController,
     DocumentFilesController,
     DocumentAccessController,
     AccessDefaultsController,
@@ -59,6 +63,8 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     AccessDefaultsSetting,
     DocumentsRepository,
     LedgerRepository,
+    LedgerOwnRepository,
+    LedgerOwn,
     DocumentPasswords,
     DocumentMarks,
     PersonNames,

@@ -49,6 +49,13 @@ const narrowedDocuments: Row = {
   isNarrowed: true,
 };
 
+const savedView = async (id: IdOf) => ({
+  name: newId(),
+  filter: { assigneeIds: [await id('user')], groupIds: [await id('group')], tagIds: [await id('tag')] },
+  sort: 'number',
+  order: 'desc',
+});
+
 const operatorsOnly = (operationId: string): Row => ({
   walk: (asker, other) => closedToCompanies(operationId, asker, other),
 });
@@ -221,6 +228,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listDocuments: { ...narrowedDocuments, shows: 'document' },
   summariseDocuments: narrowedDocuments,
   countDocuments: {},
+  getLedgerPreferences: {},
+  setLedgerPreferences: { request: () => ({ body: { columns: [], density: 'compact', hasLetterKeys: false } }) },
+  listSavedViews: { shows: 'savedView' },
+  addSavedView: { request: async ({ id }) => ({ body: await savedView(id) }), differing: ['id'] },
+  orderSavedViews: { request: async ({ id }) => ({ body: { ids: [await id('savedView')] } }) },
+  changeSavedView: {
+    request: async ({ id }) => ({ path: { id: await id('savedView') }, body: await savedView(id) }),
+  },
+  removeSavedView: byId('savedView'),
   uploadDocument: {
     request: async ({ id }) => ({ query: { id: await id('document', newId) }, file: pdf(newId()) }),
     differing: ['id', 'number', 'storedAt'],

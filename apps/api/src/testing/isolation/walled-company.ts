@@ -188,6 +188,12 @@ const MAKERS = {
     await api.db.look('INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, $3)', row);
     return id;
   },
+  /** The administrator's own. */
+  savedView: async ({ administrator, mark }: WalledCompany): Promise<Uuid> => {
+    const body = { name: `${mark} ${newId().slice(-12)}`, filter: {}, sort: 'number', order: 'desc' };
+    const { id } = await accepted<{ id: Uuid }>(await administrator.send('POST', '/api/v1/ledger/views', body));
+    return id;
+  },
   /** On no document. */
   tag: async ({ administrator, mark }: WalledCompany): Promise<Uuid> => {
     const body = { name: `${mark} ${newId().slice(-12)}`, colour: 'grey' };
