@@ -32,6 +32,7 @@ import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-e
 import { ExtractionSharpPages1764400000300 } from './1764400000300-extraction-sharp-pages';
 import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
 import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledger-own';
+import { DocumentsBulk1764400000400 } from './1764400000400-documents-bulk';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ExtractionSharpPages1764400000300,
   DocumentsContractLedger1764400000900,
   DocumentsLedgerOwn1764400000910,
+  DocumentsBulk1764400000400,
 ];

@@ -17,6 +17,12 @@ export const EVENTS = {
   'documents.access-changed': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),
   /** What 担当グループ lay down; `revision` is that of the defaults. */
   'documents.access-defaults-changed': z.object({ revision: z.int() }),
+  /** まとめて操作: somebody chose documents once and for all, and what is to be done with each; every change has its own event as well. */
+  'documents.bulk-ordered': z.object({ jobId: id, action: z.string(), count: z.int() }),
+  /** The next part of the job is due. */
+  'documents.bulk-due': z.object({ jobId: id }),
+  /** Nothing of the job is left to do: done, cancelled, or its person may no longer sign in. */
+  'documents.bulk-ended': z.object({ jobId: id }),
   /** The original was handed out. */
   'documents.downloaded': z.object({ documentId: id }),
   /** Its pages were handed out to be printed. */

@@ -123,8 +123,9 @@ export class AccessDefaultsController {
   }
 }
 
-const levelsById = <Level>(rules: readonly { readonly id: Uuid; readonly level: Level }[]): Record<Uuid, Level> =>
-  Object.fromEntries(rules.map(({ id, level }) => [id, level]));
+export const levelsById = <Level>(
+  rules: readonly { readonly id: Uuid; readonly level: Level }[],
+): Record<Uuid, Level> => Object.fromEntries(rules.map(({ id, level }) => [id, level]));
 
 /** A stale change answers with what is there now. */
 async function withCurrent(error: unknown, current: () => Promise<object>): Promise<unknown> {

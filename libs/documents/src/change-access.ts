@@ -2,6 +2,7 @@ import { People, type PersonName } from '@chogura/contracts';
 import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, invalidInput, Outbox, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import type { AccessSubject } from './access-decision';
 import type { AccessRules } from './access-rules';
 import { AccessRepository } from './access.repository';
 import { authorOf } from './author';
@@ -12,6 +13,14 @@ import { DocumentsRepository } from './documents.repository';
 
 /** In the history each rule is a field of its own: `access:everyone`, `access:users:<id>`, `access:groups:<id>`. */
 const HISTORY_PREFIX = 'access:';
+
+export interface AccessChange {
+  readonly id: Uuid;
+  /** The revision that the person saw; null: whatever is there is changed. */
+  readonly baseRevision: number | null;
+  readonly rules: AccessRules;
+  readonly reason: string | null;
+}
 
 /** アクセス権限 of one document: one revision, one event, in one transaction. */
 @Injectable()
@@ -38,17 +47,29 @@ export class ChangeAccess {
     reason: string | null = null,
   ): Promise<void> {
     const [subject, known] = [await this.access.subjectOf(ctx), await this.knownIds(ctx)];
-    await this.database.transaction(ctx, async (tx) => {
-      const document = await this.documents.findForChange(tx, ctx.tenantId, id);
-      if (!document) throw new Problem(NOT_FOUND);
-      (await this.access.resolve(tx, subject)).demand(document, 'changeAccess');
-      const { rules: before } = await this.repository.classOf(tx, document);
-      refuseStrangers(before, rules, known);
-      const changes = differences(before, rules);
-      if (changes.length === 0) return;
-      if (document.revision > baseRevision) await this.refuseConflict(tx, document, baseRevision);
-      await this.apply(tx, ctx, document, rules, { changes, reason });
-    });
+    await this.database.transaction(ctx, (tx) =>
+      this.within(tx, ctx, { subject, known }, { id, baseRevision, rules, reason }),
+    );
+  }
+
+  /** The same in a transaction of the caller. @returns the revision that it made; null where the rules were so already */
+  async within(
+    tx: Transaction,
+    ctx: RequestContext,
+    { subject, known }: { readonly subject: AccessSubject; readonly known: KnownIds },
+    { id, baseRevision, rules, reason }: AccessChange,
+  ): Promise<number | null> {
+    const document = await this.documents.findForChange(tx, ctx.tenantId, id);
+    if (!document) throw new Problem(NOT_FOUND);
+    (await this.access.resolve(tx, subject)).demand(document, 'changeAccess');
+    const { rules: before } = await this.repository.classOf(tx, document);
+    refuseStrangers(before, rules, known);
+    const changes = differences(before, rules);
+    if (changes.length === 0) return null;
+    if (baseRevision !== null && document.revision > baseRevision)
+      await this.refuseConflict(tx, document, baseRevision);
+    await this.apply(tx, ctx, document, rules, { changes, reason });
+    return document.revision;
   }
 
   private async apply(
@@ -83,13 +104,14 @@ export class ChangeAccess {
     if (isChanged) throw new Problem(CHANGED_MEANWHILE);
   }
 
-  private async knownIds(ctx: RequestContext): Promise<KnownIds> {
+  /** Whom rules may name. Asked before a transaction begins. */
+  async knownIds(ctx: RequestContext): Promise<KnownIds> {
     const ids = (names: readonly PersonName[]): ReadonlySet<Uuid> => new Set(names.map(({ id }) => id));
     return { users: ids(await this.people.users(ctx)), groups: ids(await this.people.groups(ctx)) };
   }
 }
 
-interface KnownIds {
+export interface KnownIds {
   readonly users: ReadonlySet<Uuid>;
   readonly groups: ReadonlySet<Uuid>;
 }

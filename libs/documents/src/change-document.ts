@@ -4,6 +4,7 @@ import { Database, invalidInput, Outbox, SystemClock, type Transaction } from '@
 import { Inject, Injectable } from '@nestjs/common';
 import { authorOf } from './author';
 import { conflictsOf } from './change-conflicts';
+import type { AccessSubject } from './access-decision';
 import { DocumentAccess } from './document-access';
 import type { DocumentChangesDto } from './document-changes.dto';
 import { deriveColumns } from './document-state';
@@ -33,6 +34,13 @@ interface Wishes {
   readonly accessClassId: number;
 }
 
+export interface DocumentChange {
+  readonly id: Uuid;
+  /** The revision that the person saw; null: whatever is there is changed. */
+  readonly baseRevision: number | null;
+  readonly changes: DocumentChangesDto;
+}
+
 /** A person's correction: merged per field, one revision, one event, in one transaction. */
 @Injectable()
 export class ChangeDocument {
@@ -52,39 +60,51 @@ export class ChangeDocument {
    *   http.invalid-input
    */
   async execute(ctx: RequestContext, id: Uuid, baseRevision: number, changes: DocumentChangesDto): Promise<void> {
-    await this.checkPeople(ctx, changes);
+    await this.check(ctx, changes);
     const subject = await this.access.subjectOf(ctx);
-    await this.database.transaction(ctx, async (tx) => {
-      const document = await this.repository.findForChange(tx, ctx.tenantId, id);
-      if (!document) throw new Problem(NOT_FOUND);
-      const access = await this.access.resolve(tx, subject);
-      access.demand(document, 'edit');
-      const fields = await this.repository.fields(tx, ctx.tenantId, id);
-      const confirmed = (changes.confirm ?? []).filter((field) => fields.get(field)?.isConfirmed !== true);
-      const taxLinesBefore = changes.taxLines ? await this.repository.taxLines(tx, ctx.tenantId, id) : [];
-      const taxLines = linesByPerson(document, taxLinesBefore, changes.taxLines ?? []);
-      checkLineCount(taxLinesBefore, taxLines);
-      const wanted = [
-        ...columnChanges(document, changes),
-        ...taxLineChanges(taxLinesBefore, taxLines),
-        ...(await this.tags.changes(tx, id, changes.tagIds)),
-      ];
-      // A person who saves the value that was read makes it theirs, so that no later reading changes it.
-      const touched = DOCUMENT_FIELDS.filter((field) => columnsOf(field).some((c) => changes[c] !== undefined));
-      const isSettled =
-        touched.every((field) => fields.get(field)?.source === 'person') &&
-        (changes.dueDate === undefined || document.dueDateSource === 'person');
-      if (wanted.length === 0 && confirmed.length === 0 && taxLines.length === 0 && isSettled) return;
-      if (document.revision > baseRevision) {
-        const since = await this.repository.revisionsAfter(tx, ctx.tenantId, id, baseRevision);
-        const conflicts = conflictsOf(document, { wanted, confirmed }, since);
-        if (conflicts.length > 0) throw new Problem(CHANGED_MEANWHILE, {}, { conflicts });
-      }
-      const accessClassId = wanted.some(({ field }) => field === 'groupId')
-        ? await this.access.classInGroup(tx, ctx, access, document, changes.groupId ?? null)
-        : document.accessClassId;
-      await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, taxLines, changes, accessClassId });
-    });
+    await this.database.transaction(ctx, (tx) => this.within(tx, ctx, subject, { id, baseRevision, changes }));
+  }
+
+  /**
+   * The same in a transaction of the caller, who has checked the changes before it.
+   * @returns the revision that it made; null where everything was so already
+   */
+  async within(
+    tx: Transaction,
+    ctx: RequestContext,
+    subject: AccessSubject,
+    { id, baseRevision, changes }: DocumentChange,
+  ): Promise<number | null> {
+    const document = await this.repository.findForChange(tx, ctx.tenantId, id);
+    if (!document) throw new Problem(NOT_FOUND);
+    const access = await this.access.resolve(tx, subject);
+    access.demand(document, 'edit');
+    const fields = await this.repository.fields(tx, ctx.tenantId, id);
+    const confirmed = (changes.confirm ?? []).filter((field) => fields.get(field)?.isConfirmed !== true);
+    const taxLinesBefore = changes.taxLines ? await this.repository.taxLines(tx, ctx.tenantId, id) : [];
+    const taxLines = linesByPerson(document, taxLinesBefore, changes.taxLines ?? []);
+    checkLineCount(taxLinesBefore, taxLines);
+    const wanted = [
+      ...columnChanges(document, changes),
+      ...taxLineChanges(taxLinesBefore, taxLines),
+      ...(await this.tags.changes(tx, id, changes.tagIds)),
+    ];
+    // A person who saves the value that was read makes it theirs, so that no later reading changes it.
+    const touched = DOCUMENT_FIELDS.filter((field) => columnsOf(field).some((c) => changes[c] !== undefined));
+    const isSettled =
+      touched.every((field) => fields.get(field)?.source === 'person') &&
+      (changes.dueDate === undefined || document.dueDateSource === 'person');
+    if (wanted.length === 0 && confirmed.length === 0 && taxLines.length === 0 && isSettled) return null;
+    if (baseRevision !== null && document.revision > baseRevision) {
+      const since = await this.repository.revisionsAfter(tx, ctx.tenantId, id, baseRevision);
+      const conflicts = conflictsOf(document, { wanted, confirmed }, since);
+      if (conflicts.length > 0) throw new Problem(CHANGED_MEANWHILE, {}, { conflicts });
+    }
+    const accessClassId = wanted.some(({ field }) => field === 'groupId')
+      ? await this.access.classInGroup(tx, ctx, access, document, changes.groupId ?? null)
+      : document.accessClassId;
+    await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, taxLines, changes, accessClassId });
+    return document.revision;
   }
 
   private async apply(
@@ -141,7 +161,8 @@ export class ChangeDocument {
       await this.outbox.publish(tx, ctx, 'documents.access-changed', { documentId, revision, formerAccessClassId });
   }
 
-  private async checkPeople(ctx: RequestContext, { assigneeId, groupId }: DocumentChangesDto): Promise<void> {
+  /** @throws http.invalid-input for people and groups that there are not */
+  async check(ctx: RequestContext, { assigneeId, groupId }: DocumentChangesDto): Promise<void> {
     if (assigneeId && !(await this.people.users(ctx)).some(({ id }) => id === assigneeId)) {
       throw invalidInput([{ field: 'assigneeId', code: 'is-in' }]);
     }

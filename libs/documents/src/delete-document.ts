@@ -2,6 +2,7 @@ import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/ke
 import { Database, Outbox, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { authorOf } from './author';
+import type { AccessSubject } from './access-decision';
 import { DocumentAccess } from './document-access';
 import type { DocumentEntity, RevisionKind } from './document.entity';
 import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
@@ -24,21 +25,30 @@ export class DeleteDocument {
    */
   async delete(ctx: RequestContext, id: Uuid, seenRevision: number, reason: string): Promise<void> {
     const subject = await this.access.subjectOf(ctx);
-    await this.database.transaction(ctx, async (tx) => {
-      const document = await this.find(tx, ctx, id);
-      (await this.access.resolve(tx, subject)).demand(document, 'delete');
-      if (document.revision !== seenRevision) throw new Problem(CHANGED_MEANWHILE);
-      const formerAccessClassId = document.accessClassId;
-      document.accessClassId = await this.access.twinOf(tx, ctx, document, 'deleted');
-      const { changedBy, changedByKey } = authorOf(ctx.actor);
-      document.deletedAt = this.clock.now();
-      document.deletedBy = changedBy;
-      document.deletedByKey = changedByKey;
-      document.deletionReason = reason;
-      await this.save(tx, ctx, document, 'deleted', reason);
-      const { revision } = document;
-      await this.outbox.publish(tx, ctx, 'documents.deleted', { documentId: id, revision, formerAccessClassId });
-    });
+    await this.database.transaction(ctx, (tx) => this.deleteWithin(tx, ctx, subject, { id, seenRevision, reason }));
+  }
+
+  /** The same in a transaction of the caller. @returns the revision that it made */
+  async deleteWithin(
+    tx: Transaction,
+    ctx: RequestContext,
+    subject: AccessSubject,
+    { id, seenRevision, reason }: { readonly id: Uuid; readonly seenRevision: number | null; readonly reason: string },
+  ): Promise<number> {
+    const document = await this.find(tx, ctx, id);
+    (await this.access.resolve(tx, subject)).demand(document, 'delete');
+    if (seenRevision !== null && document.revision !== seenRevision) throw new Problem(CHANGED_MEANWHILE);
+    const formerAccessClassId = document.accessClassId;
+    document.accessClassId = await this.access.twinOf(tx, ctx, document, 'deleted');
+    const { changedBy, changedByKey } = authorOf(ctx.actor);
+    document.deletedAt = this.clock.now();
+    document.deletedBy = changedBy;
+    document.deletedByKey = changedByKey;
+    document.deletionReason = reason;
+    await this.save(tx, ctx, document, 'deleted', reason);
+    const { revision } = document;
+    await this.outbox.publish(tx, ctx, 'documents.deleted', { documentId: id, revision, formerAccessClassId });
+    return revision;
   }
 
   /**
@@ -47,18 +57,37 @@ export class DeleteDocument {
    */
   async restore(ctx: RequestContext, id: Uuid, reason: string | null): Promise<void> {
     const subject = await this.access.subjectOf(ctx);
-    await this.database.transaction(ctx, async (tx) => {
-      const document = await this.find(tx, ctx, id);
-      if (!document.deletedAt) return (await this.access.resolve(tx, subject)).demand(document, 'delete');
-      (await this.access.resolveDeleted(tx, subject)).demand(document, 'delete');
-      document.accessClassId = await this.access.twinOf(tx, ctx, document, 'ledger');
-      document.deletedAt = null;
-      document.deletedBy = null;
-      document.deletedByKey = null;
-      document.deletionReason = null;
-      await this.save(tx, ctx, document, 'restored', reason);
-      await this.outbox.publish(tx, ctx, 'documents.restored', { documentId: id, revision: document.revision });
-    });
+    await this.database.transaction(ctx, (tx) =>
+      this.restoreWithin(tx, ctx, subject, { id, seenRevision: null, reason }),
+    );
+  }
+
+  /** The same in a transaction of the caller. @returns the revision that it made; null where it is in the ledger */
+  async restoreWithin(
+    tx: Transaction,
+    ctx: RequestContext,
+    subject: AccessSubject,
+    {
+      id,
+      seenRevision,
+      reason,
+    }: { readonly id: Uuid; readonly seenRevision: number | null; readonly reason: string | null },
+  ): Promise<number | null> {
+    const document = await this.find(tx, ctx, id);
+    if (!document.deletedAt) {
+      (await this.access.resolve(tx, subject)).demand(document, 'delete');
+      return null;
+    }
+    (await this.access.resolveDeleted(tx, subject)).demand(document, 'delete');
+    if (seenRevision !== null && document.revision !== seenRevision) throw new Problem(CHANGED_MEANWHILE);
+    document.accessClassId = await this.access.twinOf(tx, ctx, document, 'ledger');
+    document.deletedAt = null;
+    document.deletedBy = null;
+    document.deletedByKey = null;
+    document.deletionReason = null;
+    await this.save(tx, ctx, document, 'restored', reason);
+    await this.outbox.publish(tx, ctx, 'documents.restored', { documentId: id, revision: document.revision });
+    return document.revision;
   }
 
   private async find(tx: Transaction, ctx: RequestContext, id: Uuid): Promise<DocumentEntity> {

@@ -14,6 +14,7 @@ import type {
 import type { IsoDay, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { InputState } from './input-state';
+import { BULK_JOB_ENTITIES } from './bulk-job.entities';
 import { TAG_ENTITIES } from './tag.entities';
 
 export type ReceivedVia = 'upload' | 'api';
@@ -206,4 +207,5 @@ export const DOCUMENTS_ENTITIES = [
   DocumentFavouriteEntity,
   DocumentCounterEntity,
   ...TAG_ENTITIES,
+  ...BULK_JOB_ENTITIES,
 ];

@@ -4,6 +4,9 @@ import { Global, Module } from '@nestjs/common';
 import { AccessDefaultsSetting } from './access-defaults';
 import { AccessDefaultsController, DocumentAccessController } from './access.controller';
 import { AccessRepository } from './access.repository';
+import { BulkJobsController } from './bulk-jobs.controller';
+import { BulkJobsRepository } from './bulk-jobs.repository';
+import { BulkWork } from './bulk-work';
 import { ChangeAccess } from './change-access';
 import { ChangeDocument } from './change-document';
 import { DeleteDocument } from './delete-document';
@@ -23,15 +26,18 @@ import { LiveController } from './live.controller';
 import { ManageTags } from './manage-tags';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
+import { OrderBulkJob } from './order-bulk-job';
 import { OperatorDocumentsController } from './operator-documents.controller';
 import { PageImages } from './page-images';
 import { PageTexts } from './page-texts';
 import { PersonNames } from './person-names';
+import { ReadBulkJobs } from './read-bulk-jobs';
 import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
 import { ReadHistory } from './read-history';
 import { ReadLedger } from './read-ledger';
 import { RecordReads } from './record-reads';
+import { RunBulkJobHandler } from './run-bulk-job.handler';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
 import { TagChoice } from './tag-choice';
@@ -51,6 +57,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     AccessDefaultsController,
     TagsController,
     DeletionsController,
+    BulkJobsController,
     LiveController,
     OperatorDocumentsController,
   ],
@@ -84,6 +91,11 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     PageTexts,
     OnExtractionCompletedHandler,
     OnPersonDisabledHandler,
+    BulkJobsRepository,
+    BulkWork,
+    OrderBulkJob,
+    ReadBulkJobs,
+    RunBulkJobHandler,
     { provide: DocumentSources, useClass: StoredDocumentSources },
     { provide: DocumentLabels, useClass: VisibleDocumentLabels },
   ],

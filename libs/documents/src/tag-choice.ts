@@ -28,6 +28,12 @@ export class TagChoice {
     return from === to ? [] : [{ field: FIELD, from, to }];
   }
 
+  /** @throws http.invalid-input for a tag that there is not, or that is put on no more documents */
+  async demand(tx: Transaction, field: string, tagIds: readonly Uuid[]): Promise<void> {
+    const known = new Set((await this.repository.held(tx, tagIds)).filter((tag) => !tag.isRetired).map(({ id }) => id));
+    if (tagIds.some((id) => !known.has(id))) throw invalidInput([{ field, code: 'is-in' }]);
+  }
+
   set(tx: Transaction, tenantId: Uuid, documentId: Uuid, tagIds: readonly Uuid[]): Promise<void> {
     return this.repository.setOfDocument(tx, tenantId, documentId, tagIds);
   }

@@ -85,6 +85,8 @@ export interface DocumentsBench {
   readonly tags: ManageTags;
   readonly reads: RecordReads;
   readonly labels: VisibleDocumentLabels;
+  readonly access: DocumentAccess;
+  readonly outbox: Outbox;
   newCompany(): Promise<TestCompany>;
   /** Stores the bytes, then takes them in, as the route does. */
   send(
@@ -169,6 +171,8 @@ export async function openDocumentsBench({
     tags: new ManageTags(database, tagsRepository, outbox, clock),
     reads: new RecordReads(database, outbox, clock),
     labels: new VisibleDocumentLabels(database, repository, access),
+    access,
+    outbox,
     newCompany: async () => {
       const { tenantId, ctx } = await db.newTenant();
       const [groupId, otherGroupId] = [await people.addGroup(ctx, '経理'), await people.addGroup(ctx, '購買')];

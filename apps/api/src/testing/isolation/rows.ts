@@ -1,6 +1,7 @@
 import { newId } from '@chogura/kernel';
 import { PASSWORD } from '../test-api';
 import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
+import { ordersOfBulkWork } from './bulk-walk';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 import { ownIdentityProvider, ssoChanges } from './sso-walk';
 import { closedToCompanies, grantedToOperators, noWayInForPeople } from './operator-walk';
@@ -258,6 +259,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   restoreDocument: byId('deletedDocument', { body: {} }),
   getDocumentHistory: byId('document'),
   listDeletedDocuments: { shows: 'deletedDocument' },
+  startBulkJob: { walk: ordersOfBulkWork },
+  listBulkJobs: { shows: 'bulkJob' },
+  getBulkJob: byId('bulkJob'),
+  listBulkJobItems: byId('bulkJob'),
+  cancelBulkJob: byId('bulkJob'),
+  undoBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
+  retryBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
   addFavourite: byId('document'),
   removeFavourite: byId('document'),
   setDocumentPassword: byId('lockedDocument', { body: { password: 'secret' } }),

@@ -240,6 +240,23 @@ const MAKERS = {
     );
     return id;
   },
+  /** Over, with one document done and one that failed. */
+  bulkJob: async (company: WalledCompany): Promise<Uuid> => {
+    const { api, ctx, email } = company;
+    const id = newId();
+    await api.db.look(
+      `INSERT INTO bulk_jobs (tenant_id, id, started_by, started_at, ended_at, action)
+       SELECT tenant_id, $2, id, now(), now(), '{"kind": "edit", "changes": {"memo": null}, "reason": null}'
+         FROM users WHERE tenant_id = $1 AND email = $3`,
+      [ctx.tenantId, id, email],
+    );
+    await api.db.look(
+      `INSERT INTO bulk_job_items (tenant_id, job_id, position, document_id, state, revision, before, problem)
+       VALUES ($1, $2, 1, $3, 'done', 0, '{"memo": "x"}', NULL), ($1, $2, 2, $4, 'failed', NULL, NULL, 'documents.forbidden')`,
+      [ctx.tenantId, id, await company.make('document'), await company.make('document')],
+    );
+    return id;
+  },
   lockedDocument: async (company: WalledCompany): Promise<Uuid> => {
     const id = await company.make('document');
     await company.api.db.look(
