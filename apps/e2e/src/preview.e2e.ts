@@ -118,7 +118,7 @@ test('a double click in the list opens the preview, and the next document is one
   await expect(page).toHaveURL(`/documents/${newer.id}/preview`);
   await expect(page).toHaveTitle(/御見積書/);
   await expect(page.getByRole('button', { name: '前へ' })).toBeDisabled();
-  await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '次へ', exact: true }).click();
   await expect(page).toHaveURL(`/documents/${older.id}/preview`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('白樺坂紙業株式会社');
   await page.getByRole('button', { name: '閉じる' }).click();

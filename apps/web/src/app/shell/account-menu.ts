@@ -3,6 +3,7 @@ import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { CountPipe } from '../core/format/pipes';
+import { Keys } from '../core/keys/keys';
 import { LanguageChoice } from '../core/session/language';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
@@ -44,6 +45,9 @@ import { Toast } from '../ui/toast/toast';
         <a mat-menu-item routerLink="/settings/profile">
           <cg-icon matMenuItemIcon name="user" /><span i18n="@@settings.groupOwn">自分の設定</span>
         </a>
+        <button mat-menu-item type="button" (click)="keys.showSheet()">
+          <cg-icon matMenuItemIcon name="keyboard" /><span i18n="@@keys.heading">キーボード操作</span>
+        </button>
         <button mat-menu-item type="button" (click)="switchLanguage()">
           <cg-icon matMenuItemIcon name="globe" /><span [attr.lang]="language.other">{{
             language.other === 'en' ? 'English' : '日本語'
@@ -103,6 +107,7 @@ import { Toast } from '../ui/toast/toast';
   `,
 })
 export class AccountMenu {
+  protected readonly keys = inject(Keys);
   readonly #toast = inject(Toast);
   protected readonly session = inject(SessionStore);
   protected readonly usage = inject(UsageStore).usage;

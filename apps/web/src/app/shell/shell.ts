@@ -17,6 +17,7 @@ import { type ActivatedRouteSnapshot, NavigationEnd, Router, RouterOutlet } from
 import { auditTime, filter, merge } from 'rxjs';
 import { Announcer } from '../core/announcer';
 import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
+import { Keys } from '../core/keys/keys';
 import { LiveConnection } from '../core/live/live-connection';
 import { PageTitle } from '../core/page/page-title';
 import { STEPS_PATH } from '../core/session/session.guard';
@@ -39,11 +40,13 @@ const USAGE_REFRESH_MS = 5_000;
   imports: [RouterOutlet, NgComponentOutlet, Topbar, Rail, BottomBar, ConnectionBanner, DropOverlay, IdleWarning],
   providers: [CALM_TOOLTIPS],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(document:keydown)': 'key($event)' },
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })
 export class Shell {
   readonly #router = inject(Router);
+  readonly #keys = inject(Keys);
   readonly #session = inject(SessionStore);
   readonly #live = inject(LiveConnection);
   readonly #usage = inject(UsageStore);
@@ -87,6 +90,12 @@ export class Shell {
       if (state.is === 'signed-out') untracked(() => this.#leave('/login', state.end !== null));
       if (state.is === 'signing-in') untracked(() => this.#leave(STEPS_PATH, true));
     });
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (this.#keys.actionOf(event, 'everywhere') !== 'help') return;
+    event.preventDefault();
+    void this.#keys.showSheet();
   }
 
   protected skipToMain(event: Event): void {

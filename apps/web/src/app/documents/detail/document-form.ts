@@ -55,11 +55,14 @@ export class DocumentForm {
   /** All of the company. */
   readonly tags = input.required<readonly Tag[]>();
   readonly isSaving = input(false);
+  /** 完了にして次へ is offered beside 保存. */
+  readonly hasNext = input(false);
   /** What the server found, by the name of the value. */
   readonly serverErrors = input<readonly ProblemFieldError[]>([]);
 
   readonly saved = output<{ base: Document; changes: DocumentChanges }>();
   readonly cancelled = output<void>();
+  readonly completed = output<void>();
   /** Show me where. */
   readonly targeted = output<DocumentField>();
   /** The box of a field has the focus now. */
@@ -120,13 +123,18 @@ export class DocumentForm {
   save(event?: Event): void {
     event?.preventDefault();
     if (this.isSaving()) return;
+    void this.isReady().then((isReady) => {
+      if (!isReady) return;
+      if (this.draft.isChanged()) this.saved.emit({ base: this.draft.base(), changes: this.draft.changes() });
+      else this.cancelled.emit();
+    });
+  }
+
+  /** Whether what was typed can be saved. If not, the first box that has to be corrected has the focus. */
+  isReady(): Promise<boolean> {
     this.hasTriedToSave.set(true);
-    void submit(this.draft.form, {
-      action: () => {
-        if (this.draft.isChanged()) this.saved.emit({ base: this.draft.base(), changes: this.draft.changes() });
-        else this.cancelled.emit();
-        return Promise.resolve(undefined);
-      },
+    return submit(this.draft.form, {
+      action: () => Promise.resolve(undefined),
       onInvalid: () => this.draft.form().errorSummary()[0]?.fieldTree().focusBoundControl(),
     });
   }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, linkedSignal, output, untracked } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import type { Document, DocumentField, FieldCandidate, FieldReading } from '@chogura/api-client';
 import { InstantPipe } from '../../core/format/pipes';
@@ -25,14 +25,28 @@ export class FieldRows {
   readonly document = input.required<Document>();
   readonly selected = input<DocumentField | null>(null);
   readonly isBusy = input(false);
+  /** What wants a look stands on top, in the order in which the document was opened: nothing moves while it is checked. */
+  readonly isFlaggedFirst = input(false);
 
   /** Show me where. */
   readonly targeted = output<DocumentField>();
   readonly confirmed = output<DocumentField>();
   readonly picked = output<PickedCandidate>();
 
+  readonly #flagged = linkedSignal<string, ReadonlySet<DocumentField>>({
+    source: () => `${this.document().id} ${this.document().inputState === 'reading'}`,
+    computation: () => {
+      const { reviewFields, missingFields } = untracked(this.document);
+      return new Set([...reviewFields, ...missingFields]);
+    },
+  });
+  readonly #ordered = computed(() => {
+    const { fields } = this.document();
+    const isFlagged = ({ field }: FieldReading): boolean => this.isFlaggedFirst() && this.#flagged().has(field);
+    return [...fields.filter(isFlagged), ...fields.filter((reading) => !isFlagged(reading))];
+  });
   protected readonly rows = computed(() =>
-    this.document().fields.map((reading) => ({
+    this.#ordered().map((reading) => ({
       reading,
       word: FIELD_WORDS[reading.field],
       text: fieldText(reading.field, reading.value, this.document().currency),

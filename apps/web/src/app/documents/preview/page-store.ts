@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
-import { Api, getDocumentPageText, type PageText, printDocument } from '@chogura/api-client';
+import { Api, getDocument, getDocumentPageText, type PageText, printDocument } from '@chogura/api-client';
 import { type Problem, toProblem } from '../../core/api/problem';
+import { pageImageAddress } from '../../core/files/document-addresses';
 
 /** Beyond, the text of the pages that were looked at first is asked for anew. */
 const MAX_KEPT = 60;
@@ -25,6 +26,16 @@ export class PageStore {
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > MAX_KEPT && oldest !== undefined) this.#texts.delete(oldest);
     return text;
+  }
+
+  /** Has the first page of a document at hand before it is opened. Where it may not be looked at, it has no pages. */
+  async fetchAhead(documentId: string): Promise<void> {
+    const document = await this.#api.invoke(getDocument, { id: documentId }).catch(() => null);
+    const first = document?.pages[0];
+    if (!first) return;
+    const image = new Image();
+    image.fetchPriority = 'low';
+    image.src = pageImageAddress(documentId, first.page);
   }
 
   /** Told before the pages go to the printer. */

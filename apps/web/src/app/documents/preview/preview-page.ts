@@ -14,6 +14,8 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
+import type { KeyAction } from '../../core/keys/key-list';
+import { keyOf, Keys } from '../../core/keys/keys';
 import type { TypedOn } from '../../core/keeps-typing';
 import { PageTitle } from '../../core/page/page-title';
 import { Banner } from '../../ui/banner/banner';
@@ -21,6 +23,7 @@ import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { State } from '../../ui/state/state';
+import { Toast } from '../../ui/toast/toast';
 import { DeletionNote } from '../detail/deletion-note';
 import { DocumentEditor } from '../detail/document-editor';
 import { DocumentForm } from '../detail/document-form';
@@ -34,9 +37,14 @@ import { headingOf } from '../field-text';
 import { conditionsOf } from '../ledger-conditions';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS, FIELD_WORDS } from '../words';
+import { Checking, openFields } from './checking';
+import { PageStore } from './page-store';
 import { PageViewer } from './page-viewer';
 import { PrintPages } from './print-pages';
 import type { Turn } from './turns';
+
+/** The next document is fetched once this one is on the screen. */
+const AHEAD_AFTER_MS = 500;
 
 /** プレビュー: the pages at the left, the values at the right, each showing the other. */
 @Component({
@@ -57,9 +65,9 @@ import type { Turn } from './turns';
     PasswordForm,
     TaxLines,
   ],
-  providers: [DocumentStore, DocumentEditor],
+  providers: [DocumentStore, DocumentEditor, Checking],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { tabindex: '-1', '(keydown)': 'shortcut($event)' },
+  host: { tabindex: '-1', '(document:keydown)': 'shortcut($event)' },
   templateUrl: './preview-page.html',
   styleUrl: './preview-page.scss',
 })
@@ -77,8 +85,14 @@ export class PreviewPage implements TypedOn {
   readonly #ledger = inject(LedgerStore);
   readonly #printer = inject(PrintPages);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+  readonly #pages = inject(PageStore);
+  readonly #keys = inject(Keys);
+  readonly #checking = inject(Checking);
+  readonly #toast = inject(Toast);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
+  /** Another document than the first one was opened here. */
+  #hasMoved = false;
   private readonly form = viewChild<DocumentForm>('form');
   private readonly viewer = viewChild(PageViewer);
 
@@ -87,6 +101,7 @@ export class PreviewPage implements TypedOn {
   );
   protected readonly previous = computed(() => this.#ledger.neighbour(this.id(), -1));
   protected readonly next = computed(() => this.#ledger.neighbour(this.id(), 1));
+  protected readonly keyOf = keyOf;
   protected readonly failures = FAILURE_WORDS;
   protected readonly heading = computed(() => {
     const document = this.store.document();
@@ -96,7 +111,11 @@ export class PreviewPage implements TypedOn {
   constructor() {
     effect(() => {
       const id = this.id();
-      untracked(() => void this.store.open(id));
+      untracked(() => {
+        this.editor.isEditing.set(false);
+        this.editor.problem.set(null);
+        void this.store.open(id);
+      });
     });
     effect(() => {
       const document = this.store.document();
@@ -110,7 +129,7 @@ export class PreviewPage implements TypedOn {
     effect((onCleanup) => {
       const form = this.form();
       if (!form) return;
-      untracked(() => form.focusField(this.selected() ?? 'docType'));
+      untracked(() => form.focusField(this.selected() ?? this.#firstOpen() ?? 'docType'));
       onCleanup(() => this.#host.nativeElement.focus());
     });
     afterNextRender(() => {
@@ -121,6 +140,21 @@ export class PreviewPage implements TypedOn {
     effect(() => {
       const document = this.store.document();
       if (document) this.#title.set(`[${document.number}] ${this.heading()}`);
+    });
+    // Also what was opened by keys is said, and the one after it is fetched while this one is looked at.
+    const shownId = computed(() => this.store.document()?.id ?? null);
+    effect((onCleanup) => {
+      if (shownId() === null) return;
+      const next = this.next();
+      const timer = setTimeout(() => next && void this.#pages.fetchAhead(next.id), AHEAD_AFTER_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+    effect(() => {
+      if (shownId() === null || !this.#hasMoved) return;
+      untracked(() => {
+        const document = this.store.document();
+        if (document) this.#checking.introduce(document, this.heading());
+      });
     });
   }
 
@@ -166,11 +200,7 @@ export class PreviewPage implements TypedOn {
 
   protected move(step: 1 | -1): void {
     const next = step === 1 ? this.next() : this.previous();
-    if (!next) return;
-    const address = ['/documents', next.id, 'preview'];
-    void this.#router
-      .navigate(address, { queryParams: { field: null }, queryParamsHandling: 'merge', replaceUrl: true })
-      .then((isThere) => isThere && this.#host.nativeElement.focus());
+    if (next) void this.#show(next.id);
   }
 
   protected toList(): void {
@@ -184,27 +214,105 @@ export class PreviewPage implements TypedOn {
     });
   }
 
+  /** Wherever the focus is on this page, also at its very beginning; not in a menu or a dialog over it. */
   protected shortcut(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (
-      event.isComposing ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      target.closest('input, select, textarea')
-    )
-      return;
-    switch (event.key) {
-      case 'Escape':
-        return this.close();
-      case 'j':
-        return this.move(1);
-      case 'k':
-        return this.move(-1);
-      case 'e':
-        event.preventDefault();
+    const [page, target] = [this.#host.nativeElement, event.target as Node];
+    if (!page.contains(target) && !target.contains(page)) return;
+    const action = this.#keys.actionOf(event, 'checking', 'pages');
+    const isHandled = action !== null && this.#act(action, Number(event.key));
+    if (isHandled) event.preventDefault();
+  }
+
+  /** Saves what was typed, says that it is complete, and shows the next one of the view; after the last one the list. */
+  protected async completeAndNext(): Promise<void> {
+    const document = this.store.document();
+    if (!document || this.editor.isBusy()) return;
+    // Completed, it may leave the view; what comes after it is known now.
+    const next = this.next();
+    if (!(await this.#savedForm())) return;
+    const saved = this.store.document();
+    if (!saved || !this.#checking.mayPass(saved)) return this.#stepToDoubt(false);
+    if (!(await this.#checking.complete())) return;
+    if (next) return void this.#show(next.id);
+    this.#toast.show($localize`:@@checking.last:この表示の帳票はこれで最後です`);
+    this.close();
+  }
+
+  /** @returns whether everything typed is saved */
+  async #savedForm(): Promise<boolean> {
+    const form = this.form();
+    if (!form || !this.editor.isEditing()) return true;
+    if (!(await form.isReady())) return false;
+    if (form.draft.isChanged()) return this.editor.save(form, form.draft.base(), form.draft.changes());
+    this.editor.isEditing.set(false);
+    return true;
+  }
+
+  /** @returns false for what is none of this page's */
+  #act(action: KeyAction, digit: number): boolean {
+    switch (action) {
+      case 'close':
+        this.close();
+        return true;
+      case 'nextDocument':
+        this.move(1);
+        return true;
+      case 'previousDocument':
+        this.move(-1);
+        return true;
+      case 'nextDoubt':
+        this.#stepToDoubt();
+        return true;
+      case 'pick':
+        void this.#checking.pick(this.selected(), digit - 1).then((isDone) => isDone && this.#stepToDoubt());
+        return true;
+      case 'confirm':
+        void this.#checking.confirm(this.selected()).then((isDone) => isDone && this.#stepToDoubt());
+        return true;
+      case 'edit':
         this.editor.isEditing.set(this.store.document()?.canEdit === true);
+        return true;
+      case 'completeAndNext':
+        void this.completeAndNext();
+        return true;
+      case 'zoomIn':
+        this.viewer()?.zoomBy(1);
+        return true;
+      case 'zoomOut':
+        this.viewer()?.zoomBy(-1);
+        return true;
+      case 'fitWidth':
+        this.viewer()?.zoomTo('width');
+        return true;
+      case 'rotate':
+        this.viewer()?.rotate();
+        return true;
+      default:
+        return false;
     }
+  }
+
+  #stepToDoubt(isSaid = true): void {
+    const field = this.#checking.next(this.selected());
+    if (isSaid) this.#checking.describe(field);
+    if (!field) return;
+    this.target(field);
+    document.getElementById(`field-${field}`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #firstOpen(): DocumentField | null {
+    const document = this.store.document();
+    return (document && openFields(document)[0]?.field) ?? null;
+  }
+
+  async #show(id: string): Promise<void> {
+    this.#hasMoved = true;
+    const isThere = await this.#router.navigate(['/documents', id, 'preview'], {
+      queryParams: { field: null },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+    if (isThere) this.#host.nativeElement.focus();
   }
 }
 

@@ -35,6 +35,8 @@ export const ICON_SHAPES = {
   history: '<path d="M4.2 12a7.8 7.8 0 1 0 2.5-5.7M4.2 4.6v3.9h3.9M12 8.2v4.2l2.9 1.7"/>',
   info: '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.5v.1"/>',
   key: '<circle cx="8" cy="16" r="4"/><path d="m11 13 8.5-8.5m-3 3 2.5 2.5m-5.5.5 2 2"/>',
+  keyboard:
+    '<rect x="2.5" y="6" width="19" height="12" rx="2"/><path d="M6.5 10h.1M10 10h.1M13.5 10h.1M17 10h.1M6.5 14h.1M17 14h.1M9.5 14h5"/>',
   ledger:
     '<path d="M6 3.5h12a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 19V5A1.5 1.5 0 0 1 6 3.5M8.5 8h7M8.5 12h7M8.5 16h4"/>',
   lock: '<rect x="5" y="10.5" width="14" height="10" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>',
