@@ -30,9 +30,10 @@ import { IdentityEnteredOnce1764400000010 } from './1764400000010-identity-enter
 import { DocumentsLedger1764400000100 } from './1764400000100-documents-ledger';
 import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-entered-values';
 import { ExtractionSharpPages1764400000300 } from './1764400000300-extraction-sharp-pages';
+import { DocumentsBulk1764400000400 } from './1764400000400-documents-bulk';
+import { DocumentsArchives1764400000410 } from './1764400000410-documents-archives';
 import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
 import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledger-own';
-import { DocumentsBulk1764400000400 } from './1764400000400-documents-bulk';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -67,7 +68,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsLedger1764400000100,
   DocumentsEnteredValues1764400000200,
   ExtractionSharpPages1764400000300,
+  DocumentsBulk1764400000400,
+  DocumentsArchives1764400000410,
   DocumentsContractLedger1764400000900,
   DocumentsLedgerOwn1764400000910,
-  DocumentsBulk1764400000400,
 ];

@@ -13,6 +13,7 @@ import type {
 } from '@chogura/contracts';
 import type { IsoDay, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DocumentArchiveEntity } from './archive.entity';
 import type { InputState } from './input-state';
 import { BULK_JOB_ENTITIES } from './bulk-job.entities';
 import { TAG_ENTITIES } from './tag.entities';
@@ -206,6 +207,7 @@ export const DOCUMENTS_ENTITIES = [
   DocumentRevisionEntity,
   DocumentFavouriteEntity,
   DocumentCounterEntity,
+  DocumentArchiveEntity,
   ...TAG_ENTITIES,
   ...BULK_JOB_ENTITIES,
 ];

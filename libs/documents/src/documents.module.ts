@@ -7,6 +7,8 @@ import { AccessRepository } from './access.repository';
 import { BulkJobsController } from './bulk-jobs.controller';
 import { BulkJobsRepository } from './bulk-jobs.repository';
 import { BulkWork } from './bulk-work';
+import { ArchivesController } from './archives.controller';
+import { ArchivesRepository } from './archives.repository';
 import { ChangeAccess } from './change-access';
 import { ChangeDocument } from './change-document';
 import { DeleteDocument } from './delete-document';
@@ -28,6 +30,7 @@ import { OnExtractionCompletedHandler } from './on-extraction-completed.handler'
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
 import { OrderBulkJob } from './order-bulk-job';
 import { OperatorDocumentsController } from './operator-documents.controller';
+import { OrderArchive } from './order-archive';
 import { PageImages } from './page-images';
 import { PageTexts } from './page-texts';
 import { PersonNames } from './person-names';
@@ -45,6 +48,7 @@ import { TagsController } from './tags.controller';
 import { TagsRepository } from './tags.repository';
 import { UploadDocument } from './upload-document';
 import { VisibleDocumentLabels } from './visible-document-labels';
+import { WriteArchive } from './write-archive';
 
 /** Global, because it answers the contracts DocumentSources and DocumentLabels. */
 @Global()
@@ -58,6 +62,7 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     TagsController,
     DeletionsController,
     BulkJobsController,
+    ArchivesController,
     LiveController,
     OperatorDocumentsController,
   ],
@@ -87,6 +92,9 @@ import { VisibleDocumentLabels } from './visible-document-labels';
     ManageTags,
     TagChoice,
     RecordReads,
+    ArchivesRepository,
+    OrderArchive,
+    WriteArchive,
     PageImages,
     PageTexts,
     OnExtractionCompletedHandler,

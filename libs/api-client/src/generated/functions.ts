@@ -229,6 +229,10 @@ export type { UndoBulkJob$Params as UndoBulkJob$Params } from './fn/documents/un
 export { undoBulkJob as undoBulkJob } from './fn/documents/undo-bulk-job';
 export type { RetryBulkJob$Params as RetryBulkJob$Params } from './fn/documents/retry-bulk-job';
 export { retryBulkJob as retryBulkJob } from './fn/documents/retry-bulk-job';
+export type { OrderArchive$Params as OrderArchive$Params } from './fn/documents/order-archive';
+export { orderArchive as orderArchive } from './fn/documents/order-archive';
+export type { GetArchiveFile$Params as GetArchiveFile$Params } from './fn/documents/get-archive-file';
+export { getArchiveFile as getArchiveFile } from './fn/documents/get-archive-file';
 export type { GetLedgerPreferences$Params as GetLedgerPreferences$Params } from './fn/ledger/get-ledger-preferences';
 export { getLedgerPreferences as getLedgerPreferences } from './fn/ledger/get-ledger-preferences';
 export type { SetLedgerPreferences$Params as SetLedgerPreferences$Params } from './fn/ledger/set-ledger-preferences';

@@ -13,6 +13,8 @@ export type { ApiKey } from './models/api-key';
 export type { ApiKeys } from './models/api-keys';
 export type { ApiKeyScope } from './models/api-key-scope';
 export type { ApiKeyState } from './models/api-key-state';
+export type { Archive } from './models/archive';
+export type { ArchiveOrder } from './models/archive-order';
 export type { AuditActor } from './models/audit-actor';
 export type { AuditActorKind } from './models/audit-actor-kind';
 export type { AuditActors } from './models/audit-actors';

@@ -17,6 +17,7 @@ import { createTestDatabase, SettableClock, type TestDatabase } from '@chogura/p
 import { AccessDefaultsSetting } from '../access-defaults';
 import type { AccessRules } from '../access-rules';
 import { AccessRepository } from '../access.repository';
+import { ArchivesRepository } from '../archives.repository';
 import { ChangeAccess } from '../change-access';
 import { ChangeDocument } from '../change-document';
 import { DeleteDocument } from '../delete-document';
@@ -31,6 +32,7 @@ import { LedgerQueryDto } from '../ledger-query.dto';
 import { LedgerRepository } from '../ledger.repository';
 import { ManageTags } from '../manage-tags';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
+import { OrderArchive } from '../order-archive';
 import { PersonNames } from '../person-names';
 import { ReadDeletions } from '../read-deletions';
 import { ReadDocuments } from '../read-documents';
@@ -87,6 +89,7 @@ export interface DocumentsBench {
   readonly labels: VisibleDocumentLabels;
   readonly access: DocumentAccess;
   readonly outbox: Outbox;
+  readonly archives: OrderArchive;
   newCompany(): Promise<TestCompany>;
   /** Stores the bytes, then takes them in, as the route does. */
   send(
@@ -173,6 +176,7 @@ export async function openDocumentsBench({
     labels: new VisibleDocumentLabels(database, repository, access),
     access,
     outbox,
+    archives: new OrderArchive(database, new ArchivesRepository(), access, clock),
     newCompany: async () => {
       const { tenantId, ctx } = await db.newTenant();
       const [groupId, otherGroupId] = [await people.addGroup(ctx, '経理'), await people.addGroup(ctx, '購買')];

@@ -20,17 +20,19 @@ const ORDERS: readonly (readonly [ThingKind, (id: Uuid, own: Uuid) => object])[]
   ['group', (id, own) => ({ documentIds: [own], action: 'access', access: accessOf({ groups: [{ id, ...RULE }] }) })],
 ];
 
+const ARCHIVES: readonly (readonly [ThingKind, (id: Uuid) => object])[] = [
+  ['document', (id) => ({ documentIds: [id] })],
+  ['user', (id) => ({ filter: { assigneeIds: [id] } })],
+  ['group', (id) => ({ filter: { groupIds: [id] } })],
+  ['tag', (id) => ({ filter: { tagIds: [id] } })],
+];
+
 const accessOf = (rules: object): object => ({ users: [], groups: [], everyone: null, ...rules });
 
 /** An order names many things, of which one request needs few: each in an order of its own, another company's as nobody's. */
 export async function ordersOfBulkWork(asker: WalledCompany, other: WalledCompany): Promise<void> {
   const own = await asker.make('document');
-  const answerTo = async (order: object): Promise<unknown> => {
-    const response = await asker.administrator.send('POST', '/api/v1/bulk-jobs', order);
-    const said = (await response.json()) as Record<string, unknown>;
-    for (const member of ['id', 'startedAt', 'requestId']) delete said[member];
-    return { status: response.status, said };
-  };
+  const answerTo = ordering(asker, '/api/v1/bulk-jobs');
   expect(await answerTo({ documentIds: [own], action: 'edit', changes: { memo: 'x' } })).toMatchObject({
     status: 202,
     said: { total: 1 },
@@ -39,3 +41,24 @@ export async function ordersOfBulkWork(asker: WalledCompany, other: WalledCompan
     expect(await answerTo(order(await other.make(kind), own))).toEqual(await answerTo(order(newId(), own)));
   }
 }
+
+/** The same for a ZIP. */
+export async function ordersOfArchives(asker: WalledCompany, other: WalledCompany): Promise<void> {
+  const answerTo = ordering(asker, '/api/v1/document-archives');
+  expect(await answerTo({ documentIds: [await asker.make('document')] })).toMatchObject({
+    status: 201,
+    said: { count: 1 },
+  });
+  for (const [kind, order] of ARCHIVES) {
+    expect(await answerTo(order(await other.make(kind)))).toEqual(await answerTo(order(newId())));
+  }
+}
+
+const ordering =
+  ({ administrator }: WalledCompany, path: string) =>
+  async (order: object): Promise<unknown> => {
+    const response = await administrator.send('POST', path, order);
+    const said = (await response.json()) as Record<string, unknown>;
+    for (const member of ['id', 'startedAt', 'requestId']) delete said[member];
+    return { status: response.status, said };
+  };

@@ -1,7 +1,7 @@
 import { newId } from '@chogura/kernel';
 import { PASSWORD } from '../test-api';
 import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
-import { ordersOfBulkWork } from './bulk-walk';
+import { ordersOfArchives, ordersOfBulkWork } from './bulk-walk';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 import { ownIdentityProvider, ssoChanges } from './sso-walk';
 import { closedToCompanies, grantedToOperators, noWayInForPeople } from './operator-walk';
@@ -265,6 +265,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listBulkJobItems: byId('bulkJob'),
   cancelBulkJob: byId('bulkJob'),
   undoBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
+  orderArchive: { walk: ordersOfArchives },
+  getArchiveFile: byId('archive'),
   retryBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
   addFavourite: byId('document'),
   removeFavourite: byId('document'),

@@ -240,6 +240,11 @@ const MAKERS = {
     );
     return id;
   },
+  archive: async (company: WalledCompany): Promise<Uuid> => {
+    const documentIds = [await company.make('document')];
+    const response = await company.administrator.send('POST', '/api/v1/document-archives', { documentIds });
+    return ((await response.json()) as { id: Uuid }).id;
+  },
   /** Over, with one document done and one that failed. */
   bulkJob: async (company: WalledCompany): Promise<Uuid> => {
     const { api, ctx, email } = company;
