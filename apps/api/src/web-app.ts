@@ -12,6 +12,14 @@ const CHANGE_PASSWORD = '/settings/password';
 
 /** Names that change with their content: main-5K3VQZ2A.js, chunk-B6Q_It-2.js */
 const HASHED_NAME = /-[\w-]{8}\.\w+(?:\.br|\.gz)?$/;
+/** What a browser asks of documents, and of no script or style. */
+const OF_DOCUMENTS = [
+  'Content-Security-Policy',
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'Referrer-Policy',
+  'X-Frame-Options',
+];
 /** Scripts and styles of the page with an address of their own build; whole addresses and <base> stay. */
 const OWN_ASSET = /(<(?:script|link)\b[^>]*?\s(?:src|href)=")(?!\/|[a-z]+:)([^"]+")/g;
 /** A build per language would like to live below its language; its pages do not. */
@@ -61,8 +69,9 @@ const staticFiles = (folder: string): RequestHandler =>
       redirect: false,
       cacheControl: false,
       setHeaders: (response, path) => {
-        const policy = HASHED_NAME.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
-        response.setHeader('Cache-Control', policy);
+        const isHashed = HASHED_NAME.test(path);
+        response.setHeader('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+        if (isHashed) for (const name of OF_DOCUMENTS) response.removeHeader(name);
       },
     },
   });
