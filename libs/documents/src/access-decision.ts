@@ -21,6 +21,8 @@ export interface AccessDecision {
   readonly decidedBy: Decider;
   /** The groups whose rules were united, or the 担当グループ whose default holds. */
   readonly groupIds: readonly Uuid[];
+  /** What the role gives beyond the rules. */
+  readonly added: readonly Capability[];
   /** What the rules would give and the role does not. */
   readonly withheld: readonly Capability[];
 }
@@ -41,6 +43,7 @@ export function decideAccess(
     capabilities,
     decidedBy: isRoles ? 'role' : rule.decidedBy,
     groupIds: isRoles ? [] : rule.groupIds,
+    added: capabilities.filter((each) => !given.includes(each)),
     withheld: given.filter((each) => !subject.atMost.includes(each)),
   };
 }

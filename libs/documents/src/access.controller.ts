@@ -1,6 +1,6 @@
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { CurrentContext, Requires, revisionOf, withRevisionTag } from '@chogura/platform';
-import { Body, Controller, Get, Headers, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessDefaultsSetting } from './access-defaults';
@@ -10,7 +10,9 @@ import {
   DocumentAccessChangeDto,
   DocumentAccessDto,
   DocumentAccessQueryDto,
+  DocumentAccessSuppositionDto,
 } from './access.dto';
+import type { AccessRules } from './access-rules';
 import { ChangeAccess } from './change-access';
 import { DocumentId } from './document-id';
 import { ExplainAccess } from './explain-access';
@@ -49,6 +51,22 @@ export class DocumentAccessController {
     return withRevisionTag(await this.explain.execute(ctx, documentId, userId), response);
   }
 
+  @Post('supposition')
+  @HttpCode(200)
+  @Requires('update', 'DocumentAccess')
+  @ApiOperation({
+    operationId: 'supposeDocumentAccess',
+    summary: 'What would hold if the rules were these; changes nothing. For those who may change the rules',
+  })
+  @ApiOkResponse({ type: DocumentAccessDto })
+  suppose(
+    @CurrentContext() ctx: RequestContext,
+    @DocumentId() documentId: Uuid,
+    @Body() { userId, ...rules }: DocumentAccessSuppositionDto,
+  ): Promise<DocumentAccessDto> {
+    return this.explain.execute(ctx, documentId, userId, rulesOf(rules));
+  }
+
   @Put()
   @Requires('update', 'DocumentAccess')
   @ApiOperation({
@@ -68,7 +86,7 @@ export class DocumentAccessController {
     @Body() { users, groups, everyone, reason }: DocumentAccessChangeDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DocumentAccessDto | undefined> {
-    const rules = { users: levelsById(users), groups: levelsById(groups), everyone };
+    const rules = rulesOf({ users, groups, everyone });
     try {
       await this.change.execute(ctx, documentId, revisionOf(ifMatch), rules, reason);
     } catch (error) {
@@ -122,6 +140,12 @@ export class AccessDefaultsController {
     return withRevisionTag(await this.defaults.read(ctx), response);
   }
 }
+
+const rulesOf = ({ users, groups, everyone }: Omit<DocumentAccessChangeDto, 'reason'>): AccessRules => ({
+  users: levelsById(users),
+  groups: levelsById(groups),
+  everyone,
+});
 
 export const levelsById = <Level>(
   rules: readonly { readonly id: Uuid; readonly level: Level }[],

@@ -63,6 +63,13 @@ export class EffectiveAccessDto {
     enum: CAPABILITIES,
     enumName: 'DocumentCapability',
     isArray: true,
+    description: 'What the role gives on every document, beyond the rules',
+  })
+  addedByRole: Capability[];
+  @ApiProperty({
+    enum: CAPABILITIES,
+    enumName: 'DocumentCapability',
+    isArray: true,
     description: 'What the rules would give and the role does not',
   })
   withheldByRole: Capability[];
@@ -117,17 +124,31 @@ const Rules = (): PropertyDecorator => (target, property) => {
     decorate(target, property);
 };
 
+class WantedRulesDto {
+  @Rules() users: AccessRuleChangeDto[];
+  @Rules() groups: AccessRuleChangeDto[];
+  @ApiProperty({ ...LEVEL, nullable: true })
+  @ValidateIf(({ everyone }: WantedRulesDto) => everyone !== null)
+  @IsIn(ACCESS_LEVELS)
+  everyone: AccessLevel | null;
+}
+
+@ApiSchema({
+  name: 'DocumentAccessSupposition',
+  description: 'Rules that nobody set yet, and whose rights under them are asked for',
+})
+export class DocumentAccessSuppositionDto extends WantedRulesDto {
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Also explain the rights of this user' })
+  @IsOptional()
+  @IsId()
+  userId?: Uuid;
+}
+
 @ApiSchema({
   name: 'DocumentAccessChange',
   description: 'The rules as they should be; without any, the document follows its 担当グループ',
 })
-export class DocumentAccessChangeDto {
-  @Rules() users: AccessRuleChangeDto[];
-  @Rules() groups: AccessRuleChangeDto[];
-  @ApiProperty({ ...LEVEL, nullable: true })
-  @ValidateIf(({ everyone }: DocumentAccessChangeDto) => everyone !== null)
-  @IsIn(ACCESS_LEVELS)
-  everyone: AccessLevel | null;
+export class DocumentAccessChangeDto extends WantedRulesDto {
   @ApiPropertyOptional({ maxLength: MAX_REASON_LENGTH, description: 'Why; kept in the history' })
   @OneLine()
   @IsOptional()

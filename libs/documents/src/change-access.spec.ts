@@ -143,11 +143,34 @@ describe('アクセス権限 of a document', () => {
     await expect(access(company.administrator, newId())).rejects.toMatchObject({ code: 'http.invalid-input' });
   });
 
-  it('says what the role holds back', async () => {
-    await set({
-      users: { [company.auditorId]: 'unrestricted' },
+  it('says what the role holds back, and what it adds', async () => {
+    await set({ users: { [company.auditorId]: 'unrestricted' } });
+    expect((await access(company.auditor)).mine).toMatchObject({
+      addedByRole: [],
+      withheldByRole: ['edit', 'delete', 'changeAccess'],
     });
-    expect((await access(company.auditor)).mine.withheldByRole).toEqual(['edit', 'delete', 'changeAccess']);
+    await set({ users: { [company.auditorId]: 'see_only' } });
+    expect((await access(company.auditor)).mine).toMatchObject({
+      addedByRole: ['preview', 'download'],
+      withheldByRole: [],
+    });
+  });
+
+  it('tells what would hold under other rules, to those who may set them, and changes nothing', async () => {
+    await set({ users: { [company.clerkId]: 'unrestricted' }, everyone: 'see_only' });
+    const supposed = { ...NO_RULES, users: { [company.clerkId]: 'administrators_only' } } as const;
+    const suppose = (who: RequestContext) =>
+      bench.explainAccess.execute(who, document.id, company.colleagueId, supposed);
+    expect(await suppose(company.clerk)).toMatchObject({
+      mine: { capabilities: [], decidedBy: 'user' },
+      asked: { level: 'unrestricted', decidedBy: 'group-others' },
+    });
+    await expect(suppose(company.auditor)).rejects.toMatchObject({ code: 'documents.forbidden' });
+    await expect(suppose((await bench.newCompany()).administrator)).rejects.toMatchObject({
+      code: 'documents.not-found',
+    });
+    expect(await lastRevision()).toMatchObject({ revision: 2 });
+    expect(await levelOf(company.clerk)).toBe('unrestricted');
   });
 
   describe('without rules of its own', () => {

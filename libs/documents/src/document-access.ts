@@ -106,9 +106,9 @@ export class DocumentAccess {
     return new ResolvedAccess(new Map(decided));
   }
 
-  /** Who decides what a subject may do with a document, and why. */
-  async explain(tx: Transaction, subject: AccessSubject, document: Classed): Promise<AccessDecision> {
-    return this.decide(subject, await this.repository.classOf(tx, document), await this.repository.defaults(tx));
+  /** Who decides what a subject may do with documents of a class, and why; the class may be one that no document has yet. */
+  async explain(tx: Transaction, subject: AccessSubject, accessClass: AccessClass): Promise<AccessDecision> {
+    return this.decide(subject, accessClass, await this.repository.defaults(tx));
   }
 
   /** The class of a document with these rules in this 担当グループ. */

@@ -4,7 +4,7 @@ import { Database, invalidInput } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import type { AccessDecision, AccessSubject } from './access-decision';
 import { ACCESS_LEVELS, CAPABILITIES, levelAllows } from './access-level';
-import { levelsOf } from './access-rules';
+import { accessClassOf, type AccessRules, levelsOf } from './access-rules';
 import type { AccessRuleDto, DocumentAccessDto, EffectiveAccessDto } from './access.dto';
 import { AccessRepository } from './access.repository';
 import { DocumentAccess } from './document-access';
@@ -27,9 +27,15 @@ export class ExplainAccess {
    * Everyone who sees the document learns what they themselves may do. The rules, and what others may do, are for those who may change them
    * and for those who look after all documents.
    * @param ofUser whose rights are asked for beside the asker's own
+   * @param supposed rules in place of those that stand: what would hold if they were set; for those who may set them
    * @throws documents.not-found, documents.forbidden, http.invalid-input for an unknown user
    */
-  async execute(ctx: RequestContext, id: Uuid, ofUser: Uuid | null = null): Promise<DocumentAccessDto> {
+  async execute(
+    ctx: RequestContext,
+    id: Uuid,
+    ofUser: Uuid | null = null,
+    supposed: AccessRules | null = null,
+  ): Promise<DocumentAccessDto> {
     const named = await this.names(ctx);
     const subject = await this.access.subjectOf(ctx);
     const other = ofUser === null ? null : await this.access.subjectOfUser(ctx, ofUser);
@@ -38,14 +44,18 @@ export class ExplainAccess {
       if (!document) throw new Problem(NOT_FOUND);
       const access = await this.access.resolve(tx, subject);
       access.demand(document, 'see');
+      if (supposed) access.demand(document, 'changeAccess');
       const canChange = access.may(document, 'changeAccess');
       const knowsRules = canChange || subject.everywhere.includes('see');
       if (ofUser !== null && ofUser !== subject.userId && !knowsRules) throw new Problem(FORBIDDEN);
       if (ofUser !== null && !other) throw invalidInput([{ field: 'userId', code: 'is-in' }]);
 
-      const { rules } = await this.repository.classOf(tx, document);
+      const accessClass = supposed
+        ? accessClassOf(supposed, document.groupId)
+        : await this.repository.classOf(tx, document);
+      const { rules } = accessClass;
       const explain = async (who: AccessSubject): Promise<EffectiveAccessDto> =>
-        effectiveOf(who, await this.access.explain(tx, who, document), named);
+        effectiveOf(who, await this.access.explain(tx, who, accessClass), named);
       const ruleList = (levels: typeof rules.users): AccessRuleDto[] =>
         Object.entries(levels).map(([ruledId, level]) => ({ ...named(ruledId), level }));
       return {
@@ -76,7 +86,7 @@ export class ExplainAccess {
 
 function effectiveOf(
   { userId }: AccessSubject,
-  { capabilities, decidedBy, groupIds, withheld }: AccessDecision,
+  { capabilities, decidedBy, groupIds, added, withheld }: AccessDecision,
   named: (id: Uuid) => PersonRefDto,
 ): EffectiveAccessDto {
   const isSame = (level: (typeof ACCESS_LEVELS)[number]): boolean =>
@@ -87,6 +97,7 @@ function effectiveOf(
     level: ACCESS_LEVELS.find(isSame) ?? null,
     decidedBy,
     groups: groupIds.map(named),
+    addedByRole: [...added],
     withheldByRole: [...withheld],
   };
 }

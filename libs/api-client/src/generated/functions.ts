@@ -207,6 +207,8 @@ export type { GetDocumentAccess$Params as GetDocumentAccess$Params } from './fn/
 export { getDocumentAccess as getDocumentAccess } from './fn/documents/get-document-access';
 export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from './fn/documents/change-document-access';
 export { changeDocumentAccess as changeDocumentAccess } from './fn/documents/change-document-access';
+export type { SupposeDocumentAccess$Params as SupposeDocumentAccess$Params } from './fn/documents/suppose-document-access';
+export { supposeDocumentAccess as supposeDocumentAccess } from './fn/documents/suppose-document-access';
 export type { DeleteDocument$Params as DeleteDocument$Params } from './fn/documents/delete-document';
 export { deleteDocument as deleteDocument } from './fn/documents/delete-document';
 export type { RestoreDocument$Params as RestoreDocument$Params } from './fn/documents/restore-document';

@@ -51,6 +51,7 @@ export type { Direction } from './models/direction';
 export type { Document } from './models/document';
 export type { DocumentAccess } from './models/document-access';
 export type { DocumentAccessChange } from './models/document-access-change';
+export type { DocumentAccessSupposition } from './models/document-access-supposition';
 export type { DocumentCapability } from './models/document-capability';
 export type { DocumentChanges } from './models/document-changes';
 export type { DocumentCounts } from './models/document-counts';

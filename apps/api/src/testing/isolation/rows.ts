@@ -289,6 +289,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  supposeDocumentAccess: {
+    request: async ({ id }) => ({
+      path: { id: await id('document') },
+      body: { users: [], groups: [], everyone: 'unrestricted', userId: await id('user') },
+    }),
+  },
   getAccessDefaults: {},
   changeAccessDefaults: {
     request: async ({ id, company }) => ({

@@ -10,6 +10,11 @@ import { PersonRef } from '../models/person-ref';
  * What somebody may do with the document, and who decides it
  */
 export interface EffectiveAccess {
+
+  /**
+   * What the role gives on every document, beyond the rules
+   */
+  addedByRole: Array<DocumentCapability>;
   capabilities: Array<DocumentCapability>;
 
   /**
