@@ -25,6 +25,13 @@ export const documentsRoutes: Routes = [
         loadComponent: () => import('./history/history-page').then((m) => m.HistoryPage),
       },
       {
+        path: 'documents/:id/access',
+        title: $localize`:@@access.title:アクセス権限`,
+        data: { page: 'access' },
+        canDeactivate: [keepsTyping],
+        loadComponent: () => import('./access/access-page').then((m) => m.AccessPage),
+      },
+      {
         path: 'deleted',
         title: $localize`:@@deletions.title:削除履歴`,
         data: { page: 'deletions' },

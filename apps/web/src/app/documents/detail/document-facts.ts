@@ -1,12 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import type { Document } from '@chogura/api-client';
 import { FileSizePipe, InstantPipe } from '../../core/format/pipes';
+import { Dialogs } from '../../ui/dialog/dialogs';
 import { PRESERVATION_WORDS } from '../words';
+import { HashDialog, type HashedFile } from './hash-dialog';
 
 /** What was recorded when the file came in. */
 @Component({
   selector: 'cg-document-facts',
-  imports: [FileSizePipe, InstantPipe],
+  imports: [FileSizePipe, InstantPipe, MatButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<h3 i18n="@@facts.heading">登録の記録</h3>
     <dl class="cg-small">
@@ -26,7 +29,10 @@ import { PRESERVATION_WORDS } from '../words';
       <dt i18n="@@facts.preservation">保存区分</dt>
       <dd>{{ preservation() }}</dd>
       <dt>SHA-256</dt>
-      <dd class="hash">{{ document().sha256 }}</dd>
+      <dd class="hash">
+        {{ document().sha256 }}
+        <button matButton type="button" (click)="showHash()" i18n="@@facts.checkHash">コピー・確かめ方</button>
+      </dd>
     </dl>`,
   styles: `
     h3 {
@@ -54,4 +60,10 @@ import { PRESERVATION_WORDS } from '../words';
 export class DocumentFacts {
   readonly document = input.required<Document>();
   protected readonly preservation = computed(() => PRESERVATION_WORDS[this.document().preservationKind]);
+  readonly #dialogs = inject(Dialogs);
+
+  protected showHash(): void {
+    const { fileName, sha256 } = this.document();
+    void this.#dialogs.open<void, HashedFile>(HashDialog, { fileName, sha256 });
+  }
 }

@@ -11,6 +11,7 @@ import { Toast } from '../../ui/toast/toast';
 import { DocumentStore } from '../document-store';
 import { headingOf } from '../field-text';
 import { DeleteDialog, type DeletionOffer } from './delete-dialog';
+import { HashDialog, type HashedFile } from './hash-dialog';
 
 /** ⋮: what is done with the document as a whole. Beside DocumentStore. */
 @Component({
@@ -31,8 +32,13 @@ import { DeleteDialog, type DeletionOffer } from './delete-dialog';
         <cg-icon name="copy" /><ng-container i18n="@@menu.copyLink">リンクをコピー</ng-container>
       </button>
       @if (document().canDownload) {
-        <a mat-menu-item [href]="address()" download>
+        <a mat-menu-item [href]="address()" download (click)="offerHash()">
           <cg-icon name="download" /><ng-container i18n="@@menu.download">原本をダウンロード</ng-container>
+        </a>
+      }
+      @if (!document().deletion) {
+        <a mat-menu-item [routerLink]="['/documents', document().id, 'access']">
+          <cg-icon name="lock" /><ng-container i18n="@@access.title">アクセス権限</ng-container>
         </a>
       }
       @if (document().canPreview) {
@@ -75,7 +81,22 @@ export class DocumentMenu {
 
   protected copyLink(): void {
     const link = new URL(`/documents/${this.document().id}`, location.origin).href;
-    if (this.#clipboard.copy(link)) this.#toast.show($localize`:@@menu.linkCopied:リンクをコピーしました`);
+    this.#toast.show(
+      // Needs neither HTTPS nor a permission, unlike navigator.clipboard.
+      this.#clipboard.copy(link)
+        ? $localize`:@@menu.linkCopied:リンクをコピーしました`
+        : $localize`:@@menu.linkNotCopied:コピーできませんでした。アドレス欄からコピーしてください。`,
+    );
+  }
+
+  /** Whoever takes the original along may want to show later that it is the original. */
+  protected async offerHash(): Promise<void> {
+    const { fileName, sha256 } = this.document();
+    const isWanted = await this.#toast.offer(
+      $localize`:@@menu.downloading:原本をそのままの形でダウンロードします`,
+      $localize`:@@menu.hash:ハッシュ値を見る`,
+    );
+    if (isWanted) await this.#dialogs.open<void, HashedFile>(HashDialog, { fileName, sha256 });
   }
 
   protected async delete(): Promise<void> {

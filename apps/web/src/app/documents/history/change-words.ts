@@ -1,4 +1,5 @@
 import type { AccessLevel, RevisionChange, RevisionKind } from '@chogura/api-client';
+import { LEVEL_WORDS } from '../../core/access-levels';
 import { NONE } from '../../core/format/pipes';
 import { type ValueSurroundings, valueText, valueWord } from '../value-text';
 
@@ -9,17 +10,6 @@ export const KIND_WORDS: Readonly<Record<RevisionKind, string>> = {
   password_entered: $localize`:@@revision.password:パスワードを入力`,
   deleted: $localize`:@@revision.deleted:削除`,
   restored: $localize`:@@revision.restored:復元`,
-};
-
-/** The seven levels of アクセス権限, the least first. */
-export const LEVEL_WORDS: Readonly<Record<AccessLevel, string>> = {
-  administrators_only: $localize`:@@level.administrators:管理者のみ`,
-  see_only: $localize`:@@level.see:閲覧のみ（プレビュー・全文検索不可）`,
-  view_only: $localize`:@@level.view:閲覧のみ`,
-  no_delete_no_download: $localize`:@@level.noDeleteNoDownload:削除・ダウンロード不可`,
-  no_delete_no_edit: $localize`:@@level.noDeleteNoEdit:削除・編集不可`,
-  no_delete: $localize`:@@level.noDelete:削除不可`,
-  unrestricted: $localize`:@@level.unrestricted:制限なし`,
 };
 
 /** One line of a revision as people read it. */

@@ -3,17 +3,19 @@ import { MatButton } from '@angular/material/button';
 import { addGroup, Api, type Group, listGroups, removeGroup, renameGroup } from '@chogura/api-client';
 import { type Problem, toProblem } from '../../core/api/problem';
 import { CountPipe } from '../../core/format/pipes';
+import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { Toast } from '../../ui/toast/toast';
+import { AccessDefaultsForm } from './access-defaults-form';
 
 /** 担当グループ: added, renamed in place, removed when nothing refers to them. */
 @Component({
   selector: 'cg-groups-page',
-  imports: [Banner, CountPipe, Field, Input, MatButton, Skeleton],
+  imports: [AccessDefaultsForm, Banner, CountPipe, Field, Input, MatButton, Skeleton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   // Scrolls by itself, so that the keyboard must be able to stand on it.
   host: { tabindex: '0', role: 'group', 'aria-labelledby': 'groups-heading' },
@@ -24,6 +26,8 @@ export class GroupsPage {
   readonly #api = inject(Api);
   readonly #dialogs = inject(Dialogs);
   readonly #toast = inject(Toast);
+
+  protected readonly mayChangeAccess = inject(SessionStore).may('manage', 'DocumentAccess');
 
   protected readonly source = resource({ loader: (): Promise<Group[]> => this.#api.invoke(listGroups) });
   protected readonly groups = computed(() => (this.source.hasValue() ? this.source.value() : null));

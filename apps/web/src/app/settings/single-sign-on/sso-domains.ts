@@ -5,7 +5,7 @@ import type { Problem } from '../../core/api/problem';
 import { Banner } from '../../ui/banner/banner';
 import { Icon } from '../../ui/icon/icon';
 import { Toast } from '../../ui/toast/toast';
-import { Copyable } from './copyable';
+import { Copyable } from '../../ui/copyable/copyable';
 import { SsoStore } from './sso-store';
 
 /** The domains that are saved: which of them lead an e-mail address to the provider, and how the others can. */

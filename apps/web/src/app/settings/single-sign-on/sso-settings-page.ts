@@ -21,7 +21,7 @@ import { PasswordInput } from '../../ui/field/password-input';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { Toast } from '../../ui/toast/toast';
 import { builtInRoleNames } from '../role-words';
-import { Copyable } from './copyable';
+import { Copyable } from '../../ui/copyable/copyable';
 import { changesOf, connectionErrorsOf, draftOf, errorsOf, type SsoDraft } from './sso-draft';
 import { SsoDomains } from './sso-domains';
 import { type RoleChoice, SsoMappings } from './sso-mappings';

@@ -1,9 +1,9 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Icon } from '../../ui/icon/icon';
+import { Icon } from '../icon/icon';
 
-/** A value of ours that belongs on somebody else's screen. */
+/** A value that people take elsewhere: into somebody else's screen, or to compare it. */
 @Component({
   selector: 'cg-copyable',
   imports: [Icon, MatButton],
