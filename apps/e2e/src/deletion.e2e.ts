@@ -2,6 +2,37 @@ import { expect, test } from './journey';
 import { registerAndRead, signIn } from './product/documents';
 import { samplePath } from './product/samples';
 
+test('whoever is about to shut themselves out of a document sees it coming, and may think again', async ({
+  page,
+  context,
+  company,
+}) => {
+  await signIn(context, company.clerk);
+  const { id } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
+  await page.goto(`/documents/${id}`);
+  await page.getByRole('button', { name: 'そのほかの操作' }).click();
+  await page.getByRole('menuitem', { name: 'アクセス権限' }).click();
+  const check = page.getByRole('region', { name: 'この人は何ができるか' });
+  await expect(check).toContainText('制限なし');
+  await page.getByRole('combobox', { name: 'ほかの全員に許すこと' }).selectOption('管理者のみ');
+  await expect(check).toContainText('この帳票は見えません');
+  await page.reload();
+  await expect(check).toContainText('全員へのルール（管理者のみ）では許されていません');
+  await page.getByRole('button', { name: '保存' }).click();
+  const question = page.getByRole('dialog', { name: '保存すると、あなたにはこの帳票が見えなくなります' });
+  await question.getByRole('button', { name: '編集に戻る' }).click();
+  await page.getByRole('combobox', { name: 'ルールを加える' }).fill(company.clerk.name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: `${company.clerk.name}に許すこと` }).selectOption('制限なし');
+  await expect(check).toContainText('本人へのルール（制限なし）で許されています');
+  await page.getByLabel('変更の理由（任意）').fill('決算の間だけ');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('アクセス権限を保存しました')).toBeVisible();
+  await page.goto(`/documents/${id}/history`);
+  await expect(page.getByText('理由：決算の間だけ')).toBeVisible();
+  await expect(page.getByText('アクセス権限（全員）')).toBeVisible();
+});
+
 test('a document is deleted with a reason, found in the deleted ones, put back, and its history tells all', async ({
   page,
   context,

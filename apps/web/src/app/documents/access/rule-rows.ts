@@ -88,7 +88,7 @@ const MARKS = ['see', 'preview', 'download', 'edit', 'delete'] as const;
     }
     li {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) 236px 40px;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 316px) 40px;
       gap: 2px 12px;
       align-items: center;
       padding: 10px 12px 10px 16px;
