@@ -5,13 +5,14 @@ import type { AccessSubject } from './access-decision';
 import type { AccessRules } from './access-rules';
 import { AccessRepository } from './access.repository';
 import type { BulkAction, BulkChanges } from './bulk-action';
-import { ChangeAccess, type KnownIds } from './change-access';
+import { ChangeAccess } from './change-access';
 import { ChangeDocument } from './change-document';
 import { DeleteDocument } from './delete-document';
 import type { DocumentEntity } from './document.entity';
 import { NOT_FOUND } from './documents.problems';
 import { DocumentsRepository } from './documents.repository';
 import { TagsRepository } from './tags.repository';
+import type { KnownIds } from './rule-strangers';
 
 /** Who the work is done for, as far as the rules of access ask. */
 export interface BulkAsker {

@@ -1,6 +1,6 @@
-import { People, type PersonName } from '@chogura/contracts';
+import { People } from '@chogura/contracts';
 import { type Clock, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
-import { Database, invalidInput, Outbox, SystemClock, type Transaction } from '@chogura/platform';
+import { Database, Outbox, SystemClock, type Transaction } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessSubject } from './access-decision';
 import type { AccessRules } from './access-rules';
@@ -10,6 +10,7 @@ import { DocumentAccess } from './document-access';
 import type { DocumentEntity, FieldChange } from './document.entity';
 import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
 import { DocumentsRepository } from './documents.repository';
+import { type KnownIds, knownIds, refuseStrangers } from './rule-strangers';
 
 /** In the history each rule is a field of its own: `access:everyone`, `access:users:<id>`, `access:groups:<id>`. */
 const HISTORY_PREFIX = 'access:';
@@ -105,25 +106,9 @@ export class ChangeAccess {
   }
 
   /** Whom rules may name. Asked before a transaction begins. */
-  async knownIds(ctx: RequestContext): Promise<KnownIds> {
-    const ids = (names: readonly PersonName[]): ReadonlySet<Uuid> => new Set(names.map(({ id }) => id));
-    return { users: ids(await this.people.users(ctx)), groups: ids(await this.people.groups(ctx)) };
+  knownIds(ctx: RequestContext): Promise<KnownIds> {
+    return knownIds(ctx, this.people);
   }
-}
-
-export interface KnownIds {
-  readonly users: ReadonlySet<Uuid>;
-  readonly groups: ReadonlySet<Uuid>;
-}
-
-/** Rules that stand already may name people who are disabled now. @throws http.invalid-input for new ones about nobody */
-function refuseStrangers(before: AccessRules, rules: AccessRules, known: KnownIds): void {
-  const errors = (['users', 'groups'] as const).flatMap((kind) =>
-    Object.keys(rules[kind])
-      .filter((id) => !known[kind].has(id) && !(id in before[kind]))
-      .map(() => ({ field: kind, code: 'is-in' })),
-  );
-  if (errors.length > 0) throw invalidInput(errors);
 }
 
 function differences(before: AccessRules, after: AccessRules): FieldChange[] {

@@ -11,6 +11,7 @@ import { DocumentAccess } from './document-access';
 import type { PersonRefDto } from './documents.dto';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
 import { DocumentsRepository } from './documents.repository';
+import { knownIds, refuseStrangers } from './rule-strangers';
 
 /** Who may do what with one document, and why. */
 @Injectable()
@@ -28,7 +29,7 @@ export class ExplainAccess {
    * and for those who look after all documents.
    * @param ofUser whose rights are asked for beside the asker's own
    * @param supposed rules in place of those that stand: what would hold if they were set; for those who may set them
-   * @throws documents.not-found, documents.forbidden, http.invalid-input for an unknown user
+   * @throws documents.not-found, documents.forbidden, http.invalid-input for an unknown user or group
    */
   async execute(
     ctx: RequestContext,
@@ -36,7 +37,7 @@ export class ExplainAccess {
     ofUser: Uuid | null = null,
     supposed: AccessRules | null = null,
   ): Promise<DocumentAccessDto> {
-    const named = await this.names(ctx);
+    const [named, known] = [await this.names(ctx), await knownIds(ctx, this.people)];
     const subject = await this.access.subjectOf(ctx);
     const other = ofUser === null ? null : await this.access.subjectOfUser(ctx, ofUser);
     return this.database.transaction(ctx, async (tx) => {
@@ -50,9 +51,9 @@ export class ExplainAccess {
       if (ofUser !== null && ofUser !== subject.userId && !knowsRules) throw new Problem(FORBIDDEN);
       if (ofUser !== null && !other) throw invalidInput([{ field: 'userId', code: 'is-in' }]);
 
-      const accessClass = supposed
-        ? accessClassOf(supposed, document.groupId)
-        : await this.repository.classOf(tx, document);
+      const standing = await this.repository.classOf(tx, document);
+      if (supposed) refuseStrangers(standing.rules, supposed, known);
+      const accessClass = supposed ? accessClassOf(supposed, document.groupId) : standing;
       const { rules } = accessClass;
       const explain = async (who: AccessSubject): Promise<EffectiveAccessDto> =>
         effectiveOf(who, await this.access.explain(tx, who, accessClass), named);

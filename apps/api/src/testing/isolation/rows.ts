@@ -292,7 +292,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   supposeDocumentAccess: {
     request: async ({ id }) => ({
       path: { id: await id('document') },
-      body: { users: [], groups: [], everyone: 'unrestricted', userId: await id('user') },
+      body: {
+        users: [{ id: await id('user'), level: 'view_only' }],
+        groups: [{ id: await id('group'), level: 'no_delete' }],
+        everyone: 'unrestricted',
+        userId: await id('user'),
+      },
     }),
   },
   getAccessDefaults: {},
