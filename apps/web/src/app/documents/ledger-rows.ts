@@ -19,14 +19,8 @@ export function mergedRows(shown: readonly DocumentRow[], page: readonly Documen
   return merged;
 }
 
-/** Rows loaded again from the top, followed by those further down that were not loaded again. */
-export function renewedRows(shown: readonly DocumentRow[], renewed: readonly DocumentRow[]): DocumentRow[] {
-  const fresh = new Set(renewed.map((row) => row.id));
-  return [...renewed, ...shown.slice(renewed.length).filter((row) => !fresh.has(row.id))];
-}
-
-/** A new row at its place among rows with the highest 管理番号 first. */
-export function withNewRow(shown: readonly DocumentRow[], row: DocumentRow): DocumentRow[] {
+/** Where a new row belongs among rows with the highest 管理番号 first: above the row at this place. */
+export function placeOfNew(shown: readonly DocumentRow[], row: DocumentRow): number {
   const below = shown.findIndex(({ number }) => number < row.number);
-  return below < 0 ? [...shown, row] : [...shown.slice(0, below), row, ...shown.slice(below)];
+  return below < 0 ? shown.length : below;
 }

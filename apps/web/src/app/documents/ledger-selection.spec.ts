@@ -64,7 +64,7 @@ describe('the selection', () => {
 
   it('of everything is the conditions of that moment, without the order', () => {
     selection.selectAll();
-    expect(selection.selected()).toEqual({ kind: 'all', filter: { view: 'all', keyword: '朝凪' } });
+    expect(selection.selected()).toEqual({ kind: 'all', filter: { q: '朝凪' } });
     expect(selection.count().count).toBe(48);
     expect(selection.isSelected(idOf(1))).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { CappedCount, DocumentRow } from '@chogura/api-client';
-import { filterOf, isSameFilter, type LedgerFilter } from './ledger-conditions';
+import { isSameFilter, type LedgerFilter } from './ledger-conditions';
 import { LedgerStore } from './ledger-store';
 
 /** Ticks are kept row by row up to here; more are chosen by their conditions. */
@@ -52,9 +52,9 @@ export class LedgerSelection {
   });
 
   constructor() {
-    let filter = filterOf(this.#ledger.conditions());
+    let filter = this.#ledger.conditions().filter;
     effect(() => {
-      const next = filterOf(this.#ledger.conditions());
+      const next = this.#ledger.conditions().filter;
       if (!isSameFilter(filter, next)) untracked(() => this.clear());
       filter = next;
     });
@@ -104,7 +104,7 @@ export class LedgerSelection {
 
   /** Everything that meets the conditions of this moment, loaded or not. */
   selectAll(): void {
-    this.#allOf.set(filterOf(this.#ledger.conditions()));
+    this.#allOf.set(this.#ledger.conditions().filter);
     this.#ticked.set(new Map());
   }
 

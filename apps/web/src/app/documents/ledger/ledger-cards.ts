@@ -1,104 +1,98 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import type { DocumentRow } from '@chogura/api-client';
+import { formatAmount } from '../../core/format/amount';
+import { formatDay } from '../../core/format/dates';
 import { Icon } from '../../ui/icon/icon';
 import { State } from '../../ui/state/state';
-import { rowText } from './row-text';
+import { LedgerSelection } from '../ledger-selection';
+import { LedgerStore } from '../ledger-store';
+import { rowAt } from '../ledger-window';
+import { companyOf, isStandIn, titleOf } from './row-text';
+import { RowScroller } from './row-scroller';
+import { followRows } from './follow-rows';
 
-/** The same rows for phones: a list of cards. */
+const CARD_PX = 96;
+
+interface Card {
+  readonly slot: number;
+  readonly index: number;
+  readonly row: DocumentRow | undefined;
+  readonly main: string | null;
+  readonly isMissing: boolean;
+  readonly second: string;
+  readonly amount: string;
+  readonly day: string;
+  readonly isDoubtfulDay: boolean;
+}
+
+/** The same rows for phones: a list of cards, of which only those in sight are in the page. */
 @Component({
   selector: 'cg-ledger-cards',
   imports: [Icon, State],
+  providers: [RowScroller],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<ul>
-      @for (item of items(); track item.row.id) {
-        <li>
-          <button type="button" (click)="opened.emit(item.row)" [class.changed]="changed().has(item.row.id)">
-            <span class="main cg-clip">
-              @if (item.text.isCompanyStandIn) {
-                {{ item.text.title }}
-              } @else if (item.isCompanyMissing) {
-                <span class="missing"
-                  ><cg-icon name="dashed-circle" [size]="14" />
-                  <ng-container i18n="@@cell.missing">未入力</ng-container></span
-                >
-              } @else {
-                {{ item.text.companyName ?? '—' }}
-              }
-            </span>
-            <span class="main cg-numbers">{{ item.text.amount ?? '' }}</span>
-            <span class="cg-muted cg-small cg-clip">{{
-              item.text.isCompanyStandIn ? item.text.companyName : (item.text.title ?? '—')
-            }}</span>
-            <span class="cg-muted cg-small cg-numbers">{{ item.text.transactionDate ?? '' }}</span>
-            <cg-state [state]="item.row.inputState" [reviewCount]="item.row.reviewFields.length" />
-            <span class="cg-muted cg-small cg-numbers">No. {{ item.row.number }}</span>
-          </button>
-        </li>
-      }
-    </ul>
-    @if (hasMore()) {
-      <button class="more" type="button" (click)="endNeared.emit()" i18n="@@ledger.more">続きを表示</button>
-    }`,
-  styles: `
-    :host {
-      display: block;
-      min-height: 0;
-      overflow: auto;
-      background: var(--cg-surface);
-    }
-    li button {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 2px 12px;
-      width: 100%;
-      padding: 10px 16px;
-      border: 0;
-      border-bottom: 1px solid var(--cg-line-subtle);
-      background: none;
-      text-align: left;
-    }
-    li button > :nth-child(even) {
-      justify-self: end;
-    }
-    li button:focus-visible {
-      outline-offset: -2px;
-    }
-    li button.changed {
-      background: var(--cg-primary-soft);
-    }
-    .main {
-      font-size: var(--cg-t-16);
-      line-height: var(--cg-l-16);
-    }
-    .missing {
-      display: flex;
-      align-items: center;
-      gap: 4px;
-      color: var(--cg-review);
-      font-size: var(--cg-t-14);
-    }
-    .more {
-      display: block;
-      min-height: 44px;
-      margin: 0 auto 16px;
-      border: 0;
-      background: none;
-      color: var(--cg-primary);
-    }
-  `,
+  templateUrl: './ledger-cards.html',
+  styleUrl: './ledger-cards.scss',
 })
 export class LedgerCards {
-  readonly rows = input.required<readonly DocumentRow[]>();
-  readonly changed = input<ReadonlySet<string>>(new Set());
-  readonly hasMore = input(false);
+  protected readonly ledger = inject(LedgerStore);
+  protected readonly selection = inject(LedgerSelection);
+  protected readonly scrolling = inject(RowScroller);
+  /** A tap ticks a card instead of opening it. */
+  readonly isSelecting = input(false);
   readonly opened = output<DocumentRow>();
-  readonly endNeared = output<void>();
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
-  protected readonly items = computed(() =>
-    this.rows().map((row) => ({
-      row,
-      text: rowText(row),
-      isCompanyMissing: row.companyName === null && row.missingFields.includes('companyName'),
-    })),
-  );
+  protected readonly cardPx = CARD_PX;
+  protected readonly count = computed(() => {
+    const { total } = this.ledger.window();
+    return total === 0 && this.ledger.isLoading() ? this.scrolling.rowsInSight() : total;
+  });
+  protected readonly cards = computed<readonly Card[]>(() => {
+    const { first, end } = this.scrolling.drawn();
+    const window = this.ledger.window();
+    return Array.from({ length: Math.max(0, end - first) }, (_, place) => {
+      const index = first + place;
+      return { slot: this.scrolling.slotOf(index), index, ...cardOf(rowAt(window, index)) };
+    });
+  });
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => destroyed.onDestroy(this.scrolling.attach(host, this.content().nativeElement, 0)));
+    followRows(this.ledger, this.scrolling, () => ({ count: this.count(), rowPx: CARD_PX }));
+  }
+
+  protected tapped(row: DocumentRow): void {
+    if (this.isSelecting()) this.selection.toggle(row);
+    else this.opened.emit(row);
+  }
+}
+
+function cardOf(row: DocumentRow | undefined): Omit<Card, 'slot' | 'index'> {
+  if (!row) return { row, main: null, isMissing: false, second: '', amount: '', day: '', isDoubtfulDay: false };
+  // While it is being read the file is what one knows it by.
+  const isUnread = isStandIn(row, 'companyName');
+  const [company, title] = [companyOf(row), titleOf(row)];
+  return {
+    row,
+    main: isUnread ? title : company,
+    isMissing: row.companyName === null && row.missingFields.includes('companyName'),
+    second: (isUnread ? company : title) ?? '—',
+    amount: row.amountMinor === null ? '' : formatAmount(row.amountMinor, row.currency),
+    day: row.transactionDate === null ? '' : formatDay(row.transactionDate),
+    isDoubtfulDay: row.reviewFields.includes('transactionDate'),
+  };
 }

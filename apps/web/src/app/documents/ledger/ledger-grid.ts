@@ -1,204 +1,241 @@
 import {
-  CdkFixedSizeVirtualScroll,
-  CdkVirtualForOf,
-  CdkVirtualScrollableElement,
-  CdkVirtualScrollViewport,
-} from '@angular/cdk/scrolling';
-import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   ElementRef,
   inject,
   input,
-  linkedSignal,
   output,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
-import type { DocumentRow, LedgerSort, SortOrder } from '@chogura/api-client';
-import { Icon } from '../../ui/icon/icon';
-import { State } from '../../ui/state/state';
+import type { DocumentRow } from '@chogura/api-client';
 import { LedgerSelection } from '../ledger-selection';
-import { LEDGER_COLUMNS } from './ledger-columns';
-import { LedgerCell } from './ledger-cell';
+import { LedgerStore } from '../ledger-store';
+import { rowAt } from '../ledger-window';
+import { CurrentRow } from './current-row';
+import { followRows } from './follow-rows';
 import { nextIndex } from './grid-keys';
-import { rowText, stateHint } from './row-text';
+import { LedgerHead, type SortChoice } from './ledger-head';
+import { LedgerLayout, type ShownColumn } from './ledger-layout';
+import { LedgerRow } from './ledger-row';
+import { RowScroller } from './row-scroller';
 
-const ROW_PX = 40;
-/** The next page is asked for when so many rows are left below. */
-const ROWS_AHEAD = 40;
+const HEAD_PX = 32;
 
-export interface SortChoice {
-  readonly sort: LedgerSort;
-  readonly order: SortOrder;
+interface Item {
+  /** The row of the page that shows it; used again for another place when this one is out of sight. */
+  readonly slot: number;
+  readonly index: number;
+  readonly row: DocumentRow | undefined;
+  readonly isSelected: boolean;
+  readonly isChanged: boolean;
 }
 
 /** The ledger as a table: fixed row height, only the rows in sight are in the page. One tab stop; arrows move the current row. */
 @Component({
   selector: 'cg-ledger-grid',
-  imports: [
-    CdkFixedSizeVirtualScroll,
-    CdkVirtualForOf,
-    CdkVirtualScrollableElement,
-    CdkVirtualScrollViewport,
-    Icon,
-    LedgerCell,
-    State,
-  ],
+  imports: [LedgerHead, LedgerRow],
+  providers: [CurrentRow, RowScroller],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './ledger-grid.html',
   styleUrl: './ledger-grid.scss',
 })
 export class LedgerGrid {
-  readonly rows = input.required<readonly DocumentRow[]>();
+  readonly #ledger = inject(LedgerStore);
+  readonly #selection = inject(LedgerSelection);
+  protected readonly layout = inject(LedgerLayout);
+  protected readonly scrolling = inject(RowScroller);
+  readonly current = inject(CurrentRow);
+
   /** The document in the pane. */
   readonly openId = input<string | null>(null);
-  readonly changed = input<ReadonlySet<string>>(new Set());
   readonly sort = input.required<SortChoice>();
-  /** Rows there are, loaded or not; -1 when they are too many to be counted. */
-  readonly rowCount = input.required<number>();
 
   readonly opened = output<DocumentRow>();
   readonly previewed = output<DocumentRow>();
+  readonly favoured = output<DocumentRow>();
   readonly sorted = output<SortChoice>();
-  readonly endNeared = output<void>();
 
-  protected readonly selection = inject(LedgerSelection);
-  protected readonly columns = LEDGER_COLUMNS;
-  protected readonly rowPx = ROW_PX;
-  protected readonly items = computed(() =>
-    this.rows().map((row) => ({ row, text: rowText(row), stateHint: stateHint(row) })),
-  );
-  /** The current row: the one in the pane, or the one that the arrows went to; it stays when the pane is closed. */
-  readonly currentId = linkedSignal<string | null, string | null>({
-    source: this.openId,
-    computation: (openId, previous) => openId ?? previous?.value ?? null,
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  private readonly head = viewChild.required(LedgerHead);
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
+  /** While the list begins, as many outlines as there is room for. */
+  readonly #count = computed(() => {
+    const { total } = this.#ledger.window();
+    return total === 0 && this.#ledger.isLoading() ? this.scrolling.rowsInSight() : total;
   });
-  protected readonly currentIndex = computed(() => this.rows().findIndex((row) => row.id === this.currentId()));
-  private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
-  private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
-  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
-  /** The rows as they were shown last. */
-  #shownRows: readonly DocumentRow[] = [];
+  /** With the heads; -1 while nobody knows how many there are. */
+  protected readonly rowCount = computed(() => (this.#ledger.window().isTotalEstimate ? -1 : this.#count() + 1));
+  protected readonly items = computed<readonly Item[]>(() => {
+    const { first, end } = this.scrolling.drawn();
+    const window = this.#ledger.window();
+    const changed = this.#ledger.changed();
+    return Array.from({ length: Math.max(0, end - first) }, (_, place) => {
+      const index = first + place;
+      const row = rowAt(window, index);
+      return {
+        slot: this.scrolling.slotOf(index),
+        index,
+        row,
+        isSelected: row !== undefined && this.#selection.isSelected(row.id),
+        isChanged: row !== undefined && changed.has(row.id),
+      };
+    });
+  });
+  /** The cell that ← and → went to; null: the row as a whole. */
+  protected readonly activeColumn = signal<number | null>(null);
+  protected readonly activeId = computed(() => {
+    const index = this.current.index();
+    if (index < 0) return null;
+    const column = this.activeColumn();
+    return column === null ? this.idOf(index) : `${this.idOf(index)}-${column}`;
+  });
+
+  #opensWhenLoaded = false;
 
   constructor() {
-    // Another current row is brought into sight; the same one at another place is not: that would be a jump.
-    effect(() => {
-      this.currentId();
-      untracked(() => this.#bringIntoSight(this.currentIndex()));
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      destroyed.onDestroy(this.scrolling.attach(this.scroller().nativeElement, this.content().nativeElement, HEAD_PX));
+    });
+    const measures = () => ({ count: this.#count(), rowPx: this.layout.rowPx() });
+    followRows(this.#ledger, this.scrolling, measures, (from, to) => {
+      if (from) return this.current.follow(from, to);
+      this.current.begin(this.openId());
+      this.#bringCurrentIntoSight();
     });
     effect(() => {
-      const rows = this.rows();
-      untracked(() => this.#holdStill(rows));
+      const openId = this.openId();
+      if (openId === null) return;
+      untracked(() => {
+        this.current.choose(openId);
+        this.#bringCurrentIntoSight();
+      });
+    });
+    effect(() => {
+      const row = this.current.row();
+      if (!row || !this.#opensWhenLoaded) return;
+      this.#opensWhenLoaded = false;
+      untracked(() => this.opened.emit(row));
     });
   }
 
   focus(): void {
-    this.body().nativeElement.focus();
+    this.scroller().nativeElement.focus({ preventScroll: true });
   }
 
-  protected ariaSort(key: LedgerSort): 'ascending' | 'descending' | null {
-    const { sort, order } = this.sort();
-    return sort !== key ? null : order === 'asc' ? 'ascending' : 'descending';
-  }
-
-  protected sortBy(key: LedgerSort): void {
-    const { sort, order } = this.sort();
-    if (sort === key) this.sorted.emit({ sort: key, order: order === 'desc' ? 'asc' : 'desc' });
-    else this.sorted.emit({ sort: key, order: key === 'number' ? 'desc' : 'asc' });
-  }
-
-  protected scrolled(firstIndex: number): void {
-    if (firstIndex + ROWS_AHEAD + this.#rowsInSight() >= this.rows().length) this.endNeared.emit();
-  }
-
-  protected tickLabel({ number }: DocumentRow): string {
-    return $localize`:@@selection.row:管理番号 ${number}:number: を選択`;
-  }
-
-  /** With Shift: every row from the last one that was ticked. */
-  protected tick(row: DocumentRow, event: MouseEvent): void {
-    if (event.shiftKey) this.selection.extendTo(row);
-    else this.selection.toggle(row);
-    (event.target as HTMLInputElement).checked = this.selection.isSelected(row.id);
-  }
-
-  protected tickHead(): void {
-    if (this.selection.headState() === 'all') this.selection.clear();
-    else this.selection.tickLoaded();
+  protected idOf(index: number): string {
+    return `ledger-row-${index}`;
   }
 
   protected key(event: KeyboardEvent): void {
     if (event.isComposing || event.altKey) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
       event.preventDefault();
-      return this.selection.selectAll();
+      return this.#selection.selectAll();
     }
-    if (event.ctrlKey || event.metaKey) return;
-    const current = this.rows()[this.currentIndex()];
-    if (event.key === ' ' && current) {
-      event.preventDefault();
-      return event.shiftKey ? this.selection.extendTo(current) : this.selection.toggle(current);
-    }
-    if (event.key === 'Enter' && current) {
-      event.preventDefault();
-      return this.previewed.emit(current);
-    }
-    const index = nextIndex(event.key, this.currentIndex(), this.rows().length, this.#rowsInSight());
-    const row = index === null ? undefined : this.rows()[index];
-    if (!row) return;
+    if (event.ctrlKey || event.metaKey || event.target !== this.scroller().nativeElement) return;
+    if (this.#keyOnRow(event)) return event.preventDefault();
+    const { total } = this.#ledger.window();
+    const next = nextIndex(event.key, this.current.index(), total, this.scrolling.rowsInSight());
+    if (next === null) return;
     event.preventDefault();
-    if (event.shiftKey && current) {
-      if (!this.selection.isSelected(current.id)) this.selection.toggle(current);
-      this.selection.extendTo(row);
-    }
-    if (this.openId() === null) this.currentId.set(row.id);
-    else this.opened.emit(row);
+    if (event.key === 'ArrowUp' && this.current.index() <= 0) return this.head().focus(this.activeColumn());
+    if (event.shiftKey) this.#extendTo(next);
+    this.#goTo(next);
   }
 
-  protected trackById(_index: number, { row }: { row: DocumentRow }): string {
-    return row.id;
+  /** As wide as the widest value that is in sight, and its head. */
+  protected fit({ key }: ShownColumn): void {
+    const { ownerDocument: document } = this.scroller().nativeElement;
+    const range = document.createRange();
+    const widthOf = (cell: Element): number => {
+      range.selectNodeContents(cell.querySelector('button') ?? cell);
+      const { paddingLeft, paddingRight } = getComputedStyle(cell);
+      return range.getBoundingClientRect().width + parseFloat(paddingLeft) + parseFloat(paddingRight);
+    };
+    const cells = [...this.scroller().nativeElement.querySelectorAll(`[data-key='${key}']`)];
+    this.layout.resize(key, Math.ceil(Math.max(...cells.map(widthOf))) + 1);
   }
 
   /** One listener for all rows: one click makes a row the current one, two open its pages. */
   protected clicked(event: MouseEvent): void {
     const target = event.target instanceof Element ? event.target : null;
-    const id = target?.closest('.row')?.id.replace('ledger-row-', '');
-    const row = this.rows().find((each) => each.id === id);
-    if (!row || target?.closest('.tick')) return;
-    if (event.shiftKey) return this.selection.extendTo(row);
-    if (event.type === 'dblclick') this.previewed.emit(row);
+    const place = target?.closest('cg-ledger-row')?.getAttribute('aria-rowindex');
+    const row = place ? rowAt(this.#ledger.window(), Number(place) - 2) : undefined;
+    if (!row) return;
+    const wish = target?.closest('[data-do]')?.getAttribute('data-do');
+    // Rows are used again for others: the focus stays with the grid.
+    this.focus();
+    // The selection ticks the box, not the click.
+    if (wish === 'tick') event.preventDefault();
+    if (event.type === 'dblclick') {
+      if (!wish) this.previewed.emit(row);
+    } else if (wish === 'favour') this.favoured.emit(row);
+    else if (event.shiftKey) this.#selection.extendTo(row);
+    else if (wish === 'tick') this.#selection.toggle(row);
     else this.opened.emit(row);
   }
 
-  #rowsInSight(): number {
-    return Math.max(1, Math.floor(this.#host.nativeElement.clientHeight / ROW_PX) - 1);
+  /** Keys that act on the current row. @returns whether it was one */
+  #keyOnRow(event: KeyboardEvent): boolean {
+    const row = this.current.row();
+    if (!row) return false;
+    switch (event.key) {
+      case 'Enter':
+        this.previewed.emit(row);
+        return true;
+      case ' ':
+        if (event.shiftKey) this.#selection.extendTo(row);
+        else this.#selection.toggle(row);
+        return true;
+      case 's':
+      case 'S':
+        this.favoured.emit(row);
+        return true;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        this.#moveCell(event.key === 'ArrowRight' ? 1 : -1);
+        return true;
+      default:
+        return false;
+    }
   }
 
-  #bringIntoSight(index: number): void {
-    if (index < 0) return;
-    const viewport = this.viewport();
-    const top = viewport.measureScrollOffset('top');
-    const inSight = this.#rowsInSight() * ROW_PX;
-    const at = index * ROW_PX;
-    if (at < top) viewport.scrollToOffset(at);
-    else if (at + ROW_PX > top + inSight) viewport.scrollToOffset(at + ROW_PX - inSight);
+  #extendTo(index: number): void {
+    const [from, to] = [this.current.row(), rowAt(this.#ledger.window(), index)];
+    if (!from || !to) return;
+    if (!this.#selection.isSelected(from.id)) this.#selection.toggle(from);
+    this.#selection.extendTo(to);
   }
 
-  /** At the very top new rows show; further down they push nothing away: the row at the upper edge stays there. */
-  #holdStill(rows: readonly DocumentRow[]): void {
-    const scroller = this.body().nativeElement;
-    const topIndex = Math.floor(scroller.scrollTop / ROW_PX);
-    const held = this.#shownRows[topIndex];
-    this.#shownRows = rows;
-    if (topIndex === 0 || !held) return;
-    const index = rows.findIndex(({ id }) => id === held.id);
-    if (index < 0 || index === topIndex) return;
-    const wanted = scroller.scrollTop + (index - topIndex) * ROW_PX;
-    scroller.scrollTop = wanted;
-    // Near the end there is room for it only once the new rows are laid out.
-    if (scroller.scrollTop !== wanted) requestAnimationFrame(() => (scroller.scrollTop = wanted));
+  #goTo(index: number): void {
+    this.current.moveTo(index);
+    this.#bringCurrentIntoSight();
+    if (this.openId() === null) return;
+    const row = this.current.row();
+    if (row) this.opened.emit(row);
+    else this.#opensWhenLoaded = true;
+  }
+
+  #moveCell(step: 1 | -1): void {
+    const most = this.layout.columns().length - 1;
+    const column = this.activeColumn();
+    const next = column === null ? (step > 0 ? 0 : null) : column + step < 0 ? null : Math.min(most, column + step);
+    this.activeColumn.set(next);
+    if (next === null || this.layout.columns()[next]?.isPinned) return;
+    const cell = this.scroller().nativeElement.querySelector(`#${this.idOf(this.current.index())}-${next}`);
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  #bringCurrentIntoSight(): void {
+    const index = this.current.index();
+    if (index >= 0) this.scrolling.bringIntoSight(index);
   }
 }

@@ -7,14 +7,13 @@ import {
   effect,
   ElementRef,
   inject,
-  input,
-  signal,
+  linkedSignal,
   untracked,
   viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
-import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import type { DocumentRow, LedgerView } from '@chogura/api-client';
 import { filter, map, startWith } from 'rxjs';
 import { FileIntake } from '../../core/files/file-intake';
@@ -22,23 +21,24 @@ import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
-import { Skeleton } from '../../ui/skeleton/skeleton';
 import type { DetailPane } from '../detail/detail-pane';
 import { PaneWidth } from '../detail/pane-width';
-import { conditionsOf, isSame } from '../ledger-conditions';
+import { conditionsOf, isSame, queryOf, viewOf } from '../ledger-conditions';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
 import { LedgerCards } from './ledger-cards';
-import { LedgerGrid, type SortChoice } from './ledger-grid';
+import { LedgerGrid } from './ledger-grid';
+import { LedgerFoot } from './ledger-foot';
+import type { SortChoice } from './ledger-head';
+import { USUAL_COLUMNS, USUAL_CONTRACT_COLUMNS } from './ledger-layout';
+import { LedgerTools } from './ledger-tools';
 import { SelectionBar } from './selection-bar';
-import { cappedText, ViewTabs } from './view-tabs';
+import { ViewTabs } from './view-tabs';
 
 const PHONE = '(max-width: 599.98px)';
 const PREVIEW = /^\/documents\/[0-9a-f-]{36}\/preview/;
 const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
-/** A load quicker than this shows no skeleton. */
-const SKELETON_AFTER_MS = 200;
 
 /** 帳票一覧: search box, views, the rows, and beside them the document that is open. What is shown is in the URL. */
 @Component({
@@ -49,9 +49,10 @@ const SKELETON_AFTER_MS = 200;
     Banner,
     EmptyState,
     Icon,
-    Skeleton,
     LedgerCards,
+    LedgerFoot,
     LedgerGrid,
+    LedgerTools,
     SelectionBar,
     ViewTabs,
   ],
@@ -66,11 +67,6 @@ const SKELETON_AFTER_MS = 200;
   styleUrl: './ledger-page.scss',
 })
 export class LedgerPage {
-  readonly view = input<string>();
-  readonly q = input<string>();
-  readonly sort = input<string>();
-  readonly order = input<string>();
-
   readonly #router = inject(Router);
   readonly #session = inject(SessionStore);
   readonly #intake = inject(FileIntake);
@@ -96,23 +92,19 @@ export class LedgerPage {
     { requireSync: true },
   );
   protected readonly currentId = computed(() => DOCUMENT_IN_URL.exec(this.#url())?.[1] ?? null);
-  protected readonly conditions = computed(
-    () => conditionsOf({ view: this.view(), q: this.q(), sort: this.sort(), order: this.order() }),
-    {
-      equal: isSame,
-    },
-  );
+  readonly #query = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+  protected readonly conditions = computed(() => conditionsOf(this.#query()), { equal: isSame });
+  protected readonly view = computed(() => viewOf(this.conditions().filter));
   protected readonly mayUpload = computed(() => this.#session.may('create', 'Document'));
-  protected readonly rowCount = computed(() => {
-    const count = this.store.count();
-    return count?.isCapped ? -1 : (count?.count ?? this.store.rows().length);
+  /** The columns of this view until somebody chooses others. */
+  protected readonly usualColumns = computed(() =>
+    this.view() === 'contracts' ? USUAL_CONTRACT_COLUMNS : USUAL_COLUMNS,
+  );
+  /** On a phone: a tap ticks. */
+  protected readonly isSelecting = linkedSignal<boolean, boolean>({
+    source: this.selection.isEmpty,
+    computation: (isEmpty, previous) => !isEmpty || (previous?.value === true && previous.source),
   });
-  protected readonly countText = computed(() => {
-    const count = this.store.count();
-    return count ? cappedText(count) : '';
-  });
-  protected readonly skeletonRows = Array.from({ length: 12 }, (_, index) => 40 + ((index * 37) % 50));
-  protected readonly showsSkeleton = signal(false);
 
   #pane: DetailPane | null = null;
 
@@ -125,13 +117,6 @@ export class LedgerPage {
       const conditions = this.conditions();
       untracked(() => void this.store.show(conditions));
     });
-    effect((onCleanup) => {
-      const isWaiting = this.store.isLoading() && this.store.rows().length === 0;
-      this.showsSkeleton.set(false);
-      if (!isWaiting) return;
-      const timer = setTimeout(() => this.showsSkeleton.set(true), SKELETON_AFTER_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
   }
 
   protected search(keyword: string): void {
@@ -143,7 +128,8 @@ export class LedgerPage {
   }
 
   protected chooseSort({ sort, order }: SortChoice): void {
-    void this.#go({ sort, order });
+    const { filter } = this.conditions();
+    void this.#go(queryOf({ filter, sort, order }));
   }
 
   protected open(row: DocumentRow): void {
@@ -158,6 +144,10 @@ export class LedgerPage {
     void this.#router.navigate(['/documents', row.id, 'preview'], { queryParamsHandling: 'preserve' });
   }
 
+  protected favour(row: DocumentRow): void {
+    void this.store.setFavourite(row, !row.isFavourite);
+  }
+
   /** The panel says how many are left this month while the files are being chosen. */
   protected chooseFiles(): void {
     this.#intake.open();
@@ -170,7 +160,8 @@ export class LedgerPage {
   }
 
   protected showAll(): void {
-    void this.#go({ view: null, q: null });
+    const { sort, order } = this.conditions();
+    void this.#go(queryOf({ filter: {}, sort, order }));
   }
 
   /** Single keys act only while the list or the pane has the focus, never in a box or while a word is being composed. */
@@ -197,9 +188,16 @@ export class LedgerPage {
     }
   }
 
+  /** The button that had the focus goes away with what it offered. */
+  protected selectAll(): void {
+    this.selection.selectAll();
+    this.grid()?.focus();
+  }
+
   /** The button that had the focus goes with the bar. */
   protected clearSelection(): void {
     this.selection.clear();
+    this.isSelecting.set(false);
     this.grid()?.focus();
   }
 
@@ -209,7 +207,7 @@ export class LedgerPage {
   }
 
   async #edit(): Promise<void> {
-    const row = this.store.rows().find(({ id }) => id === this.grid()?.currentId());
+    const row = this.grid()?.current.row();
     if (this.currentId() === null && row)
       await this.#router.navigate(['/documents', row.id], { queryParamsHandling: 'preserve' });
     this.#pane?.edit();
@@ -226,7 +224,7 @@ export class LedgerPage {
     void this.#router.navigate(['/'], { queryParamsHandling: 'preserve' }).then(() => this.grid()?.focus());
   }
 
-  #go(queryParams: Record<string, string | null>): Promise<boolean> {
+  #go(queryParams: Record<string, string | string[] | null>): Promise<boolean> {
     const path = this.currentId() === null ? ['/'] : ['/documents', this.currentId()];
     return this.#router.navigate(path, { queryParams, queryParamsHandling: 'merge' });
   }

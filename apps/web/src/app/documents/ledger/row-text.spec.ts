@@ -1,29 +1,35 @@
+import type { DocumentRow } from '@chogura/api-client';
 import { describe, expect, it } from '@jest/globals';
 import { row } from '../testing/samples';
-import { rowText, stateHint } from './row-text';
+import { LEDGER_COLUMNS } from './ledger-columns';
+import { isStandIn, stateHint } from './row-text';
+
+const textOf = (key: string, of: DocumentRow): string | null | undefined =>
+  LEDGER_COLUMNS.find((column) => column.key === key)?.text(of);
 
 describe('the text of a row', () => {
   it('is what was read, with unit and full date', () => {
-    expect(rowText(row(1))).toMatchObject({ docType: '請求書', amount: '378,000円', transactionDate: '2026/03/31' });
+    expect(textOf('docType', row(1))).toBe('請求書');
+    expect(textOf('amount', row(1))).toBe('378,000円');
+    expect(textOf('transactionDate', row(1))).toBe('2026/03/31');
+    expect(textOf('storedAt', row(1))).toBe('2026/04/20 10:14');
   });
 
   it('is the file name while there is nothing better, and says what is going on', () => {
     const unread = { docType: null, title: null, companyName: null, amountMinor: null, transactionDate: null } as const;
-    expect(rowText(row(7, { ...unread, inputState: 'reading' }))).toMatchObject({
-      title: '7.pdf',
-      isTitleStandIn: true,
-      companyName: '読み取っています',
-      amount: null,
-    });
-    const failed = rowText(row(8, { ...unread, inputState: 'failed', failure: 'damaged' }));
-    expect(failed.companyName).toBe('ファイルが途中で切れているか、壊れています');
+    const reading = row(7, { ...unread, inputState: 'reading' });
+    expect(textOf('title', reading)).toBe('7.pdf');
+    expect(textOf('companyName', reading)).toBe('読み取っています');
+    expect(textOf('amount', reading)).toBeNull();
+    expect(isStandIn(reading, 'title')).toBe(true);
+    const failed = row(8, { ...unread, inputState: 'failed', failure: 'damaged' });
+    expect(textOf('companyName', failed)).toBe('ファイルが途中で切れているか、壊れています');
   });
 
   it('has no stand-in once a document is read: blanks are blanks', () => {
-    expect(rowText(row(9, { inputState: 'incomplete', companyName: null }))).toMatchObject({
-      companyName: null,
-      isCompanyStandIn: false,
-    });
+    const blank = row(9, { inputState: 'incomplete', companyName: null });
+    expect(textOf('companyName', blank)).toBeNull();
+    expect(isStandIn(blank, 'companyName')).toBe(false);
   });
 });
 

@@ -1,32 +1,19 @@
 import type { DocumentRow } from '@chogura/api-client';
-import { formatAmount } from '../../core/format/amount';
-import { formatDay } from '../../core/format/dates';
-import { DOCUMENT_TYPE_WORDS, FAILURE_WORDS, FIELD_WORDS } from '../words';
+import { FAILURE_WORDS, FIELD_WORDS } from '../words';
 
-/** What a row shows in each column; while a document is being read its file name stands for its title. */
-export interface RowText {
-  readonly docType: string | null;
-  readonly title: string | null;
-  readonly isTitleStandIn: boolean;
-  readonly companyName: string | null;
-  readonly isCompanyStandIn: boolean;
-  readonly amount: string | null;
-  readonly transactionDate: string | null;
-}
+const isUnread = ({ inputState }: DocumentRow): boolean =>
+  inputState === 'reading' || inputState === 'awaiting_password' || inputState === 'failed';
 
-export function rowText(row: DocumentRow): RowText {
-  const isUnread =
-    row.inputState === 'reading' || row.inputState === 'awaiting_password' || row.inputState === 'failed';
-  return {
-    docType: row.docType && DOCUMENT_TYPE_WORDS[row.docType],
-    title: row.title ?? (isUnread ? row.fileName : null),
-    isTitleStandIn: row.title === null && isUnread,
-    companyName: row.companyName ?? (isUnread ? progressWord(row) : null),
-    isCompanyStandIn: row.companyName === null && isUnread,
-    amount: row.amountMinor === null ? null : formatAmount(row.amountMinor, row.currency),
-    transactionDate: row.transactionDate && formatDay(row.transactionDate),
-  };
-}
+/** While a document is being read its file name stands for its title. */
+export const titleOf = (row: DocumentRow): string | null => row.title ?? (isUnread(row) ? row.fileName : null);
+
+/** While a document is being read, what is going on stands for the company. */
+export const companyOf = (row: DocumentRow): string | null =>
+  row.companyName ?? (isUnread(row) ? progressWord(row) : null);
+
+/** Whether something else stands for the value. */
+export const isStandIn = (row: DocumentRow, field: string | null): boolean =>
+  (field === 'title' || field === 'companyName') && row[field] === null && isUnread(row);
 
 /** What is behind a 入力状態: why it failed, what is missing, what should be looked at. Empty when there is nothing to do. */
 export function stateHint(row: DocumentRow): string {

@@ -13,7 +13,7 @@ import { LedgerStore } from '../ledger-store';
   host: { role: 'group', '[attr.aria-label]': 'label' },
   template: `<span class="count cg-numbers" i18n="@@selection.count">{{ count() }}件を選択中</span>
     @if (offersAll()) {
-      <button class="all cg-numbers" type="button" (click)="selection.selectAll()" i18n="@@selection.all">
+      <button class="all cg-numbers" type="button" (click)="allChosen.emit()" i18n="@@selection.all">
         条件に合う{{ hits() }}件すべてを選択
       </button>
     } @else if (selection.isFull()) {
@@ -67,6 +67,7 @@ import { LedgerStore } from '../ledger-store';
 export class SelectionBar {
   readonly #ledger = inject(LedgerStore);
   protected readonly selection = inject(LedgerSelection);
+  readonly allChosen = output<void>();
   readonly cleared = output<void>();
 
   protected readonly label = $localize`:@@selection.label:選択した帳票`;

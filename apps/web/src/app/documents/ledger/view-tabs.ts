@@ -16,6 +16,7 @@ const TABS: readonly ViewTab[] = [
   { view: 'reading', word: $localize`:@@view.reading:解析中`, tone: null },
   { view: 'failed', word: $localize`:@@view.failed:解析失敗`, tone: 'failed' },
   { view: 'favourites', word: $localize`:@@view.favourites:お気に入り`, tone: null },
+  { view: 'contracts', word: $localize`:@@view.contracts:契約書`, tone: null },
 ];
 
 export const cappedText = ({ count, isCapped }: CappedCount): string =>
@@ -46,7 +47,6 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
       height: 40px;
       padding: 0 var(--cg-gutter);
       overflow-x: auto;
-      border-bottom: 1px solid var(--cg-line);
       scrollbar-width: none;
     }
     button {

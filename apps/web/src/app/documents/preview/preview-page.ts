@@ -12,7 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Router } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
 import type { KeyAction } from '../../core/keys/key-list';
 import { keyOf, Keys } from '../../core/keys/keys';
@@ -75,12 +75,9 @@ export class PreviewPage implements TypedOn {
   readonly id = input.required<string>();
   /** The field to show first, from the URL. */
   readonly field = input<string>();
-  readonly view = input<string>();
-  readonly q = input<string>();
-  readonly sort = input<string>();
-  readonly order = input<string>();
 
   readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
   readonly #title = inject(PageTitle);
   readonly #ledger = inject(LedgerStore);
   readonly #printer = inject(PrintPages);
@@ -133,9 +130,7 @@ export class PreviewPage implements TypedOn {
       onCleanup(() => this.#host.nativeElement.focus());
     });
     afterNextRender(() => {
-      void this.#ledger.ensureShown(
-        conditionsOf({ view: this.view(), q: this.q(), sort: this.sort(), order: this.order() }),
-      );
+      void this.#ledger.ensureShown(conditionsOf(this.#route.snapshot.queryParams));
     });
     effect(() => {
       const document = this.store.document();

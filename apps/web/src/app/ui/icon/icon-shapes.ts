@@ -5,17 +5,20 @@
 export const ICON_SHAPES = {
   'arrow-down': '<path d="M12 5v14m-5-5 5 5 5-5"/>',
   'arrow-left': '<path d="M19 12H5m5-5-5 5 5 5"/>',
+  'arrow-up': '<path d="M12 19V5m-5 5 5-5 5 5"/>',
   'arrow-right': '<path d="M5 12h14m-5-5 5 5-5 5"/>',
   busy: '<path d="M12 3a9 9 0 1 1-8.5 6"/>',
   calendar: '<rect x="4" y="5.5" width="16" height="15" rx="2"/><path d="M8 3.5v4M16 3.5v4M4 10.5h16"/>',
   camera:
     '<path d="M4 8h3.5L9 5.5h6L16.5 8H20a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 20H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 8"/><circle cx="12" cy="13.5" r="3.5"/>',
+  check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
   'check-circle': '<circle cx="12" cy="12" r="9"/><path d="m8 12.2 2.8 2.8L16 9.5"/>',
   'chevron-down': '<path d="m6 9 6 6 6-6"/>',
   'chevron-left': '<path d="m15 6-6 6 6 6"/>',
   'chevron-right': '<path d="m9 6 6 6-6 6"/>',
   'chevron-up': '<path d="m6 15 6-6 6 6"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',
+  columns: '<rect x="3.5" y="4.5" width="17" height="15" rx="1.5"/><path d="M9.2 4.5v15M14.8 4.5v15"/>',
   copy: '<rect x="8.5" y="8.5" width="12" height="12" rx="2"/><path d="M15.5 8.5V5a1.5 1.5 0 0 0-1.5-1.5H5A1.5 1.5 0 0 0 3.5 5v9A1.5 1.5 0 0 0 5 15.5h3.5"/>',
   'dashed-circle': '<circle cx="12" cy="12" r="9" stroke-dasharray="4 3.06"/><path d="M8.5 12h7"/>',
   download: '<path d="M12 4v12m-5-5 5 5 5-5M4 16v3a1.5 1.5 0 0 0 1.5 1.5h13A1.5 1.5 0 0 0 20 19v-3"/>',
@@ -53,6 +56,7 @@ export const ICON_SHAPES = {
   'rail-open': '<path d="M4 5v14M9 12h11m-4.5-4.5L20 12l-4.5 4.5"/>',
   retry: '<path d="M20 12a8 8 0 1 1-2.5-5.8L20 8.5M20 4v4.5h-4.5"/>',
   rotate: '<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4v5h-5"/>',
+  rows: '<path d="M4 6h16M4 12h16M4 18h16"/>',
   search: '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>',
   star: '<path d="m12 3.8 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z"/>',
   'star-filled':

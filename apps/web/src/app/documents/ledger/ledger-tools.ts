@@ -1,0 +1,72 @@
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Dialogs } from '../../ui/dialog/dialogs';
+import { Icon } from '../../ui/icon/icon';
+import { type ChosenColumn, DENSITIES, type Density, LedgerLayout } from './ledger-layout';
+
+const DENSITY_WORDS: Readonly<Record<Density, string>> = {
+  compact: $localize`:@@density.compact:狭い`,
+  standard: $localize`:@@density.standard:標準`,
+  relaxed: $localize`:@@density.relaxed:広い`,
+};
+
+/** How the list looks: its columns and the height of its rows. */
+@Component({
+  selector: 'cg-ledger-tools',
+  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `<button matButton type="button" (click)="chooseColumns()">
+      <cg-icon matButtonIcon name="columns" /><ng-container i18n="@@columns.button">列</ng-container>
+    </button>
+    <button matButton type="button" [matMenuTriggerFor]="heights">
+      <cg-icon matButtonIcon name="rows" /><ng-container i18n="@@density.button">行の高さ</ng-container>
+    </button>
+    <mat-menu #heights="matMenu" xPosition="before">
+      @for (density of densities; track density) {
+        <button
+          mat-menu-item
+          type="button"
+          role="menuitemradio"
+          [attr.aria-checked]="density === layout.density()"
+          (click)="layout.setDensity(density)"
+        >
+          <cg-icon name="check" [class.unchosen]="density !== layout.density()" />{{ words[density] }}
+        </button>
+      }
+    </mat-menu>`,
+  styles: `
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+    }
+    [matButton] {
+      --mat-button-text-container-height: 32px;
+      --mat-button-text-label-text-size: var(--cg-t-13);
+      --mat-button-text-label-text-color: var(--cg-text-muted);
+      --mat-button-text-horizontal-padding: 8px;
+      --mat-button-text-with-icon-horizontal-padding: 8px;
+    }
+    [mat-menu-item] cg-icon {
+      margin-right: 10px;
+    }
+    .unchosen {
+      visibility: hidden;
+    }
+  `,
+})
+export class LedgerTools {
+  readonly #dialogs = inject(Dialogs);
+  protected readonly layout = inject(LedgerLayout);
+  /** Where "as at first" leads. */
+  readonly usualColumns = input.required<readonly ChosenColumn[]>();
+
+  protected readonly densities = DENSITIES;
+  protected readonly words = DENSITY_WORDS;
+
+  protected async chooseColumns(): Promise<void> {
+    const { ColumnsDialog } = await import('./columns-dialog');
+    await this.#dialogs.open(ColumnsDialog, this.usualColumns(), '420px');
+  }
+}
