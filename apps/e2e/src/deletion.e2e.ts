@@ -71,4 +71,8 @@ test('a document is deleted with a reason, found in the deleted ones, put back, 
   await expect(page.getByText('理由：二重に登録したため')).toBeVisible();
   await page.getByRole('searchbox', { name: '履歴を絞り込む' }).fill('自動処理');
   await expect(kinds).toHaveText(['読み取り']);
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(kinds).toHaveText(['読み取り']);
 });

@@ -29,7 +29,10 @@ test('who saves second sees both values of the same field and decides', async ({
   const mine = await openForm(page, id);
   const theirs = await openForm(await others.newPage(), id);
   await boxIn(mine, 'タイトル').fill('請求書（8月分）');
+  await boxIn(mine, '8%の税抜').fill('１，０００円');
+  await boxIn(mine, 'メモ').fill('単価を確認');
   await boxIn(theirs, 'タイトル').fill('8月の請求書');
+  await boxIn(theirs, '8%の税抜').fill('2000');
   await theirs.getByRole('button', { name: '保存' }).click();
   await expect(valueIn(theirs, 'タイトル')).toContainText('8月の請求書');
 
@@ -49,11 +52,21 @@ test('who saves second sees both values of the same field and decides', async ({
   await expect(boxIn(mine, 'タイトル')).toHaveValue('請求書（8月分）');
   await mine.getByRole('button', { name: '保存' }).click();
   await dialog.getByRole('button', { name: '選んだ値で保存する' }).click();
-  await expect(dialog.getByRole('alert')).toHaveText('残す値をあと1か所選んでください');
+  await expect(dialog.getByRole('alert')).toHaveText('残す値をあと2か所選んでください');
   await conflict.getByRole('radio', { name: /あなたの値/ }).check();
+  await dialog
+    .getByRole('group', { name: '税率ごとの内訳' })
+    .getByRole('radio', { name: /税率8% 税抜 2,000円.*保存されている値/ })
+    .check();
   await dialog.getByRole('button', { name: '選んだ値で保存する' }).click();
   await expect(valueIn(mine, 'タイトル')).toContainText('請求書（8月分）');
   await expect(valueIn(theirs, 'タイトル')).toContainText('請求書（8月分）');
+  const taxLine = expect.objectContaining({ ratePercent: 8, netMinor: 2000 }) as unknown;
+  expect(await documentOf(context, id)).toMatchObject({
+    title: '請求書（8月分）',
+    memo: '単価を確認',
+    taxLines: expect.arrayContaining([taxLine]) as unknown,
+  });
 });
 
 test('what two people changed in different fields is merged without a question', async ({
@@ -106,6 +119,26 @@ test('typed input is left behind only after a question with three answers', asyn
   expect(await documentOf(context, id)).toMatchObject({ title: '請求書（8月分）' });
 });
 
+test('who goes to the next document while editing is asked, and goes on editing there', async ({
+  page,
+  context,
+  company,
+}) => {
+  await signIn(context, company.clerk);
+  const below = await registered(context);
+  const { id } = await registerAndRead(context, samplePath('mitsumori-desk.pdf'));
+  const pane = await openForm(page, id);
+  await boxIn(pane, 'メモ').fill('単価を確認');
+  await boxIn(pane, 'メモ').press('Alt+PageDown');
+  const question = page.getByRole('dialog', { name: '保存していない変更があります' });
+  await question.getByRole('button', { name: '保存して移動' }).click();
+  await expect(page).toHaveURL(`/documents/${below}`);
+  await expect(pane.getByLabel('分類', { exact: true })).toBeFocused();
+  await expect(boxIn(pane, 'タイトル')).toHaveValue('請求書');
+  await expect(boxIn(pane, 'メモ')).toHaveValue('');
+  expect(await documentOf(context, id)).toMatchObject({ memo: '単価を確認' });
+});
+
 test('typed input is there again after a reload, and still gives way to nobody unasked', async ({
   page,
   context,
@@ -118,6 +151,9 @@ test('typed input is there again after a reload, and still gives way to nobody u
   const id = await registered(context);
   const pane = await openForm(page, id);
   await boxIn(pane, 'タイトル').fill('書きかけ');
+  await boxIn(pane, 'メモ').fill('一行目\n二行目');
+  await boxIn(pane, '支払期日').fill('R8.4.30');
+  await boxIn(pane, '8%の小計').fill('1080');
   const others = await anotherBrowser();
   await signIn(others, company.colleague);
   await change(others, id, { title: '8月の請求書' });
@@ -125,6 +161,9 @@ test('typed input is there again after a reload, and still gives way to nobody u
   page.once('dialog', (warning) => void warning.accept());
   await page.reload();
   await expect(boxIn(pane, 'タイトル')).toHaveValue('書きかけ');
+  await expect(boxIn(pane, 'メモ')).toHaveValue('一行目\n二行目');
+  await expect(boxIn(pane, '支払期日')).toHaveValue('2026/04/30');
+  await expect(boxIn(pane, '8%の小計')).toHaveValue('1080');
   await pane.getByRole('button', { name: '保存' }).click();
   await page.getByRole('radio', { name: /あなたの値/ }).check();
   await page.getByRole('button', { name: '選んだ値で保存する' }).click();

@@ -21,6 +21,7 @@ import { Skeleton } from '../../ui/skeleton/skeleton';
 import { State } from '../../ui/state/state';
 import { DocumentStore } from '../document-store';
 import { headingOf } from '../field-text';
+import { stateHint } from '../ledger/row-text';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS } from '../words';
 import { DocumentEditor } from './document-editor';
@@ -33,6 +34,10 @@ import { FieldRows } from './field-rows';
 import { PaneGrip } from './pane-grip';
 import { PasswordForm } from './password-form';
 import { TaxLines } from './tax-lines';
+
+type Steps = Readonly<Partial<Record<string, 1 | -1>>>;
+const LETTER_STEPS: Steps = { j: 1, k: -1 };
+const PAGE_STEPS: Steps = { PageDown: 1, PageUp: -1 };
 
 /** The open document beside the list. */
 @Component({
@@ -58,7 +63,13 @@ import { TaxLines } from './tax-lines';
   ],
   providers: [DocumentStore, DocumentEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'complementary', tabindex: '-1', '[attr.aria-label]': 'label', '(keydown)': 'shortcut($event)' },
+  host: {
+    role: 'complementary',
+    tabindex: '-1',
+    '[attr.aria-label]': 'label',
+    '(keydown)': 'shortcut($event)',
+    '(focusin)': 'focusMoved($event)',
+  },
   templateUrl: './detail-pane.html',
   styleUrl: './detail-pane.scss',
 })
@@ -72,10 +83,13 @@ export class DetailPane implements TypedOn {
   private readonly form = viewChild<DocumentForm>('form');
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly #isEditWanted = signal(false);
+  /** The box that had the focus last. */
+  #lastBox: HTMLElement | null = null;
 
   protected readonly label = $localize`:@@pane.label:帳票の詳細`;
   protected readonly failures = FAILURE_WORDS;
   protected readonly headingOf = headingOf;
+  protected readonly stateHint = stateHint;
 
   constructor() {
     effect(() => {
@@ -140,12 +154,18 @@ export class DetailPane implements TypedOn {
     });
   }
 
-  protected move(step: 1 | -1): void {
+  /** Who was editing goes on editing; what was typed is asked about on the way. */
+  protected async move(step: 1 | -1): Promise<void> {
     const next = this.#ledger.neighbour(this.id(), step);
     if (!next) return;
-    void this.#router
-      .navigate(['/documents', next.id], { queryParamsHandling: 'preserve', replaceUrl: true })
-      .then((isThere) => isThere && this.focus());
+    const wasEditing = this.editor.isEditing();
+    const isThere = await this.#router.navigate(['/documents', next.id], {
+      queryParamsHandling: 'preserve',
+      replaceUrl: true,
+    });
+    if (!isThere) return;
+    if (wasEditing) this.edit();
+    else this.focus();
   }
 
   protected async favour(document: Document): Promise<void> {
@@ -157,18 +177,19 @@ export class DetailPane implements TypedOn {
     if (form) void this.editor.cancel(form);
   }
 
+  /** Single letters act outside of boxes only; Alt+PageDown and Alt+PageUp do while something is typed as well. */
   protected shortcut(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (
-      event.isComposing ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      target.closest('input, select, textarea')
-    )
-      return;
-    if (event.key === 'j') this.move(1);
-    if (event.key === 'k') this.move(-1);
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    const isTyped = (event.target as HTMLElement).closest('input, select, textarea') !== null;
+    const steps: Steps = event.altKey ? PAGE_STEPS : isTyped ? {} : LETTER_STEPS;
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    void this.move(step);
+  }
+
+  protected focusMoved({ target }: FocusEvent): void {
+    if (target instanceof HTMLElement && target.closest('cg-document-form')) this.#lastBox = target;
   }
 
   /** Opens the form, at once or as soon as the document is there. */
@@ -176,7 +197,9 @@ export class DetailPane implements TypedOn {
     this.#isEditWanted.set(true);
   }
 
+  /** While something is edited: to the box where that was left. */
   focus(): void {
-    this.#host.nativeElement.focus();
+    const box = this.form() && this.#lastBox?.isConnected ? this.#lastBox : this.#host.nativeElement;
+    box.focus();
   }
 }

@@ -164,9 +164,17 @@ describe('the edit form', () => {
     expect(page().querySelector('[role=alert]')?.textContent).toContain('1か所を直してください');
     typeTax('8:gross', '');
     await save();
-    expect(saved[0]?.changes).toEqual({
+    expect(saved.at(-1)?.changes).toEqual({
       taxLines: [{ ratePercent: 10, netMinor: 300_000, taxMinor: 3, grossMinor: 330_000 }],
     });
+  });
+
+  it('adds nothing to a line that was only passed', () => {
+    const line = { ratePercent: 10, netMinor: 1000, taxMinor: 100, grossMinor: null } as const;
+    show(sampleDocument(5, { taxLines: [{ ...line, source: 'reading', evidence: {} }] }));
+    page().querySelector('[data-tax="10:net"]')?.dispatchEvent(new Event('blur'));
+    fixture.detectChanges();
+    expect(fixture.componentInstance.draft.isChanged()).toBe(false);
   });
 
   it('offers the tags that are found by what is typed, never retired ones, which stay where they are', async () => {

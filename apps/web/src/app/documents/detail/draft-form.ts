@@ -18,7 +18,16 @@ import {
 } from '../document-draft';
 import type { ChangeConflict } from '../document-store';
 import { KeptDrafts } from '../kept-drafts';
-import { blankLine, overlaid, parseRate, rateError, TAX_PARTS, touchedLines, withGross } from '../tax-draft';
+import {
+  blankLine,
+  overlaid,
+  parseRate,
+  rateError,
+  TAX_PARTS,
+  type TaxLineDraft,
+  touchedLines,
+  withGross,
+} from '../tax-draft';
 import { VALUE_WORDS } from '../words';
 
 /** What is typed about one document: the boxes, what is wrong with them, and what they change. Made where inject() may be called. */
@@ -117,20 +126,18 @@ export class DraftForm {
     this.put(key, tidied(key, this.#values()[key], this.#values().currency));
   }
 
-  /** @param isComplete 小計 is filled in where it is blank and both others are there */
-  tidyTaxLine(index: number, isComplete: boolean): void {
+  /** Left `box`. 小計 is filled in where it is blank and 税抜 or 税額 was typed. */
+  tidyTaxLine(index: number, box: keyof TaxLineDraft): void {
     const { currency } = this.#values();
+    const [touched] = touchedLines(this.#values().taxLines.slice(index, index + 1), this.base());
     this.#values.update((draft) => ({
       ...draft,
       taxLines: draft.taxLines.map((line, each) => {
         if (each !== index) return line;
         const amounts = TAX_PARTS.map((part) => [part, tidied('amount', line[part], currency)]);
-        const tidy = {
-          ...line,
-          rate: String(parseRate(line.rate) ?? line.rate.trim()),
-          ...Object.fromEntries(amounts),
-        };
-        return isComplete ? withGross(tidy, currency) : tidy;
+        const rate = String(parseRate(line.rate) ?? line.rate.trim());
+        const tidy = { ...line, rate, ...Object.fromEntries(amounts) } as TaxLineDraft;
+        return touched && (box === 'net' || box === 'tax') ? withGross(tidy, currency) : tidy;
       }),
     }));
   }

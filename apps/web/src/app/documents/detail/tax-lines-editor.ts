@@ -61,10 +61,6 @@ export class TaxLinesEditor {
     return $localize`:@@tax.drop:${rate}:rate:%の行を取り除く`;
   }
 
-  protected left(index: number, part: TaxPart | 'rate'): void {
-    this.draft().tidyTaxLine(index, part === 'net' || part === 'tax');
-  }
-
   protected add(): void {
     this.draft().addTaxLine();
     // The box is there after the next rendering.

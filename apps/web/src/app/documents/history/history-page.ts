@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Api, type DocumentHistory, type DocumentRevision, getDocumentHistory } from '@chogura/api-client';
 import { toProblem } from '../../core/api/problem';
 import { SecondPipe } from '../../core/format/pipes';
+import { SessionStore } from '../../core/session/session-store';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
@@ -32,12 +33,15 @@ export class HistoryPage {
   readonly id = input.required<string>();
 
   readonly #api = inject(Api);
+  readonly #session = inject(SessionStore);
   protected readonly name = $localize`:@@history.title:編集履歴`;
   protected readonly words = signal('');
   protected readonly history = resource({
     params: () => this.id(),
     loader: ({ params: id }): Promise<DocumentHistory> => this.#api.invoke(getDocumentHistory, { id }),
   });
+  /** Whose history it is, on paper. */
+  protected readonly company = computed(() => this.#session.me()?.company.name ?? '');
   protected readonly loaded = computed(() => (this.history.hasValue() ? this.history.value() : null));
   protected readonly problem = computed(() => {
     const error = this.history.error();
