@@ -102,7 +102,7 @@ for (const [zoom, viewport] of Object.entries({
       await signIn(context, company.clerk);
       const { id } = await registerAndRead(context, samplePath('seikyusho-kami.pdf'));
       await page.goto('/');
-      await expect(page.getByText('52,493円')).toBeVisible();
+      await expect(page.getByText('52,493円').first()).toBeVisible();
       await expectNoSidewaysScroll(page);
       await page.goto(`/documents/${id}`);
       const { pane } = new Ledger(page);
