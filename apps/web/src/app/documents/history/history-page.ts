@@ -1,7 +1,25 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  Injector,
+  input,
+  resource,
+  signal,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { Api, type DocumentHistory, type DocumentRevision, getDocumentHistory } from '@chogura/api-client';
+import {
+  Api,
+  type Document,
+  type DocumentHistory,
+  type DocumentRevision,
+  getDocument,
+  getDocumentHistory,
+} from '@chogura/api-client';
+import { systemClock } from '@chogura/kernel';
 import { toProblem } from '../../core/api/problem';
 import { SecondPipe } from '../../core/format/pipes';
 import { SessionStore } from '../../core/session/session-store';
@@ -9,6 +27,7 @@ import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
+import { headingOf } from '../field-text';
 import type { ValueSurroundings } from '../value-text';
 import { type ChangeText, changeText, KIND_WORDS } from './change-words';
 
@@ -25,7 +44,12 @@ interface ShownRevision extends Pick<DocumentRevision, 'revision' | 'changedAt' 
   imports: [EmptyState, Icon, Input, MatButton, RouterLink, SecondPipe, Skeleton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   // Scrolls by itself, so that the keyboard must be able to stand on it.
-  host: { tabindex: '0', role: 'group', '[attr.aria-label]': 'name' },
+  host: {
+    tabindex: '0',
+    role: 'group',
+    '[attr.aria-label]': 'name',
+    '(window:beforeprint)': 'noteTime()',
+  },
   templateUrl: './history-page.html',
   styleUrl: './history-page.scss',
 })
@@ -33,16 +57,26 @@ export class HistoryPage {
   readonly id = input.required<string>();
 
   readonly #api = inject(Api);
-  readonly #session = inject(SessionStore);
+  readonly #injector = inject(Injector);
   protected readonly name = $localize`:@@history.title:編集履歴`;
   protected readonly words = signal('');
   protected readonly history = resource({
     params: () => this.id(),
-    loader: ({ params: id }): Promise<DocumentHistory> => this.#api.invoke(getDocumentHistory, { id }),
+    loader: async ({ params: id }): Promise<{ told: DocumentHistory; document: Document }> => {
+      const [told, document] = await Promise.all([
+        this.#api.invoke(getDocumentHistory, { id }),
+        this.#api.invoke(getDocument, { id }),
+      ]);
+      return { told, document };
+    },
   });
-  /** Whose history it is, on paper. */
-  protected readonly company = computed(() => this.#session.me()?.company.name ?? '');
-  protected readonly loaded = computed(() => (this.history.hasValue() ? this.history.value() : null));
+  protected readonly loaded = computed(() => (this.history.hasValue() ? this.history.value().told : null));
+  protected readonly document = computed(() => (this.history.hasValue() ? this.history.value().document : null));
+  /** Whose history it is, on paper, and who printed it. */
+  protected readonly me = inject(SessionStore).me;
+  /** When the sheet is printed, by whichever way. */
+  protected readonly printedAt = signal(now());
+  protected readonly headingOf = headingOf;
   protected readonly problem = computed(() => {
     const error = this.history.error();
     return error ? toProblem(error) : null;
@@ -58,9 +92,17 @@ export class HistoryPage {
   });
 
   protected print(): void {
-    window.print();
+    this.noteTime();
+    // Not before the time is on the sheet.
+    afterNextRender(() => window.print(), { injector: this.#injector });
+  }
+
+  protected noteTime(): void {
+    this.printedAt.set(now());
   }
 }
+
+const now = (): string => systemClock.now().toISOString();
 
 /** Amounts are in the currency of their time. */
 function shownRevisions({ revisions, names, currency }: DocumentHistory): ShownRevision[] {
