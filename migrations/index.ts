@@ -34,6 +34,7 @@ import { DocumentsBulk1764400000400 } from './1764400000400-documents-bulk';
 import { DocumentsArchives1764400000410 } from './1764400000410-documents-archives';
 import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
 import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledger-own';
+import { DocumentsCompanies1764400000920 } from './1764400000920-documents-companies';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsArchives1764400000410,
   DocumentsContractLedger1764400000900,
   DocumentsLedgerOwn1764400000910,
+  DocumentsCompanies1764400000920,
 ];

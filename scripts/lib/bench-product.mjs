@@ -12,9 +12,8 @@ export async function prepareBenchProduct(run) {
   await ensurePackages(['run', 'services', 'test', ...packagesForModels(modelsDir)], run);
   await ensureModels(modelsDir, (...command) => run.processes.run(...command));
   const { api: buildStamp } = await build(run);
-  /** @returns the product, its data folder, the accounts of a clerk and of the administrator of the demo company, and that clerk, signed in */
-  return async () => {
-    const folder = temporaryFolder('bench', run);
+  /** @param folder where the data is to be kept; else it goes with the run. @returns the product, its data folder, the accounts of a clerk and of the administrator of the demo company, and that clerk, signed in */
+  return async (folder = temporaryFolder('bench', run)) => {
     const { step, processes } = run;
     const product = await startProduct(processes, folder, { port: await freePort(), buildStamp, hasDemo: true, step });
     const { accounts } = readCredentials(product.credentialsFile);

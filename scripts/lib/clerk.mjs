@@ -38,6 +38,11 @@ export class Clerk {
     await (await this.#ask('documents?limit=20')).json();
   }
 
+  /** Any page of the ledger or the like, to its last byte. */
+  async read(path) {
+    await (await this.#ask(path)).text();
+  }
+
   /** One step of signing in; the cookies of its answer are kept. */
   async #step(path, body) {
     const headers = { 'content-type': 'application/json' };

@@ -52,11 +52,22 @@ export class DocumentsRepository {
 
   async insert(tx: Transaction, document: DocumentEntity): Promise<void> {
     await tx.manager.insert(DocumentEntity, document);
+    await this.noteCompany(tx, document);
   }
 
   async update(tx: Transaction, document: DocumentEntity): Promise<void> {
     const { tenantId, id, ...columns } = document;
     await tx.manager.update(DocumentEntity, { tenantId, id }, columns);
+    await this.noteCompany(tx, document);
+  }
+
+  /** Conditions look for names here. */
+  private async noteCompany(tx: Transaction, { tenantId, companyKey }: DocumentEntity): Promise<void> {
+    if (!companyKey) return;
+    await tx.query('INSERT INTO document_companies (tenant_id, company_key) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      tenantId,
+      companyKey,
+    ]);
   }
 
   async insertRevision(tx: Transaction, revision: DocumentRevisionEntity): Promise<void> {

@@ -13,6 +13,7 @@ const TABLES = [
   'document_revisions',
   'document_favourites',
   'document_counters',
+  'document_companies',
   'access_classes',
   'access_defaults',
 ];

@@ -3,7 +3,7 @@ import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database, invalidInput, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { DocumentAccess } from './document-access';
-import type { DocumentConditions } from './document-filter.repository';
+import { companiesNamed, type DocumentConditions } from './document-filter.repository';
 import { DocumentMarks } from './document-marks';
 import { rowOf } from './document-rows';
 import { decodeMark, encodeMark } from './ledger-cursor';
@@ -69,7 +69,8 @@ export class ReadLedger {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
       const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      return look(tx, { filter, userId: subject.userId, visibleClasses, onlyIds: onlyIdsOf(ctx.actor) });
+      const companyKeys = await companiesNamed(tx, filter);
+      return look(tx, { filter, userId: subject.userId, visibleClasses, onlyIds: onlyIdsOf(ctx.actor), companyKeys });
     });
   }
 }
