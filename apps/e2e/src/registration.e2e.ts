@@ -99,6 +99,17 @@ test('the place where an amount was read on a scan is scrolled to and lit', asyn
   expect(lit.height - 2 * rimPx).toBeCloseTo(height * paper.height, 0);
   expect(lit.y).toBeGreaterThan(window.y);
   expect(lit.y).toBeLessThan(window.y + window.height / 2);
+
+  const values = page.getByRole('complementary', { name: '読み取った項目' });
+  await values.getByRole('button', { name: '編集' }).click();
+  await boxIn(values, '取引金額').fill('1');
+  await page.mouse.move(lit.x - 2, lit.y - 2);
+  await page.mouse.down();
+  await page.mouse.move(lit.x + lit.width / 2, lit.y + lit.height / 2);
+  await page.mouse.move(lit.x + lit.width + 2, lit.y + lit.height + 2);
+  await page.mouse.up();
+  await expect(boxIn(values, '取引金額')).toBeFocused();
+  await expect(boxIn(values, '取引金額')).toHaveValue(/^\d{1,3}(,\d{3})+$/);
 });
 
 test('a corrected value stays, marked as set by hand; a cancelled one leaves no trace', async ({

@@ -65,6 +65,12 @@ export const KEYS = [
   { action: 'confirm', scope: 'checking', keys: ['c'], words: $localize`:@@field.isRight:このままで正しい` },
   { action: 'edit', scope: 'checking', keys: ['e'], words: $localize`:@@pane.edit:編集` },
   {
+    action: 'chooseWord',
+    scope: 'checking',
+    keys: ['F6'],
+    words: $localize`:@@keys.chooseWord:編集中の項目の値をページから選ぶ（矢印とEnter）`,
+  },
+  {
     action: 'completeAndNext',
     scope: 'checking',
     keys: ['Ctrl+Enter'],

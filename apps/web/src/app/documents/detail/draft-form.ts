@@ -1,6 +1,13 @@
 import { computed, effect, inject, linkedSignal, type Signal } from '@angular/core';
 import { applyEach, form, validate } from '@angular/forms/signals';
-import type { Document, DocumentChanges, DocumentField, FieldReading, ProblemFieldError } from '@chogura/api-client';
+import type {
+  ChosenPlace,
+  Document,
+  DocumentChanges,
+  DocumentField,
+  FieldReading,
+  ProblemFieldError,
+} from '@chogura/api-client';
 import {
   BOXES,
   changesOf,
@@ -55,6 +62,12 @@ export class DraftForm {
     computation: (id) => this.#keptDrafts.find(id)?.confirmed ?? [],
   });
 
+  /** Where on the pages values were taken from, saved together with them. */
+  readonly #places = linkedSignal<string, readonly { readonly place: ChosenPlace; readonly text: string }[]>({
+    source: () => this.base().id,
+    computation: () => [],
+  });
+
   readonly values = this.#values.asReadonly();
   readonly form = form(this.#values, (path) => {
     const currency = (): string => this.#values().currency;
@@ -76,7 +89,15 @@ export class DraftForm {
   );
   readonly changes = computed<DocumentChanges>(() => {
     const changes = changesOf(this.#values(), this.base());
-    return this.#confirmed().length > 0 ? { ...changes, confirm: [...this.#confirmed()] } : changes;
+    // Typed over, a value is from no page any more.
+    const places = this.#places()
+      .filter(({ place: { field }, text }) => columnOf(field) in changes && this.#values()[field] === text)
+      .map(({ place }) => place);
+    return {
+      ...changes,
+      ...(this.#confirmed().length > 0 ? { confirm: [...this.#confirmed()] } : {}),
+      ...(places.length > 0 ? { places } : {}),
+    };
   });
   readonly isChanged = computed(() => Object.keys(this.changes()).length > 0);
 
@@ -166,6 +187,14 @@ export class DraftForm {
 
   pick(field: DocumentField, value: string): void {
     this.put(field, draftText(field, value, this.#values().currency));
+  }
+
+  /** A value from a page, with where it stands there. */
+  take(field: DocumentField, text: string, place: ChosenPlace): void {
+    this.put(field, text);
+    this.tidy(field);
+    const taken = { place, text: this.#values()[field] };
+    this.#places.update((places) => [...places.filter((each) => each.place.field !== field), taken]);
   }
 
   confirm(field: DocumentField): void {

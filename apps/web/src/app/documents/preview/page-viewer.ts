@@ -16,8 +16,10 @@ import {
 } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import type { Document, DocumentField, PageText } from '@chogura/api-client';
+import type { Document, DocumentField, PageSize, PageText } from '@chogura/api-client';
+import { Announcer } from '../../core/announcer';
 import { Icon } from '../../ui/icon/icon';
+import { BoxDrawing } from './box-drawing';
 import { PageOverlay, placesOf } from './page-overlay';
 import { PageSheet } from './page-sheet';
 import { PAGE_GAP_PX, pageAt, pagesWithin, stackOf } from './page-stack';
@@ -27,13 +29,22 @@ import { PageTurns } from './page-turns';
 import { PinchZoom } from './pinch-zoom';
 import { PrintPages } from './print-pages';
 import { selectedText } from './text-layer';
-import { pageBox, turnedBox, turnedBy, type Turn } from './turns';
+import { type TakenText, textInBox } from './text-in-box';
+import { type PageBox, pageBox, turnedBox, turnedBy, type Turn, unturnedBox } from './turns';
+import { firstWord, movedCursor, wordAt, type WordCursor } from './word-cursor';
 import { clampedZoom, nextZoom, percentOf, type Stage, WIDTH_AT_100_PX, type Zoom } from './zoom';
 
 /** A chosen place comes to rest this far down. */
 const UPPER_THIRD = 1 / 3;
+/** Fraction of a page: tops of one line differ by less. */
+const SAME_LINE = 0.004;
 /** Pages are there before they come into sight: so many heights of the stage above and below. */
 const STAGES_AHEAD = 1.5;
+
+/** Text that was pointed at, and where it stands. */
+export interface Taken extends TakenText {
+  readonly page: number;
+}
 
 /** A point of the stage, in CSS pixels from its upper left corner. */
 interface Point {
@@ -44,7 +55,7 @@ interface Point {
 /** Page images one below the other, with zoom, turning, page n/m, thumbnails, and the places of the values on top. */
 @Component({
   selector: 'cg-page-viewer',
-  imports: [MatIconButton, MatCheckbox, Icon, PageOverlay, PageSheet, PageThumbs, PinchZoom],
+  imports: [MatIconButton, MatCheckbox, BoxDrawing, Icon, PageOverlay, PageSheet, PageThumbs, PinchZoom],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './page-viewer.html',
   styleUrl: './page-viewer.scss',
@@ -55,7 +66,13 @@ export class PageViewer {
   readonly selected = input<DocumentField | null>(null);
   readonly chosen = output<DocumentField>();
   readonly printed = output<Turn>();
+  /** A field is being edited: a box drawn on a page, or a word chosen by arrows and Enter, gives its value. */
+  readonly isFilling = input(false);
+  readonly taken = output<Taken>();
+  /** No word is chosen after all. */
+  readonly left = output<void>();
 
+  readonly #announcer = inject(Announcer);
   readonly #injector = inject(Injector);
   readonly #turns = inject(PageTurns);
   readonly #store = inject(PageStore);
@@ -95,6 +112,19 @@ export class PageViewer {
       const size = sizes.find(({ page }) => page === place.page);
       return size ? [{ ...place, size, text: this.#texts().get(place.page) ?? null }] : [];
     });
+  });
+  /** The box that is being drawn, on which page. */
+  protected readonly drawing = signal<{ readonly page: number; readonly box: PageBox } | null>(null);
+  readonly #cursor = linkedSignal<string, (WordCursor & { readonly page: number }) | null>({
+    source: () => `${this.#documentId()} ${this.isFilling()}`,
+    computation: () => null,
+  });
+  /** The word that the arrows are at, as it lies on the turned page. */
+  protected readonly word = computed(() => {
+    const cursor = this.#cursor();
+    const text = cursor && this.#texts().get(cursor.page);
+    const run = cursor && text ? wordAt(text, cursor) : null;
+    return cursor && run ? { page: cursor.page, run, box: turnedBox(pageBox(run.box), this.turn()) } : null;
   });
   protected readonly name = computed(() => this.document().title ?? this.document().fileName);
 
@@ -192,6 +222,58 @@ export class PageViewer {
 
   protected scrolled(): void {
     this.#scrolledTo.set(this.stage().nativeElement.scrollTop);
+  }
+
+  protected drew(page: PageSize, box: PageBox): void {
+    const text = this.#texts().get(page.page);
+    const own = unturnedBox(box, this.turn());
+    const found = text ? textInBox(text, own, page.width / page.height) : null;
+    this.taken.emit({ page: page.page, ...(found ?? { text: '', box: own }) });
+  }
+
+  /** Arrows go through the words of the page while its field is being edited; Enter takes one. */
+  protected key(event: KeyboardEvent): void {
+    if (!this.isFilling() || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = this.#cursor()?.page ?? this.page();
+    const text = this.#texts().get(page);
+    if (!text) return;
+    const word = this.word();
+    if (event.key === 'Enter' && word) {
+      this.taken.emit({ page, text: word.run.text, box: pageBox(word.run.box) });
+    } else if (event.key === 'Escape') {
+      this.#cursor.set(null);
+      this.left.emit();
+    } else {
+      const cursor = this.#cursor();
+      const moved = cursor ? movedCursor(text, cursor, event.key) : this.#firstCursor(text, event.key);
+      if (!moved) return;
+      this.#cursor.set({ page, ...moved });
+      const shown = this.word();
+      if (shown) this.#announcer.say(shown.run.text);
+      this.#keepInSight();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  focusPages(): void {
+    this.stage().nativeElement.focus();
+  }
+
+  #firstCursor(text: PageText, key: string): WordCursor | null {
+    if (!key.startsWith('Arrow')) return null;
+    const place = placesOf(this.document()).find(({ field, page }) => field === this.selected() && page === text.page);
+    return firstWord(text, (place?.box[1] ?? 0) - SAME_LINE);
+  }
+
+  #keepInSight(): void {
+    const word = this.word();
+    const paper = this.stack().pages.find(({ page }) => page === word?.page);
+    if (!word || !paper) return;
+    const stage = this.stage().nativeElement;
+    const top = paper.top + word.box[1] * paper.height;
+    if (top < stage.scrollTop || top > stage.scrollTop + this.#size().height * (1 - UPPER_THIRD))
+      stage.scrollTo({ top: top - this.#size().height * UPPER_THIRD });
   }
 
   protected copy(event: ClipboardEvent): void {

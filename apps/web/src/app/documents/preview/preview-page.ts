@@ -39,7 +39,8 @@ import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS, FIELD_WORDS } from '../words';
 import { Checking, openFields } from './checking';
 import { PageStore } from './page-store';
-import { PageViewer } from './page-viewer';
+import { fieldFromText } from './field-from-text';
+import { PageViewer, type Taken } from './page-viewer';
 import { PrintPages } from './print-pages';
 import type { Turn } from './turns';
 
@@ -184,6 +185,20 @@ export class PreviewPage implements TypedOn {
     document.getElementById(`field-${field}`)?.scrollIntoView({ block: 'nearest' });
   }
 
+  /** What was pointed at on a page becomes the value of the field that is being edited, if there is such a value in it. */
+  protected fill({ page, box, text: printed }: Taken): void {
+    const [form, field] = [this.form(), this.selected()];
+    if (!form || !field) return;
+    const text = fieldFromText(field, printed, form.draft.values().currency);
+    if (text === null) return this.#toast.show(NO_VALUE_THERE);
+    form.draft.take(field, text, { field, page, box: [...box], text: printed });
+    form.focusField(field);
+  }
+
+  protected backToField(): void {
+    this.form()?.focusField(this.selected() ?? 'docType');
+  }
+
   protected async print(document: Document, turn: Turn): Promise<void> {
     this.editor.problem.set(await this.#printer.print(document, turn));
   }
@@ -264,6 +279,9 @@ export class PreviewPage implements TypedOn {
       case 'confirm':
         void this.#checking.confirm(this.selected()).then((isDone) => isDone && this.#stepToDoubt());
         return true;
+      case 'chooseWord':
+        this.viewer()?.focusPages();
+        return true;
       case 'edit':
         this.editor.isEditing.set(this.store.document()?.canEdit === true);
         return true;
@@ -311,4 +329,5 @@ export class PreviewPage implements TypedOn {
   }
 }
 
+const NO_VALUE_THERE = $localize`:@@fill.nothing:そこからは、この項目の値を読み取れませんでした`;
 const FIELDS = Object.keys(FIELD_WORDS) as DocumentField[];
