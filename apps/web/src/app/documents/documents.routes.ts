@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { keepsTyping } from '../core/keeps-typing';
+import { LedgerOwnStore } from './ledger-own-store';
 import { LedgerSelection } from './ledger-selection';
 import { LedgerStore } from './ledger-store';
 
@@ -9,7 +10,7 @@ export const documentsRoutes: Routes = [
   {
     path: '',
     // The list outlives the visit to a preview: back from it, the same rows are there.
-    providers: [LedgerStore, LedgerSelection],
+    providers: [LedgerStore, LedgerOwnStore, LedgerSelection],
     children: [
       {
         path: 'documents/:id/preview',

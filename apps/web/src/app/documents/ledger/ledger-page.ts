@@ -8,14 +8,16 @@ import {
   ElementRef,
   inject,
   linkedSignal,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import type { DocumentRow, LedgerView } from '@chogura/api-client';
+import type { DocumentRow, LedgerView, SavedView } from '@chogura/api-client';
 import { filter, map, startWith } from 'rxjs';
+import type { Problem } from '../../core/api/problem';
 import { FileIntake } from '../../core/files/file-intake';
 import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
@@ -24,15 +26,18 @@ import { Icon } from '../../ui/icon/icon';
 import type { DetailPane } from '../detail/detail-pane';
 import { PaneWidth } from '../detail/pane-width';
 import { conditionsOf, isSame, queryOf, viewOf } from '../ledger-conditions';
+import { LedgerOwnStore } from '../ledger-own-store';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
+import { chipsOf, type ConditionChip } from './condition-chips';
 import { LedgerCards } from './ledger-cards';
 import { LedgerGrid } from './ledger-grid';
 import { LedgerFoot } from './ledger-foot';
 import type { SortChoice } from './ledger-head';
 import { USUAL_COLUMNS, USUAL_CONTRACT_COLUMNS } from './ledger-layout';
 import { LedgerTools } from './ledger-tools';
+import { SavedViews } from './saved-views';
 import { SelectionBar } from './selection-bar';
 import { ViewTabs } from './view-tabs';
 
@@ -53,6 +58,7 @@ const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
     LedgerFoot,
     LedgerGrid,
     LedgerTools,
+    SavedViews,
     SelectionBar,
     ViewTabs,
   ],
@@ -95,6 +101,14 @@ export class LedgerPage {
   readonly #query = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
   protected readonly conditions = computed(() => conditionsOf(this.#query()), { equal: isSame });
   protected readonly view = computed(() => viewOf(this.conditions().filter));
+  readonly #own = inject(LedgerOwnStore);
+  /** The saved view that is shown; its conditions stand in the address as all others do. */
+  protected readonly savedId = computed(() => {
+    const id: unknown = this.#query()['saved'];
+    return typeof id === 'string' ? id : null;
+  });
+  protected readonly viewProblem = signal<Problem | null>(null);
+  protected readonly chips = computed(() => chipsOf(this.conditions().filter, this.#own.names()));
   protected readonly mayUpload = computed(() => this.#session.may('create', 'Document'));
   /** The columns of this view until somebody chooses others. */
   protected readonly usualColumns = computed(() =>
@@ -113,6 +127,17 @@ export class LedgerPage {
     // Back from a preview the keyboard goes on in the list, at the row whose pages were shown.
     const cameFrom = this.#router.currentNavigation()?.previousNavigation?.finalUrl?.toString() ?? '';
     if (PREVIEW.test(cameFrom)) afterNextRender(() => this.grid()?.focus());
+    void this.#own.load();
+    effect(() => {
+      const { assigneeIds, groupIds, tagIds } = this.conditions().filter;
+      if (assigneeIds || groupIds || tagIds) untracked(() => void this.#own.loadNames());
+    });
+    effect(() => {
+      const saved = this.#own.views().find(({ id }) => id === this.savedId());
+      const columns = saved ? this.#own.columnsOf(saved) : null;
+      const ofView = columns ?? (this.view() === 'contracts' ? USUAL_CONTRACT_COLUMNS : null);
+      untracked(() => this.#own.showColumns(ofView));
+    });
     effect(() => {
       const conditions = this.conditions();
       untracked(() => void this.store.show(conditions));
@@ -124,7 +149,12 @@ export class LedgerPage {
   }
 
   protected chooseView(view: LedgerView): void {
-    void this.#go({ view: view === 'all' ? null : view });
+    void this.#go({ view: view === 'all' ? null : view, saved: null });
+  }
+
+  protected openSaved({ id, filter, sort, order }: SavedView): void {
+    this.viewProblem.set(null);
+    void this.#go({ ...queryOf({ filter, sort, order }), saved: id });
   }
 
   protected chooseSort({ sort, order }: SortChoice): void {
@@ -159,9 +189,23 @@ export class LedgerPage {
     input.value = '';
   }
 
+  protected dropLabel({ word, value }: ConditionChip): string {
+    return $localize`:@@chips.drop:条件「${word}:word:：${value}:value:」を外す`;
+  }
+
+  protected drop({ keys }: ConditionChip): void {
+    void this.#go(Object.fromEntries(keys.map((key) => [key, null])));
+  }
+
+  /** The view stays: it has its tab. */
+  protected dropAll(): void {
+    const { filter, sort, order } = this.conditions();
+    void this.#go(queryOf({ filter: filter.view ? { view: filter.view } : {}, sort, order }));
+  }
+
   protected showAll(): void {
     const { sort, order } = this.conditions();
-    void this.#go(queryOf({ filter: {}, sort, order }));
+    void this.#go({ ...queryOf({ filter: {}, sort, order }), saved: null });
   }
 
   /** Single keys act only while the list or the pane has the focus, never in a box or while a word is being composed. */

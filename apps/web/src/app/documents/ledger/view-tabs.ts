@@ -38,6 +38,7 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
         }
       </button>
     }
+    <ng-content />
     <a routerLink="/deleted" i18n="@@deletions.title">削除履歴</a>
   </div>`,
   styles: `
@@ -100,7 +101,8 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
   `,
 })
 export class ViewTabs {
-  readonly view = input.required<LedgerView>();
+  /** null: another one is shown, which has its tab elsewhere. */
+  readonly view = input.required<LedgerView | null>();
   readonly counts = input.required<DocumentCounts | null>();
   readonly chosen = output<LedgerView>();
 

@@ -1,0 +1,167 @@
+import { effect, inject, Injectable, signal, untracked } from '@angular/core';
+import {
+  addSavedView,
+  Api,
+  changeSavedView,
+  getLedgerPreferences,
+  type LedgerColumn,
+  listPeople,
+  listSavedViews,
+  listTags,
+  type NewSavedView,
+  removeSavedView,
+  type SavedView,
+  setLedgerPreferences,
+} from '@chogura/api-client';
+import { type Problem, toProblem } from '../core/api/problem';
+import { type ChosenColumn, LedgerLayout, USUAL_COLUMNS } from './ledger/ledger-layout';
+
+/** A hand that moves and sizes columns is let finish. */
+const SAVE_AFTER_MS = 800;
+
+/** What a person keeps of the ledger: columns, height of rows, and views of their own; and the names that conditions mean by ids. */
+@Injectable()
+export class LedgerOwnStore {
+  readonly #api = inject(Api);
+  readonly #layout = inject(LedgerLayout);
+  readonly #views = signal<readonly SavedView[]>([]);
+  readonly #usualColumns = signal<readonly ChosenColumn[]>(USUAL_COLUMNS);
+  readonly #hasLetterKeys = signal(true);
+  readonly #isLoaded = signal(false);
+  readonly #names = signal<ReadonlyMap<string, string>>(new Map());
+  #areNamesWanted = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** As the server has them, so that nothing is sent that is there already. */
+  #kept = '';
+  /** Columns of a view of its own are not this person's usual ones. */
+  #isElsewhere = false;
+
+  readonly views = this.#views.asReadonly();
+  /** The person's columns where no view brings its own. */
+  readonly usualColumns = this.#usualColumns.asReadonly();
+  readonly names = this.#names.asReadonly();
+
+  constructor() {
+    effect(() => {
+      const [columns, density] = [this.#layout.chosen(), this.#layout.density()];
+      if (!this.#isLoaded()) return;
+      untracked(() => {
+        if (!this.#isElsewhere) this.#usualColumns.set(columns);
+        this.#saveSoon(density);
+      });
+    });
+  }
+
+  /** Without an answer the ledger looks as it does at first, and nothing is saved over what is kept. */
+  async load(): Promise<void> {
+    if (this.#isLoaded()) return;
+    try {
+      const { columns, density, hasLetterKeys } = await this.#api.invoke(getLedgerPreferences);
+      const usual = chosenOf(columns);
+      this.#usualColumns.set(usual);
+      if (!this.#isElsewhere) this.#layout.show(usual);
+      this.#layout.setDensity(density);
+      this.#hasLetterKeys.set(hasLetterKeys);
+      this.#kept = JSON.stringify(this.#preferences(density));
+      this.#isLoaded.set(true);
+      this.#views.set(await this.#api.invoke(listSavedViews));
+    } catch (error) {
+      toProblem(error);
+    }
+  }
+
+  /** The columns of a view; null: the person's usual ones. */
+  showColumns(columns: readonly ChosenColumn[] | null): void {
+    this.#isElsewhere = columns !== null;
+    this.#layout.show(columns ?? untracked(this.#usualColumns));
+  }
+
+  columnsOf(view: SavedView): readonly ChosenColumn[] | null {
+    return view.columns ? chosenOf(view.columns) : null;
+  }
+
+  /** @param id null: a new one. @returns its id, or what is in the way */
+  async saveView(id: string | null, view: Omit<NewSavedView, 'columns'>): Promise<string | Problem> {
+    const body = { ...view, columns: keptOf(this.#layout.chosen()) };
+    try {
+      const saved = id ?? (await this.#api.invoke(addSavedView, { body })).id;
+      if (id !== null) await this.#api.invoke(changeSavedView, { id, body });
+      this.#views.set(await this.#api.invoke(listSavedViews));
+      return saved;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  async renameView(view: SavedView, name: string): Promise<Problem | null> {
+    try {
+      await this.#api.invoke(changeSavedView, { id: view.id, body: bodyOf(view, name) });
+      this.#views.update((views) => views.map((each) => (each.id === view.id ? { ...each, name } : each)));
+      return null;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  async removeView(id: string): Promise<Problem | null> {
+    try {
+      await this.#api.invoke(removeSavedView, { id });
+      this.#views.update((views) => views.filter((view) => view.id !== id));
+      return null;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  /** Once, when conditions name people, groups or tags. Without an answer they are shown as not known. */
+  async loadNames(): Promise<void> {
+    if (this.#areNamesWanted) return;
+    this.#areNamesWanted = true;
+    try {
+      const [{ users, groups }, tags] = await Promise.all([this.#api.invoke(listPeople), this.#api.invoke(listTags)]);
+      this.#names.set(new Map([...users, ...groups, ...tags].map(({ id, name }) => [id, name])));
+    } catch (error) {
+      this.#areNamesWanted = false;
+      toProblem(error);
+    }
+  }
+
+  #preferences(density = untracked(this.#layout.density)) {
+    return { columns: keptOf(untracked(this.#usualColumns)), density, hasLetterKeys: untracked(this.#hasLetterKeys) };
+  }
+
+  #saveSoon(density: ReturnType<LedgerLayout['density']>): void {
+    clearTimeout(this.#timer);
+    const body = this.#preferences(density);
+    if (JSON.stringify(body) === this.#kept) return;
+    this.#timer = setTimeout(() => {
+      this.#kept = JSON.stringify(body);
+      // What was not kept now is kept with the next change.
+      this.#api.invoke(setLedgerPreferences, { body }).catch(() => (this.#kept = ''));
+    }, SAVE_AFTER_MS);
+  }
+}
+
+const bodyOf = ({ filter, sort, order, columns }: SavedView, name: string): NewSavedView => ({
+  name,
+  filter,
+  sort,
+  order,
+  columns: columns ?? null,
+});
+
+/** Usual columns that were not there yet when the choice was made stand behind the chosen ones. */
+function chosenOf(kept: readonly LedgerColumn[]): ChosenColumn[] {
+  const known = new Set(kept.map(({ key }) => key));
+  const shown = kept.filter(({ isHidden }) => !isHidden).map(({ key, widthPx }) => ({ key, widthPx }));
+  return [...shown, ...USUAL_COLUMNS.filter(({ key }) => !known.has(key))];
+}
+
+function keptOf(chosen: readonly ChosenColumn[]): LedgerColumn[] {
+  const shown = new Set(chosen.map(({ key }) => key));
+  const hidden = USUAL_COLUMNS.filter(({ key }) => !shown.has(key));
+  return [
+    ...chosen.map((column) => ({ ...column, isHidden: false })),
+    ...hidden.map((column) => ({ ...column, isHidden: true })),
+  ];
+}

@@ -1,0 +1,90 @@
+import { formatAmount } from '../../core/format/amount';
+import { formatDay } from '../../core/format/dates';
+import type { LedgerFilter } from '../ledger-conditions';
+import { CONTRACT_STATUS_WORDS, DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS, VALUE_WORDS } from '../words';
+
+/** One condition in force, as it is shown above the list. */
+export interface ConditionChip {
+  /** What a press on × takes out of the filter. */
+  readonly keys: readonly (keyof LedgerFilter)[];
+  readonly word: string;
+  readonly value: string;
+}
+
+/** Names of people, groups and tags by id; an unknown id is shown as one that is not known. */
+export type NamesById = ReadonlyMap<string, string>;
+
+const WAVE = '〜';
+
+/** 01営業部 ほか3: a chip is short. */
+function several(values: readonly string[]): string {
+  const [first = '', ...others] = values;
+  return others.length === 0 ? first : $localize`:@@chip.others:${first}:first: ほか${others.length}:count:`;
+}
+
+const range = <T>(from: T | undefined, to: T | undefined, write: (value: T) => string): string => {
+  const [start, end] = [from, to].map((value) => (value === undefined ? '' : write(value)));
+  return start === end ? (start ?? '') : `${start}${WAVE}${end}`;
+};
+
+/** The conditions beside the view, which has its tab, in the order in which they are asked for. */
+export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[] {
+  const chips: ConditionChip[] = [];
+  const add = (keys: readonly (keyof LedgerFilter)[], word: string, value: () => string): void => {
+    if (keys.some((key) => filter[key] !== undefined)) chips.push({ keys, word, value: value() });
+  };
+  const nameOf = (id: string): string => names.get(id) ?? $localize`:@@chip.unknown:不明`;
+  const days = (from: keyof LedgerFilter, to: keyof LedgerFilter, word: string): void =>
+    add([from, to], word, () => range(filter[from] as string | undefined, filter[to] as string | undefined, formatDay));
+  const words = (key: keyof LedgerFilter, word: string, known: Readonly<Record<string, string>>): void =>
+    add([key], word, () =>
+      several(((filter[key] as string[] | undefined) ?? []).map((value) => known[value] ?? value)),
+    );
+  const text = (key: keyof LedgerFilter, word: string): void => add([key], word, () => String(filter[key]));
+  const ids = (key: 'assigneeIds' | 'groupIds' | 'tagIds', word: string): void =>
+    add([key], word, () => several((filter[key] ?? []).map(nameOf)));
+  const truth = (key: keyof LedgerFilter, word: string, yes: string, no: string): void =>
+    add([key], word, () => (filter[key] === true ? yes : no));
+
+  text('q', $localize`:@@ledger.keyword:キーワード`);
+  text('companyName', FIELD_WORDS.companyName);
+  text('title', FIELD_WORDS.title);
+  days('transactionDateFrom', 'transactionDateTo', FIELD_WORDS.transactionDate);
+  const currency = filter.currency ?? 'JPY';
+  add(['amountFrom', 'amountTo'], FIELD_WORDS.amount, () =>
+    range(filter.amountFrom, filter.amountTo, (minor) => formatAmount(minor, currency)),
+  );
+  text('currency', $localize`:@@column.currencyUnit:通貨単位`);
+  words('directions', FIELD_WORDS.direction, DIRECTION_WORDS);
+  words('docTypes', FIELD_WORDS.docType, DOCUMENT_TYPE_WORDS);
+  text('registrationNumber', FIELD_WORDS.registrationNumber);
+  ids('assigneeIds', $localize`:@@column.assignee:担当者`);
+  ids('groupIds', $localize`:@@column.group:担当グループ`);
+  ids('tagIds', $localize`:@@column.tags:タグ`);
+  days('dueDateFrom', 'dueDateTo', $localize`:@@facts.dueDate:支払期日`);
+  days('storedFrom', 'storedTo', $localize`:@@chip.stored:登録日`);
+  add(['numberFrom', 'numberTo'], $localize`:@@column.number:管理番号`, () =>
+    range(filter.numberFrom, filter.numberTo, String),
+  );
+  text('contractParty', $localize`:@@column.contractParties:契約当事者`);
+  days('contractStartsFrom', 'contractStartsTo', $localize`:@@column.contractStartsOn:契約開始日`);
+  days('contractEndsFrom', 'contractEndsTo', $localize`:@@column.contractEndsOn:契約終了日`);
+  days('cancellationNoticeFrom', 'cancellationNoticeTo', $localize`:@@column.cancellationNoticeBy:解約通知期限`);
+  words('contractStatuses', $localize`:@@column.contractStatus:ステータス`, CONTRACT_STATUS_WORDS);
+  const [yes, no] = [$localize`:@@renewal.yes:あり`, $localize`:@@renewal.no:なし`];
+  truth('isAutoRenewed', $localize`:@@column.isAutoRenewed:自動更新`, yes, no);
+  truth(
+    'isManuallyCompleted',
+    $localize`:@@chip.completion:手動完了`,
+    $localize`:@@chip.done:した`,
+    $localize`:@@chip.notDone:していない`,
+  );
+  truth('isFavourite', $localize`:@@view.favourites:お気に入り`, yes, no);
+  const blanks: Readonly<Record<string, string>> = {
+    ...VALUE_WORDS,
+    assignee: $localize`:@@column.assignee:担当者`,
+    group: $localize`:@@column.group:担当グループ`,
+  };
+  words('blank', $localize`:@@chip.blank:空欄`, blanks);
+  return chips;
+}
