@@ -6,6 +6,7 @@ import { apiInterceptor } from './core/api/api.interceptor';
 import { INTAKE_PANEL } from './core/files/file-intake';
 import { operatorInterceptor } from './core/operator/operator.interceptor';
 import { PageTitle } from './core/page/page-title';
+import { WORK_PANEL } from './core/work-panel';
 import { provideIcons } from './ui/icon/icon-set';
 
 export const appConfig: ApplicationConfig = {
@@ -16,6 +17,7 @@ export const appConfig: ApplicationConfig = {
     provideHttpClient(withXhr(), withInterceptors([apiInterceptor, operatorInterceptor])),
     provideIcons(),
     { provide: INTAKE_PANEL, useValue: () => import('./documents/upload/upload-panel').then((m) => m.UploadPanel) },
+    { provide: WORK_PANEL, useValue: () => import('./documents/bulk/bulk-panel').then((m) => m.BulkPanel) },
     { provide: TitleStrategy, useExisting: PageTitle },
   ],
 };

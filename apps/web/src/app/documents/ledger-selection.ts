@@ -5,7 +5,7 @@ import { isSameFilter, type LedgerFilter } from './ledger-conditions';
 import { LedgerStore } from './ledger-store';
 
 /** Ticks are kept row by row up to here; more are chosen by their conditions. */
-export const MAX_TICKED = 10_000;
+export const MAX_TICKED = 5_000;
 
 /** What an action on several documents is for: those that were ticked, or whatever meets the conditions as they were when all were chosen. */
 export type SelectedDocuments =

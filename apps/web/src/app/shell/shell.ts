@@ -1,5 +1,6 @@
 import { NgComponentOutlet } from '@angular/common';
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
@@ -23,6 +24,7 @@ import { PageTitle } from '../core/page/page-title';
 import { STEPS_PATH } from '../core/session/session.guard';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
+import { WORK_PANEL } from '../core/work-panel';
 import { CALM_TOOLTIPS } from '../ui/tooltip/calm-tooltips';
 import { BottomBar } from './bottom-bar';
 import { ConnectionBanner } from './connection-banner';
@@ -54,6 +56,7 @@ export class Shell {
   readonly #pageTitle = inject(PageTitle);
   readonly #intake = inject(FileIntake);
   readonly #intakePanel = inject(INTAKE_PANEL, { optional: true });
+  readonly #workPanel = inject(WORK_PANEL, { optional: true });
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected readonly injector = inject(INJECTOR);
@@ -66,10 +69,18 @@ export class Shell {
     loader: ({ params: load }) => load(),
   });
 
+  /** Once the page stands: what runs from before is found there. */
+  protected readonly workPanel = resource({
+    params: () => (this.#isCalm() ? this.#workPanel : null) ?? undefined,
+    loader: ({ params: load }) => load(),
+  });
+  readonly #isCalm = signal(false);
+
   #page: unknown = null;
 
   constructor() {
     this.#live.start();
+    afterNextRender(() => this.#isCalm.set(true));
     inject(DestroyRef).onDestroy(() => this.#live.stop());
     void this.#usage.refresh();
     this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.#followRights());

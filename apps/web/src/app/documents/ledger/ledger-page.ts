@@ -23,6 +23,7 @@ import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
+import { BulkActions } from '../bulk/bulk-actions';
 import type { DetailPane } from '../detail/detail-pane';
 import { PaneWidth } from '../detail/pane-width';
 import { conditionsOf, isSame, queryOf, viewOf } from '../ledger-conditions';
@@ -52,6 +53,7 @@ const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
     RouterOutlet,
     MatButton,
     Banner,
+    BulkActions,
     EmptyState,
     Icon,
     LedgerCards,

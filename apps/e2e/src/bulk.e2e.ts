@@ -1,0 +1,47 @@
+import { expect, test } from './journey';
+import { documentOf, registerAndRead, signIn } from './product/documents';
+import { samplePath } from './product/samples';
+import { expectNoViolations } from './screens/barriers';
+import { Ledger } from './screens/ledger';
+
+test('many documents are changed at once, with a result for each, and it is taken back', async ({
+  page,
+  context,
+  company,
+}) => {
+  await signIn(context, company.clerk);
+  const before = [
+    await registerAndRead(context, samplePath('seikyusho-kami.pdf')),
+    await registerAndRead(context, samplePath('mitsumori-desk.pdf')),
+  ];
+  const memos = (): Promise<(string | null)[]> =>
+    Promise.all(before.map(async ({ id }) => (await documentOf(context, id)).memo));
+  await page.goto('/');
+  const ledger = new Ledger(page);
+  await ledger.grid.getByRole('checkbox').first().check();
+  const bar = page.getByRole('group', { name: '選択した帳票' });
+  await expect(bar).toContainText('2件を選択中');
+
+  await bar.getByRole('button', { name: '項目を変更' }).click();
+  const dialog = page.getByRole('dialog', { name: 'まとめて項目を変更' });
+  await dialog.getByRole('combobox', { name: '変更する項目を追加' }).selectOption('メモ');
+  await dialog.getByRole('button', { name: '2件を変更' }).click();
+  await expect(dialog.getByText('値を入力するか、「空にする」を選んでください')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'メモ' }).fill('決算で確認済み');
+  await expectNoViolations(page, 'the fields to change');
+  await dialog.getByRole('button', { name: '2件を変更' }).click();
+
+  const tray = page.getByRole('region', { name: 'まとめて操作' });
+  await expect(tray).toContainText('成功 2件、変更なし 0件、失敗 0件');
+  await expect(bar).toBeHidden();
+  expect(await memos()).toEqual(['決算で確認済み', '決算で確認済み']);
+  await expectNoViolations(page, 'the tray of bulk work');
+
+  await tray.getByRole('button', { name: '元に戻す' }).click();
+  await expect(tray).toContainText('元に戻す操作');
+  await expect(tray).toContainText('成功 2件、変更なし 0件、失敗 0件');
+  expect(await memos()).toEqual(before.map(({ memo }) => memo));
+  await tray.getByRole('button', { name: '結果を見る' }).click();
+  const result = page.getByRole('dialog', { name: '元に戻す操作' });
+  await expect(result.getByRole('link')).toHaveText(before.map(({ number }) => `管理番号 ${number}`).reverse());
+});
