@@ -38,19 +38,19 @@ export class LedgerSample {
     return (row?.count ?? 0) * this.stride;
   }
 
-  /** The row at this fraction of the list. @returns null where nothing of the list is in the sample */
-  async keyAt(order: LedgerOrder, fraction: number): Promise<LedgerKey | null> {
+  /** How long the list is, more or less, and the row at this fraction of it; null where nothing of the list is in the sample. */
+  async at(order: LedgerOrder, fraction: number): Promise<{ readonly total: number; readonly key: LedgerKey | null }> {
     const sql = new SqlParameters();
     const walk = walkOf(order);
     const orderBy = orderOf(walk, order, sql);
-    const [row] = await this.tx.query<LedgerKey>(
-      `SELECT value, number
+    const [row] = await this.tx.query<LedgerKey & { readonly rows: number }>(
+      `SELECT value, number, rows
          FROM (SELECT d.number, ${valueOf(walk)} AS value, row_number() OVER (ORDER BY ${orderBy}) AS place, count(*) OVER () AS rows
                  FROM documents d WHERE ${this.predicates(sql)}) sample
         WHERE place = LEAST(rows, 1 + floor(${sql.add(fraction)}::float8 * rows))`,
       sql.values,
     );
-    return row ?? null;
+    return row ? { total: row.rows * this.stride, key: row } : { total: 0, key: null };
   }
 
   private predicates(sql: SqlParameters): string {

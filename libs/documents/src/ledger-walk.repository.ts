@@ -111,7 +111,8 @@ function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): strin
 
 /**
  * Value by value, each a stretch of the index. The values come in order and are joined one after another, so the database stops with the one
- * that fills the page.
+ * that fills the page. Not by equality: for a value that hardly any document has, the database would go through all numbers to find some,
+ * while only its own index has both columns in order.
  */
 function listedStatement(
   { from, isRising, isFromIncluded, isBackward }: Stretch,
@@ -131,7 +132,7 @@ function listedStatement(
             FROM (SELECT * FROM unnest(${sql.add(left)}::${type}[], ${sql.add(starts)}::int8[]) WITH ORDINALITY AS listed (value, start, place)
                    ORDER BY place) v
            CROSS JOIN LATERAL (SELECT d.id, d.number FROM documents d
-                                WHERE ${where.join(' AND ')} AND d.${column} = v.value AND d.number ${beyond} v.start
-                                ORDER BY d.number ${direction} LIMIT ${sql.add(reach)}) x
+                                WHERE ${where.join(' AND ')} AND d.${column} >= v.value AND d.${column} <= v.value AND d.number ${beyond} v.start
+                                ORDER BY d.${column} ${direction}, d.number ${direction} LIMIT ${sql.add(reach)}) x
            ORDER BY v.place, x.number ${direction}`;
 }

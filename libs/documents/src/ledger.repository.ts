@@ -79,7 +79,7 @@ export class LedgerRepository {
 
   /** How long a list is whose count was capped: more or less. */
   async estimate(tx: Transaction, conditions: DocumentConditions): Promise<number> {
-    return totalOf(await LedgerSample.of(tx, conditions));
+    return totalOf(await (await LedgerSample.of(tx, conditions)).total());
   }
 
   /** Of as many documents as are counted; currencies by their codes. */
@@ -207,7 +207,8 @@ async function at(list: List, fraction: number): Promise<Found> {
   const { count, isCapped } = await countOf(tx, conditions);
   if (!isCapped) return fromTop(list, Math.min(Math.floor(fraction * count), Math.max(0, count - limit)));
   const sample = await LedgerSample.of(tx, conditions);
-  const total = await totalOf(sample);
+  const sampled = await sample.at(order, fraction);
+  const total = totalOf(sampled.total);
   const index = Math.floor(fraction * total);
   if (index <= EXACT_LIMIT) return fromTop(list, index);
   const left = total - index;
@@ -215,9 +216,8 @@ async function at(list: List, fraction: number): Promise<Found> {
     const skip = Math.max(0, left - limit);
     return upFrom(list, null, skip, { index: total - skip, isEstimate: true });
   }
-  const key = await sample.keyAt(order, fraction);
-  if (!key) return fromTop(list, EXACT_LIMIT);
-  return downFrom(list, { from: key, isFromIncluded: true, skip: 0 }, { index, isEstimate: true });
+  if (!sampled.key) return fromTop(list, EXACT_LIMIT);
+  return downFrom(list, { from: sampled.key, isFromIncluded: true, skip: 0 }, { index, isEstimate: true });
 }
 
 async function countOf(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
@@ -236,4 +236,4 @@ const capped = (count: number): CappedCount => ({
 });
 
 /** More than were counted, whatever the sample says. */
-const totalOf = async (sample: LedgerSample): Promise<number> => Math.max(EXACT_LIMIT + 1, await sample.total());
+const totalOf = (sampled: number): number => Math.max(EXACT_LIMIT + 1, sampled);
