@@ -103,11 +103,16 @@ export class DocumentStore {
   async setFavourite(document: Document, isFavourite: boolean): Promise<Problem | null> {
     try {
       await this.#api.invoke(isFavourite ? addFavourite : removeFavourite, { id: document.id });
-      this.#document.update((current) => (current?.id === document.id ? { ...current, isFavourite } : current));
+      this.favoured(document.id, isFavourite);
       return null;
     } catch (error) {
       return toProblem(error);
     }
+  }
+
+  /** The same, as another part of the screen has done it. */
+  favoured(id: string, isFavourite: boolean): void {
+    this.#document.update((current) => (current?.id === id ? { ...current, isFavourite } : current));
   }
 
   /** Into the 削除履歴. Refused when the document is another one by now than what is on screen; that one is shown then. */

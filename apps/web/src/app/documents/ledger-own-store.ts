@@ -14,19 +14,20 @@ import {
   setLedgerPreferences,
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../core/api/problem';
+import { Keys } from '../core/keys/keys';
 import { type ChosenColumn, LedgerLayout, USUAL_COLUMNS } from './ledger/ledger-layout';
 
 /** A hand that moves and sizes columns is let finish. */
 const SAVE_AFTER_MS = 800;
 
-/** What a person keeps of the ledger: columns, height of rows, and views of their own; and the names that conditions mean by ids. */
+/** What a person keeps of the ledger: columns, height of rows, whether single letters are keys, and views of their own; and the names that conditions mean by ids. */
 @Injectable()
 export class LedgerOwnStore {
   readonly #api = inject(Api);
   readonly #layout = inject(LedgerLayout);
+  readonly #keys = inject(Keys);
   readonly #views = signal<readonly SavedView[]>([]);
   readonly #usualColumns = signal<readonly ChosenColumn[]>(USUAL_COLUMNS);
-  readonly #hasLetterKeys = signal(true);
   readonly #isLoaded = signal(false);
   readonly #names = signal<ReadonlyMap<string, string>>(new Map());
   #areNamesWanted = false;
@@ -44,6 +45,7 @@ export class LedgerOwnStore {
   constructor() {
     effect(() => {
       const [columns, density] = [this.#layout.chosen(), this.#layout.density()];
+      this.#keys.areSingleOn();
       if (!this.#isLoaded()) return;
       untracked(() => {
         if (!this.#isElsewhere) this.#usualColumns.set(columns);
@@ -61,7 +63,7 @@ export class LedgerOwnStore {
       this.#usualColumns.set(usual);
       if (!this.#isElsewhere) this.#layout.show(usual);
       this.#layout.setDensity(density);
-      this.#hasLetterKeys.set(hasLetterKeys);
+      this.#keys.setSingle(hasLetterKeys);
       this.#kept = JSON.stringify(this.#preferences(density));
       this.#isLoaded.set(true);
       this.#views.set(await this.#api.invoke(listSavedViews));
@@ -127,7 +129,11 @@ export class LedgerOwnStore {
   }
 
   #preferences(density = untracked(this.#layout.density)) {
-    return { columns: keptOf(untracked(this.#usualColumns)), density, hasLetterKeys: untracked(this.#hasLetterKeys) };
+    return {
+      columns: keptOf(untracked(this.#usualColumns)),
+      density,
+      hasLetterKeys: untracked(this.#keys.areSingleOn),
+    };
   }
 
   #saveSoon(density: ReturnType<LedgerLayout['density']>): void {

@@ -9,6 +9,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { Router } from '@angular/router';
@@ -92,6 +93,10 @@ export class DetailPane implements TypedOn {
   protected readonly stateHint = stateHint;
 
   constructor() {
+    // The star of its row may be set in the list.
+    this.#ledger.favoured
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ id, isFavourite }) => this.store.favoured(id, isFavourite));
     effect(() => {
       const id = this.id();
       untracked(() => {

@@ -8,11 +8,9 @@ export function nextIndex(key: string, current: number, count: number, inSight: 
   switch (key) {
     case 'ArrowDown':
     case 'j':
-    case 'J':
       return clamp(current + 1);
     case 'ArrowUp':
     case 'k':
-    case 'K':
       return clamp(current - 1);
     case 'PageDown':
       return clamp(Math.max(current, 0) + inSight);

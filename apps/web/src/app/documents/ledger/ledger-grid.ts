@@ -14,6 +14,8 @@ import {
   viewChild,
 } from '@angular/core';
 import type { DocumentRow } from '@chogura/api-client';
+import type { KeyAction } from '../../core/keys/key-list';
+import { Keys } from '../../core/keys/keys';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { rowAt } from '../ledger-window';
@@ -48,6 +50,7 @@ interface Item {
 export class LedgerGrid {
   readonly #ledger = inject(LedgerStore);
   readonly #selection = inject(LedgerSelection);
+  readonly #keys = inject(Keys);
   protected readonly layout = inject(LedgerLayout);
   protected readonly scrolling = inject(RowScroller);
   readonly current = inject(CurrentRow);
@@ -135,15 +138,16 @@ export class LedgerGrid {
   }
 
   protected key(event: KeyboardEvent): void {
-    if (event.isComposing || event.altKey) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+    const action = this.#keys.actionOf(event, 'list');
+    if (action === 'selectAll') {
       event.preventDefault();
       return this.#selection.selectAll();
     }
-    if (event.ctrlKey || event.metaKey || event.target !== this.scroller().nativeElement) return;
-    if (this.#keyOnRow(event)) return event.preventDefault();
+    if (event.target !== this.scroller().nativeElement) return;
+    if (this.#doOnRow(action, event)) return event.preventDefault();
+    if (action !== 'row' && action !== 'ends' && action !== 'extend') return;
     const { total } = this.#ledger.window();
-    const next = nextIndex(event.key, this.current.index(), total, this.scrolling.rowsInSight());
+    const next = nextIndex(keyOfRow(event), this.current.index(), total, this.scrolling.rowsInSight());
     if (next === null) return;
     event.preventDefault();
     if (event.key === 'ArrowUp' && this.current.index() <= 0) return this.head().focus(this.activeColumn());
@@ -183,24 +187,25 @@ export class LedgerGrid {
     else this.opened.emit(row);
   }
 
-  /** Keys that act on the current row. @returns whether it was one */
-  #keyOnRow(event: KeyboardEvent): boolean {
+  /** What acts on the current row. @returns whether it was that */
+  #doOnRow(action: KeyAction | null, event: KeyboardEvent): boolean {
     const row = this.current.row();
     if (!row) return false;
-    switch (event.key) {
-      case 'Enter':
+    switch (action) {
+      case 'preview':
         this.previewed.emit(row);
         return true;
-      case ' ':
-        if (event.shiftKey) this.#selection.extendTo(row);
-        else this.#selection.toggle(row);
+      case 'select':
+        this.#selection.toggle(row);
         return true;
-      case 's':
-      case 'S':
+      case 'extend':
+        if (event.key !== ' ') return false;
+        this.#selection.extendTo(row);
+        return true;
+      case 'favourite':
         this.favoured.emit(row);
         return true;
-      case 'ArrowLeft':
-      case 'ArrowRight':
+      case 'cell':
         this.#moveCell(event.key === 'ArrowRight' ? 1 : -1);
         return true;
       default:
@@ -239,3 +244,6 @@ export class LedgerGrid {
     if (index >= 0) this.scrolling.bringIntoSight(index);
   }
 }
+
+/** Letters count in any width and case. */
+const keyOfRow = ({ key }: KeyboardEvent): string => (key.length === 1 ? key.normalize('NFKC').toLowerCase() : key);

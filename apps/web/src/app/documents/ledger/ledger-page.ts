@@ -19,6 +19,7 @@ import type { DocumentRow, LedgerView, SavedView } from '@chogura/api-client';
 import { filter, map, startWith } from 'rxjs';
 import type { Problem } from '../../core/api/problem';
 import { FileIntake } from '../../core/files/file-intake';
+import { Keys } from '../../core/keys/keys';
 import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
@@ -77,6 +78,7 @@ const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
 export class LedgerPage {
   readonly #router = inject(Router);
   readonly #session = inject(SessionStore);
+  readonly #keys = inject(Keys);
   readonly #intake = inject(FileIntake);
   protected readonly store = inject(LedgerStore);
   protected readonly selection = inject(LedgerSelection);
@@ -210,26 +212,22 @@ export class LedgerPage {
     void this.#go({ ...queryOf({ filter: {}, sort, order }), saved: null });
   }
 
-  /** Single keys act only while the list or the pane has the focus, never in a box or while a word is being composed. */
   protected shortcut(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    const isTyped = target.closest('input, select, textarea') !== null && event.key !== 'F6';
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyped) return;
-    switch (event.key) {
-      case '/':
+    switch (this.#keys.actionOf(event, 'list')) {
+      case 'search':
         event.preventDefault();
         return this.searchBox().nativeElement.focus();
-      case 'u':
+      case 'upload':
         if (!this.mayUpload()) return;
         event.preventDefault();
         return this.chooseFiles();
-      case 'e':
+      case 'edit':
         event.preventDefault();
         return void this.#edit();
-      case 'F6':
+      case 'switchFocus':
         event.preventDefault();
-        return this.#switchFocus(target);
-      case 'Escape':
+        return this.#switchFocus(event.target as HTMLElement);
+      case 'closePane':
         return this.selection.isEmpty() ? this.#closePane() : this.clearSelection();
     }
   }
