@@ -51,12 +51,14 @@ function openDeliveries(product: RunningProduct, tenantId: Uuid): Promise<{ id: 
   );
 }
 
-/** Every original and page image is there with its size; what else lies there is swept a day later, and then nothing else does. */
+/** Every original, page image and PDF of an Office document is there with its size; what else lies there is swept a day later, and then nothing else does. */
 async function expectBytesAsReferenced(product: RunningProduct, tenantId: Uuid): Promise<void> {
   const { db, storageDir } = product;
   const referenced = await db.look<{ key: string; size: number }>(
     `SELECT object_key AS key, size_bytes::int AS size FROM documents WHERE tenant_id = $1
-      UNION ALL SELECT image_key, image_bytes FROM reading_pages WHERE tenant_id = $1`,
+      UNION ALL SELECT image_key, image_bytes FROM reading_pages WHERE tenant_id = $1
+      UNION ALL SELECT s.key, s.size_bytes::int FROM readings r JOIN stored_objects s ON s.tenant_id = r.tenant_id AND s.key = r.pdf_key
+                 WHERE r.tenant_id = $1`,
     [tenantId],
   );
   const recorded = await db.look<{ key: string; size: number }>(

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
@@ -14,6 +15,9 @@ export const API_PREFIX = 'api/v1';
 /** Probes keep their address whatever the version of the api. */
 export const UNVERSIONED_PATHS = ['api/health', 'api/health/ready'];
 
+/** Longer than any proxy in front keeps an idle connection: the one that closes it must be the one that would send on it next. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Middleware and settings of every HTTP process, before any route. Create the app with `bodyParser: false`. */
 export function configureHttp(app: NestExpressApplication, config: Config, log: Logger): void {
   app.set('trust proxy', config.trustedProxies);
@@ -28,6 +32,10 @@ export function configureHttp(app: NestExpressApplication, config: Config, log: 
   app.use(cookieParser());
   app.useBodyParser('json', { limit: MAX_JSON_BYTES });
   app.setGlobalPrefix(API_PREFIX, { exclude: UNVERSIONED_PATHS });
+  const server: Server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  // Node counts both from the same moment, and the shorter one would win.
+  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   app.enableShutdownHooks();
 }
 
