@@ -85,7 +85,7 @@ test('an operator makes a company, changes its plan, and suspends and resumes it
   expect(suspended.status()).toBe(200);
   await expect(clerk.getByText('ご契約が停止されているため、ログアウトしました')).toBeVisible();
   await logIn(clerk, company.clerk);
-  await expect(clerk.getByText(/^会社のご利用が停止されています。/)).toBeVisible();
+  await expect(clerk.getByText('会社のご利用が停止されています', { exact: true })).toBeVisible();
 
   await page.reload();
   const stopped = page.getByRole('row').filter({ hasText: '料金のお支払いがないため' }).first();

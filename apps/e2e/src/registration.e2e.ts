@@ -25,10 +25,13 @@ async function watchStates(page: Page): Promise<() => Promise<string[][]>> {
   const watch = await page.evaluateHandle(() => {
     const states = new Map<string, string[]>();
     const note = () => {
-      for (const row of document.querySelectorAll('[role=row][id]')) {
-        const state = row.querySelector('cg-state')?.textContent?.trim() ?? '';
-        const seen = states.get(row.id) ?? [];
-        if (seen.at(-1) !== state) states.set(row.id, [...seen, state]);
+      // An element shows another document when the rows move: the number tells which.
+      for (const row of document.querySelectorAll('[role=row]')) {
+        const number = row.querySelector('[data-key=number]')?.textContent?.trim();
+        const state = row.querySelector('cg-state')?.textContent?.trim();
+        if (!number || !state) continue;
+        const seen = states.get(number) ?? [];
+        if (seen.at(-1) !== state) states.set(number, [...seen, state]);
       }
     };
     new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
