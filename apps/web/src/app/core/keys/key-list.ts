@@ -125,6 +125,8 @@ export const keyText = (key: string): string =>
 const KEY_TEXTS: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Escape: 'Esc',
   PageUp: 'PgUp',
   PageDown: 'PgDn',

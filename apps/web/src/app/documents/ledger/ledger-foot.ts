@@ -16,7 +16,7 @@ import { sumsOf, sumWords } from './amount-sums';
     }
     @if (sum(); as sum) {
       <span class="sum">
-        <ng-container i18n="@@sum.label">取引金額の合計</ng-container>
+        <span i18n="@@sum.label">取引金額の合計</span>
         <b>{{ sum.amount }}</b>
         @if (remark(); as remark) {
           <span i18n="@@sum.remark">（{{ remark }}）</span>
@@ -46,6 +46,9 @@ import { sumsOf, sumWords } from './amount-sums';
       min-width: 0;
       overflow: hidden;
       text-overflow: ellipsis;
+    }
+    .sum b {
+      margin-left: 4px;
     }
     .keys {
       display: flex;

@@ -1,10 +1,22 @@
-import { CdkDrag, type CdkDragDrop, CdkDropList } from '@angular/cdk/drag-drop';
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { LedgerSort, SortOrder } from '@chogura/api-client';
 import { Announcer } from '../../core/announcer';
 import { Icon } from '../../ui/icon/icon';
 import { usualOrder } from '../ledger-conditions';
 import { LedgerSelection } from '../ledger-selection';
+import type { ColumnDrag } from './column-drag';
 import { LedgerLayout, type ShownColumn } from './ledger-layout';
 
 /** What Shift+← and Shift+→ make a column narrower or wider. */
@@ -21,7 +33,7 @@ export interface SortChoice {
  */
 @Component({
   selector: 'cg-ledger-head',
-  imports: [CdkDrag, CdkDropList, Icon],
+  imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(keydown)': 'key($event)' },
   templateUrl: './ledger-head.html',
@@ -40,8 +52,15 @@ export class LedgerHead {
   /** Double click on an edge: as wide as what is in it. */
   readonly fitted = output<ShownColumn>();
 
-  /** Nothing is put before the pinned columns. */
-  protected readonly isBesidePinned = (index: number): boolean => index >= this.layout.pins.length;
+  private readonly heads = viewChild.required<ElementRef<HTMLElement>>('heads');
+  readonly #injector = inject(Injector);
+  readonly #drag = signal<ColumnDrag | null>(null);
+  #isDragWanted = false;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.#drag()?.dispose());
+    afterRenderEffect(() => this.#drag()?.follow(this.layout.columns()));
+  }
 
   focus(column: number | null): void {
     this.#stops()[(column ?? 0) + 1]?.focus();
@@ -64,8 +83,13 @@ export class LedgerHead {
     else this.selection.tickLoaded();
   }
 
-  protected dropped({ previousIndex, currentIndex, item }: CdkDragDrop<unknown, unknown, string>): void {
-    this.layout.move(item.data, currentIndex - previousIndex);
+  /** A pointer comes to the heads. */
+  protected async offerDrag(): Promise<void> {
+    if (this.#isDragWanted) return;
+    this.#isDragWanted = true;
+    const { ColumnDrag } = await import('./column-drag');
+    const move = (key: string, by: number): void => void this.layout.move(key, by);
+    this.#drag.set(new ColumnDrag(this.#injector, this.heads().nativeElement, this.layout.pins.length, move));
   }
 
   /** The edge follows the pointer until it is let go. */
