@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Problem } from '../core/api/problem';
+import { type Problem, problemText } from '../core/api/problem';
 import { SessionStore } from '../core/session/session-store';
 import { Field } from '../ui/field/field';
 import { Input } from '../ui/field/input';
@@ -92,7 +92,7 @@ export class TwoStepStep {
   }
 
   #tell(problem: Problem | null): void {
-    this.error.set(problem ? `${problem.title}。${problem.detail}` : '');
+    this.error.set(problem ? problemText(problem) : '');
     if (!problem) return;
     this.code.set('');
     this.box().nativeElement.focus();

@@ -60,3 +60,7 @@ function parsed(body: unknown): unknown {
     return null;
   }
 }
+
+/** What is wrong and what to do about it, in one line of text; where there is room for more, the title is set apart. */
+export const problemText = ({ title, detail }: Pick<Problem, 'title' | 'detail'>): string =>
+  $localize`:@@problem.text:${title}:title:。${detail}:detail:`;

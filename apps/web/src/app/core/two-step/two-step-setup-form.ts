@@ -16,7 +16,7 @@ import { DomSanitizer } from '@angular/platform-browser';
 import type { TwoStepSetup } from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
-import type { Problem } from '../api/problem';
+import { type Problem, problemText } from '../api/problem';
 
 /** The QR code for the authenticator app, the secret for those who type it, and the first code. */
 @Component({
@@ -113,7 +113,7 @@ export class TwoStepSetupForm {
   protected readonly spaced = computed(() => this.setup().secret.replace(/(.{4})(?=.)/g, '$1 '));
   protected readonly error = computed(() => {
     const problem = this.problem();
-    return this.#missing() || (problem ? `${problem.title}。${problem.detail}` : '');
+    return this.#missing() || (problem ? problemText(problem) : '');
   });
 
   constructor() {

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import type { AccessLevel } from '@chogura/api-client';
+import { problemText } from '../../core/api/problem';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
 import { type RuleRow, RuleRows } from '../access/rule-rows';
 import { type Who, WhoPicker } from '../access/who-picker';
@@ -97,7 +98,7 @@ export class BulkAccessDialog {
     this.isBusy.set(true);
     const problem = await this.offer.send(this.#wish());
     this.isBusy.set(false);
-    if (problem) this.error.set(`${problem.title}。${problem.detail}`);
+    if (problem) this.error.set(problemText(problem));
     else this.#dialog.close(true);
   }
 

@@ -4,12 +4,13 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { ArchiveOrder } from '@chogura/api-client';
-import { type Problem, toProblem } from '../../core/api/problem';
+import { type Problem, problemText, toProblem } from '../../core/api/problem';
 import { archiveAddress } from '../../core/files/document-addresses';
 import { SessionStore } from '../../core/session/session-store';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
 import { Toast } from '../../ui/toast/toast';
+import type { DeletionOffer } from '../detail/delete-dialog';
 import { LedgerSelection, type SelectedDocuments } from '../ledger-selection';
 import { BULK_DEEDS, type BulkDeed, FREQUENT_DEEDS } from './bulk-deeds';
 import { BulkJobs } from './bulk-jobs';
@@ -124,8 +125,13 @@ export class BulkActions {
       case 'access':
         return this.#isOrdered(await import('./bulk-access-dialog').then((m) => m.BulkAccessDialog), await offer());
       case 'delete': {
-        const { BulkDeleteDialog } = await import('./bulk-delete-dialog');
-        return this.#isOrdered(BulkDeleteDialog, { count, send });
+        const { DeleteDialog } = await import('../detail/delete-dialog');
+        return this.#isOrdered<DeletionOffer>(DeleteDialog, {
+          question: $localize`:@@bulk.deleteHeading:${count}:count:の帳票を削除しますか`,
+          document: null,
+          deed: $localize`:@@bulk.doDelete:${count}:count:を削除`,
+          send: (reason) => send({ action: 'delete', reason }),
+        });
       }
       case 'complete':
       case 'uncomplete':
@@ -178,7 +184,7 @@ export class BulkActions {
   }
 
   #complain(problem: Problem): void {
-    this.#toast.show(`${problem.title}。${problem.detail}`);
+    this.#toast.show(problemText(problem));
   }
 }
 

@@ -3,6 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { DateInput } from '../../core/date-input/date-input';
+import { problemText } from '../../core/api/problem';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
@@ -111,7 +112,7 @@ export class BulkEditDialog {
       ...(reason !== '' && { reason }),
     });
     this.isBusy.set(false);
-    if (problem) this.error.set(`${problem.title}。${problem.detail}`);
+    if (problem) this.error.set(problemText(problem));
     else this.#dialog.close(true);
   }
 }

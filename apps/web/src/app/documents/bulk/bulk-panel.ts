@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { BulkJob } from '@chogura/api-client';
 import { Announcer } from '../../core/announcer';
-import type { Problem } from '../../core/api/problem';
+import { type Problem, problemText } from '../../core/api/problem';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
 import { Meter } from '../../ui/meter/meter';
@@ -80,6 +80,6 @@ export class BulkPanel {
   }
 
   #complain(problem: Problem | null): void {
-    if (problem) this.#toast.show(`${problem.title}。${problem.detail}`);
+    if (problem) this.#toast.show(problemText(problem));
   }
 }

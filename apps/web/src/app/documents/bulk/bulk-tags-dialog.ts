@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import { problemText } from '../../core/api/problem';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
 import { Field } from '../../ui/field/field';
 import { TagPicker } from '../detail/tag-picker';
@@ -87,7 +88,7 @@ export class BulkTagsDialog {
     this.isBusy.set(true);
     const problem = await this.offer.send(this.#wish());
     this.isBusy.set(false);
-    if (problem) this.error.set(`${problem.title}。${problem.detail}`);
+    if (problem) this.error.set(problemText(problem));
     else this.#dialog.close(true);
   }
 

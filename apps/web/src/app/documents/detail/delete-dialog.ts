@@ -1,29 +1,34 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
-import type { Problem } from '../../core/api/problem';
+import { type Problem, problemText } from '../../core/api/problem';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
 
 /** What is deleted once the reason is given. */
 export interface DeletionOffer {
-  readonly number: number;
-  readonly heading: string;
+  readonly question: string;
+  /** Where it is one document. */
+  readonly document: { readonly number: number; readonly heading: string } | null;
+  /** What the button says. */
+  readonly deed: string;
   readonly send: (reason: string) => Promise<Problem | null>;
 }
 
-/** Asks why before a document is deleted. Closes with true when it is done. */
+/** Asks why before documents are deleted. Closes with true when it is done, or ordered. */
 @Component({
   selector: 'cg-delete-dialog',
   imports: [DialogFrame, Field, Input, MatButton, MatDialogClose],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<cg-dialog-frame heading="帳票を削除しますか" i18n-heading="@@delete.heading">
+  template: `<cg-dialog-frame [heading]="offer.question">
     <form id="delete-form" novalidate (submit)="send($event)">
-      <p>
-        <span class="cg-muted cg-numbers" i18n="@@preview.number">[管理番号: {{ offer.number }}]</span>
-        {{ offer.heading }}
-      </p>
+      @if (offer.document; as document) {
+        <p>
+          <span class="cg-muted cg-numbers" i18n="@@preview.number">[管理番号: {{ document.number }}]</span>
+          {{ document.heading }}
+        </p>
+      }
       <p class="cg-phrase cg-small cg-muted" i18n="@@delete.text">
         一覧から削除履歴に移します。ファイルと記録は残り、削除履歴からいつでも元に戻せます。
       </p>
@@ -43,15 +48,8 @@ export interface DeletionOffer {
     </form>
     <ng-container cgDialogActions>
       <button matButton="outlined" type="button" matDialogClose i18n="@@form.cancel">キャンセル</button>
-      <button
-        class="cg-danger"
-        matButton="filled"
-        type="submit"
-        form="delete-form"
-        [attr.aria-disabled]="isBusy()"
-        i18n="@@delete.do"
-      >
-        削除する
+      <button class="cg-danger" matButton="filled" type="submit" form="delete-form" [attr.aria-disabled]="isBusy()">
+        {{ offer.deed }}
       </button>
     </ng-container>
   </cg-dialog-frame>`,
@@ -79,7 +77,7 @@ export class DeleteDialog {
     this.isBusy.set(true);
     const problem = await this.offer.send(reason);
     this.isBusy.set(false);
-    if (problem) this.#complain(`${problem.title}。${problem.detail}`);
+    if (problem) this.#complain(problemText(problem));
     else this.#dialog.close(true);
   }
 

@@ -102,8 +102,9 @@ export class DocumentMenu {
   protected async delete(): Promise<void> {
     const document = this.document();
     const offer: DeletionOffer = {
-      number: document.number,
-      heading: headingOf(document),
+      question: $localize`:@@delete.heading:帳票を削除しますか`,
+      document: { number: document.number, heading: headingOf(document) },
+      deed: $localize`:@@delete.do:削除する`,
       send: (reason) => this.#store.delete(document, reason),
     };
     if (!(await this.#dialogs.open<true, DeletionOffer>(DeleteDialog, offer))) return;

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { addGroup, Api, type Group, listGroups, removeGroup, renameGroup } from '@chogura/api-client';
-import { type Problem, toProblem } from '../../core/api/problem';
+import { type Problem, problemText, toProblem } from '../../core/api/problem';
 import { CountPipe } from '../../core/format/pipes';
 import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
@@ -92,4 +92,4 @@ export class GroupsPage {
   }
 }
 
-const sentenceOf = (problem: Problem | null): string => (problem ? `${problem.title}。${problem.detail}` : '');
+const sentenceOf = (problem: Problem | null): string => (problem ? problemText(problem) : '');

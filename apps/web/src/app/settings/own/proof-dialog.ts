@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
-import type { Problem } from '../../core/api/problem';
+import { type Problem, problemText } from '../../core/api/problem';
 import { DialogFrame } from '../../ui/dialog/dialog-frame';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
@@ -94,7 +94,7 @@ export class ProofDialog {
     const problem = await this.offer.send(proof);
     this.isBusy.set(false);
     if (!problem) this.#dialog.close(true);
-    else this.#complain(problem.errors[0]?.message ?? `${problem.title}。${problem.detail}`);
+    else this.#complain(problem.errors[0]?.message ?? problemText(problem));
   }
 
   #complain(error: string): void {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { MySession } from '@chogura/api-client';
-import { type Problem, toProblem } from '../../core/api/problem';
+import { type Problem, problemText, toProblem } from '../../core/api/problem';
 import { InstantPipe } from '../../core/format/pipes';
 import { Banner } from '../../ui/banner/banner';
 import { Dialogs } from '../../ui/dialog/dialogs';
@@ -68,7 +68,7 @@ export class SessionsPage {
     this.isBusy.set(true);
     const problem = await act();
     this.isBusy.set(false);
-    this.#toast.show(problem ? `${problem.title}。${problem.detail}` : done);
+    this.#toast.show(problem ? problemText(problem) : done);
     // The button that was pressed goes with its line.
     this.#host.nativeElement.focus();
   }

@@ -3,7 +3,7 @@ import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Person } from '@chogura/api-client';
-import { type Problem, toProblem } from '../../core/api/problem';
+import { type Problem, problemText, toProblem } from '../../core/api/problem';
 import { InstantPipe } from '../../core/format/pipes';
 import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
@@ -159,6 +159,6 @@ export class PeoplePage {
   }
 
   #tell(problem: Problem | null, done: string): void {
-    this.#toast.show(problem ? `${problem.title}。${problem.detail}` : done);
+    this.#toast.show(problem ? problemText(problem) : done);
   }
 }

@@ -3,7 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { ManagedTag, NewTag } from '@chogura/api-client';
 import { Announcer } from '../../core/announcer';
-import { type Problem, toProblem } from '../../core/api/problem';
+import { type Problem, problemText, toProblem } from '../../core/api/problem';
 import { CountPipe } from '../../core/format/pipes';
 import { Banner } from '../../ui/banner/banner';
 import { Dialogs } from '../../ui/dialog/dialogs';
@@ -144,4 +144,4 @@ export class TagsPage {
   }
 }
 
-const sentenceOf = (problem: Problem | null): string => (problem ? `${problem.title}。${problem.detail}` : '');
+const sentenceOf = (problem: Problem | null): string => (problem ? problemText(problem) : '');
