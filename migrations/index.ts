@@ -35,6 +35,8 @@ import { DocumentsArchives1764400000410 } from './1764400000410-documents-archiv
 import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
 import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledger-own';
 import { DocumentsCompanies1764400000920 } from './1764400000920-documents-companies';
+import { LicensingReservedUploads1764500000400 } from './1764500000400-licensing-reserved-uploads';
+import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-half-uploads';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -74,4 +76,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsContractLedger1764400000900,
   DocumentsLedgerOwn1764400000910,
   DocumentsCompanies1764400000920,
+  LicensingReservedUploads1764500000400,
+  DocumentsHalfUploads1764500000410,
 ];

@@ -5,7 +5,7 @@ import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } fro
 import { PERMISSIONS } from './app.module';
 import { PRODUCT_VERSION } from './product-version';
 
-const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+const VERBS = ['get', 'head', 'put', 'post', 'patch', 'delete'] as const;
 
 /** The document that the Angular client is generated from and that Swagger UI shows. Needs no database (preview mode is enough). */
 export function createOpenApiDocument(app: INestApplication): OpenAPIObject {

@@ -14,6 +14,7 @@ import type {
 import type { IsoDay, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DocumentArchiveEntity } from './archive.entity';
+import { HalfUploadEntity } from './half-upload.entity';
 import type { InputState } from './input-state';
 import { BULK_JOB_ENTITIES } from './bulk-job.entities';
 import { TAG_ENTITIES } from './tag.entities';
@@ -208,6 +209,7 @@ export const DOCUMENTS_ENTITIES = [
   DocumentFavouriteEntity,
   DocumentCounterEntity,
   DocumentArchiveEntity,
+  HalfUploadEntity,
   ...TAG_ENTITIES,
   ...BULK_JOB_ENTITIES,
 ];

@@ -20,6 +20,8 @@ import { DocumentPasswords } from './document-password';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
 import { ExplainAccess } from './explain-access';
+import { HalfUploads } from './half-uploads';
+import { HalfUploadsRepository } from './half-uploads.repository';
 import { LedgerOwn } from './ledger-own';
 import { LedgerOwnController } from './ledger-own.controller';
 import { LedgerOwnRepository } from './ledger-own.repository';
@@ -43,10 +45,13 @@ import { RecordReads } from './record-reads';
 import { RunBulkJobHandler } from './run-bulk-job.handler';
 import { SetDocumentPassword } from './set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
+import { SweepHalfUploadsJob } from './sweep-half-uploads.job';
 import { TagChoice } from './tag-choice';
 import { TagsController } from './tags.controller';
 import { TagsRepository } from './tags.repository';
+import { TusUploads } from './tus-uploads';
 import { UploadDocument } from './upload-document';
+import { UploadsController } from './uploads.controller';
 import { VisibleDocumentLabels } from './visible-document-labels';
 import { WriteArchive } from './write-archive';
 
@@ -55,6 +60,7 @@ import { WriteArchive } from './write-archive';
 @Module({
   controllers: [
     DocumentsController,
+    UploadsController,
     LedgerOwnController,
     DocumentFilesController,
     DocumentAccessController,
@@ -86,6 +92,10 @@ import { WriteArchive } from './write-archive';
     ReadDeletions,
     DeleteDocument,
     UploadDocument,
+    HalfUploadsRepository,
+    HalfUploads,
+    SweepHalfUploadsJob,
+    TusUploads,
     ChangeDocument,
     SetDocumentPassword,
     TagsRepository,

@@ -39,6 +39,10 @@ export interface Upload {
   readonly fileName: string;
   readonly stored: StoredObject;
   readonly receivedVia: ReceivedVia;
+  /** 担当グループ, where a rule of the way in says it; otherwise the uploader's default group. */
+  readonly groupId?: Uuid;
+  /** What belongs to the taking in, in its transaction, before the quota is taken. Whatever it throws takes everything back. */
+  readonly within?: (tx: Transaction) => Promise<void>;
 }
 
 /**
@@ -67,7 +71,10 @@ export class UploadDocument {
     try {
       const kind = await this.passDoor(upload);
       const result = await this.commit(ctx, upload, kind);
-      if (!result.isNew) await this.storage.delete(upload.stored.key);
+      // Bytes that were sent again are one copy too many; a second ending of the same upload brings the document's own.
+      if (!result.isNew && result.document.objectKey !== upload.stored.key) {
+        await this.storage.delete(upload.stored.key);
+      }
       return result;
     } catch (error) {
       // After any other error the row may be committed all the same (a connection lost at COMMIT): the sweep finds out.
@@ -95,7 +102,8 @@ export class UploadDocument {
         const before = await this.findStored(tx, ctx, upload, subject);
         if (before) return { document: before, isNew: false };
 
-        const groupId = subject.groupIds[0] ?? null;
+        await upload.within?.(tx);
+        const groupId = upload.groupId ?? subject.groupIds[0] ?? null;
         const accessClassId = await this.access.intern(tx, ctx, groupId);
         await this.quota.take(tx, ctx, 1);
         const number = await this.repository.takeNumber(tx, ctx.tenantId);

@@ -41,7 +41,7 @@ export class CompanyPlans extends Plans {
         plan: termsOf(plan, ctx.language),
         next: await this.next(tx, day, plan.code, ctx.language),
         seatsInUse: seats.filter(({ isFree }) => !isFree).length,
-        uploads: await this.repository.takenIn(tx, month),
+        uploads: (await this.repository.counted(tx, month)).taken,
         uploadsResetOn: nextMonth(month),
         storedBytes: await this.storedObjects.totalBytes(tx),
       };

@@ -17,9 +17,8 @@ export class LicensingController {
   @Requires('read', 'Usage')
   @ApiOperation({ operationId: 'getUsage', summary: 'Uploads of this month, and how many the plan allows' })
   @ApiOkResponse({ type: UsageDto })
-  async getUsage(@CurrentContext() ctx: RequestContext): Promise<UsageDto> {
-    const { used, limit, resetsOn, planName } = await this.quota.peek(ctx);
-    return { used, limit, resetsOn, planName };
+  getUsage(@CurrentContext() ctx: RequestContext): Promise<UsageDto> {
+    return this.quota.peek(ctx);
   }
 
   @Get('plan')

@@ -4,6 +4,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 @ApiSchema({ name: 'Usage' })
 export class UsageDto {
   @ApiProperty({ type: 'integer', description: 'Uploads taken in this Asia/Tokyo month' }) used: number;
+  @ApiProperty({ type: 'integer', description: 'Set aside for long uploads that are under way' }) reserved: number;
   @ApiProperty({ type: 'integer' }) limit: number;
   @ApiProperty({ type: String, format: 'date', description: 'First day of the next month' }) resetsOn: IsoDay;
   @ApiProperty() planName: string;

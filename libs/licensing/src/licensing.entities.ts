@@ -25,13 +25,14 @@ export class TenantPlan {
   @Column('text', { name: 'plan_code' }) planCode: string;
 }
 
-/** Uploads that a company took in one month. Only ever grows: deleting documents gives nothing back. */
+/** Uploads that a company took in one month, and set aside for long ones under way. What was taken only ever grows: deleting documents gives nothing back. */
 @Entity('monthly_uploads')
 export class MonthlyUploads {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: Uuid;
   /** First day of the Asia/Tokyo month. */
   @PrimaryColumn('date') month: IsoDay;
   @Column('int8') taken: number;
+  @Column('int8', { default: 0 }) reserved: number;
 }
 
 /** A concurrent licence in use, until its lease ends. */

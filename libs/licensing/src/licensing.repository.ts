@@ -17,6 +17,12 @@ export interface StoredPlan {
   readonly storageBytes: number;
 }
 
+/** Uploads of a month that have documents, and those that were set aside for uploads under way. */
+export interface CountedUploads {
+  readonly taken: number;
+  readonly reserved: number;
+}
+
 export const nameOf = (plan: StoredPlan, language: Language): string => (language === 'en' ? plan.nameEn : plan.nameJa);
 
 const TERMS = `p.code, p.name_ja AS "nameJa", p.name_en AS "nameEn", p.seats, p.uploads_per_month AS "uploadsPerMonth",
@@ -48,24 +54,37 @@ export class LicensingRepository {
     return plan ?? null;
   }
 
-  async takenIn(tx: Transaction, month: IsoDay): Promise<number> {
-    const [row] = await tx.query<{ taken: number }>('SELECT taken FROM monthly_uploads WHERE month = $1', [month]);
-    return row?.taken ?? 0;
+  async counted(tx: Transaction, month: IsoDay): Promise<CountedUploads> {
+    const [row] = await tx.query<CountedUploads>('SELECT taken, reserved FROM monthly_uploads WHERE month = $1', [
+      month,
+    ]);
+    return row ?? { taken: 0, reserved: 0 };
   }
 
   /**
-   * Adds to the month's counter unless that passes the limit. The row stays locked until the transaction ends, and whoever waited
+   * Adds to the month's counters unless that passes the limit. The row stays locked until the transaction ends, and whoever waited
    * for it compares with what the one before really committed.
-   * @returns false: nothing was taken
+   * @returns false: nothing was added
    */
-  async take(tx: Transaction, ctx: RequestContext, month: IsoDay, count: number, limit: number): Promise<boolean> {
-    if (count > limit) return false;
+  async add(
+    tx: Transaction,
+    ctx: RequestContext,
+    month: IsoDay,
+    more: CountedUploads,
+    limit: number,
+  ): Promise<boolean> {
+    if (more.taken + more.reserved > limit) return false;
     const rows = await tx.query(
-      `INSERT INTO monthly_uploads AS m (tenant_id, month, taken) VALUES ($1, $2, $3)
-       ON CONFLICT (tenant_id, month) DO UPDATE SET taken = m.taken + $3 WHERE m.taken + $3 <= $4 RETURNING taken`,
-      [ctx.tenantId, month, count, limit],
+      `INSERT INTO monthly_uploads AS m (tenant_id, month, taken, reserved) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (tenant_id, month) DO UPDATE SET taken = m.taken + $3, reserved = m.reserved + $4
+        WHERE m.taken + m.reserved + $3 + $4 <= $5 RETURNING taken`,
+      [ctx.tenantId, month, more.taken, more.reserved, limit],
     );
     return rows.length > 0;
+  }
+
+  async release(tx: Transaction, month: IsoDay): Promise<void> {
+    await tx.query('UPDATE monthly_uploads SET reserved = reserved - 1 WHERE month = $1', [month]);
   }
 
   /** Everything that can be chosen on a day, the smallest first. */

@@ -29,7 +29,13 @@ describe('the upload quota', () => {
   it('is what the plan allows in this month', async () => {
     await bench.assign(ctx, 'business');
     await take(3);
-    expect(await quota.peek(ctx)).toEqual({ used: 3, limit: 1000, resetsOn: '2026-05-01', planName: 'ビジネス' });
+    expect(await quota.peek(ctx)).toEqual({
+      used: 3,
+      reserved: 0,
+      limit: 1000,
+      resetsOn: '2026-05-01',
+      planName: 'ビジネス',
+    });
     expect(await quota.peek({ ...ctx, language: 'en' })).toMatchObject({ planName: 'Business' });
   });
 
@@ -75,6 +81,45 @@ describe('the upload quota', () => {
     await bench.assign(ctx, 'enterprise');
     await take(20_000);
     await expect(take(1)).rejects.toMatchObject({ code: 'licensing.quota-exceeded', extensions: { largerPlan: null } });
+  });
+
+  it('keeps what is set aside from others until it is given back or taken', async () => {
+    await take(98);
+    const month = await db.database.transaction(ctx, (tx) => quota.reserve(tx, ctx));
+    await take(1);
+    await expect(take(1)).rejects.toMatchObject({ code: 'licensing.quota-exceeded', extensions: { used: 99 } });
+    const reserving = db.database.transaction(ctx, (tx) => quota.reserve(tx, ctx));
+    await expect(reserving).rejects.toMatchObject({ code: 'licensing.quota-exceeded' });
+    expect(await quota.peek(ctx)).toMatchObject({ used: 99, reserved: 1 });
+    await db.database.transaction(ctx, async (tx) => {
+      await quota.release(tx, month);
+      await quota.take(tx, ctx, 1);
+    });
+    expect(await quota.peek(ctx)).toMatchObject({ used: 100, reserved: 0 });
+  });
+
+  it('sets aside exactly what is left, however many begin while others take', async () => {
+    await take(50);
+    const reserve = (): Promise<unknown> => db.database.transaction(ctx, (tx) => quota.reserve(tx, ctx));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? take(1) : reserve())),
+    );
+    expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(50);
+    const { used, reserved } = await quota.peek(ctx);
+    expect(used + reserved).toBe(100);
+  }, 30_000);
+
+  it('gives back in the month it was set aside in', async () => {
+    clock.set('2026-04-30T14:59:59Z');
+    const month = await db.database.transaction(ctx, (tx) => quota.reserve(tx, ctx));
+    clock.set('2026-04-30T15:00:00Z');
+    await db.database.transaction(ctx, async (tx) => {
+      await quota.release(tx, month);
+      await quota.take(tx, ctx, 1);
+    });
+    expect(await quota.peek(ctx)).toMatchObject({ used: 1, reserved: 0 });
+    clock.set('2026-04-30T14:59:59Z');
+    expect(await quota.peek(ctx)).toMatchObject({ used: 0, reserved: 0 });
   });
 
   it('starts afresh at midnight in Tokyo on the first of the month', async () => {

@@ -11,7 +11,13 @@ import {
 import { Database, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LARGEST_QUOTA_EXCEEDED, QUOTA_EXCEEDED } from './licensing.problems';
-import { DEFAULT_PLAN, LicensingRepository, nameOf, type StoredPlan } from './licensing.repository';
+import {
+  type CountedUploads,
+  DEFAULT_PLAN,
+  LicensingRepository,
+  nameOf,
+  type StoredPlan,
+} from './licensing.repository';
 
 /** Uploads of the Asia/Tokyo month, exact however many ask at once. */
 @Injectable()
@@ -28,18 +34,33 @@ export class PlanQuota extends Quota {
     return this.database.transaction(ctx, async (tx) => {
       const { day, month } = this.today();
       const plan = await this.repository.planOn(tx, day, DEFAULT_PLAN);
-      const used = await this.repository.takenIn(tx, month);
-      return { used, limit: plan.uploadsPerMonth, resetsOn: nextMonth(month), planName: nameOf(plan, ctx.language) };
+      const { taken: used, reserved } = await this.repository.counted(tx, month);
+      const planName = nameOf(plan, ctx.language);
+      return { used, reserved, limit: plan.uploadsPerMonth, resetsOn: nextMonth(month), planName };
     });
   }
 
   /** Holds the company's counter until the caller's transaction ends, so take it late. */
   async take(tx: Transaction, ctx: RequestContext, count: number): Promise<void> {
     if (!Number.isSafeInteger(count) || count < 1) throw new RangeError(`cannot take ${count} uploads`);
+    await this.add(tx, ctx, { taken: count, reserved: 0 });
+  }
+
+  reserve(tx: Transaction, ctx: RequestContext): Promise<IsoDay> {
+    return this.add(tx, ctx, { taken: 0, reserved: 1 });
+  }
+
+  release(tx: Transaction, month: IsoDay): Promise<void> {
+    return this.repository.release(tx, month);
+  }
+
+  /** @returns the month. @throws licensing.quota-exceeded */
+  private async add(tx: Transaction, ctx: RequestContext, more: CountedUploads): Promise<IsoDay> {
     const { day, month } = this.today();
     const plan = await this.repository.planOn(tx, day, DEFAULT_PLAN);
-    const isTaken = await this.repository.take(tx, ctx, month, count, plan.uploadsPerMonth);
-    if (!isTaken) throw await this.refusal(tx, ctx, day, month, plan);
+    const isAdded = await this.repository.add(tx, ctx, month, more, plan.uploadsPerMonth);
+    if (!isAdded) throw await this.refusal(tx, ctx, day, month, plan);
+    return month;
   }
 
   private async refusal(
@@ -52,7 +73,8 @@ export class PlanQuota extends Quota {
     const larger = await this.repository.largerPlan(tx, day, plan.uploadsPerMonth);
     const resetsOn = nextMonth(month);
     const params = { limit: plan.uploadsPerMonth, resetsOn: resetsOn.replaceAll('-', '/') };
-    const extensions = { limit: plan.uploadsPerMonth, used: await this.repository.takenIn(tx, month), resetsOn };
+    const { taken: used } = await this.repository.counted(tx, month);
+    const extensions = { limit: plan.uploadsPerMonth, used, resetsOn };
     if (!larger) return new Problem(LARGEST_QUOTA_EXCEEDED, params, { ...extensions, largerPlan: null });
     const largerPlan = nameOf(larger, ctx.language);
     return new Problem(

@@ -71,7 +71,7 @@ async function expectBytesAsReferenced(product: RunningProduct, tenantId: Uuid):
 
   const storage = new FilesystemStorage({ storageDir });
   const inTwoDays = new SettableClock(new Date(Date.now() + 2 * DAYS_MS).toISOString());
-  await new SweepOrphansJob(db.database, storage, new StoredObjectsRepository(), inTwoDays).run();
+  await new SweepOrphansJob(db.database, storage, new StoredObjectsRepository(), db.config, inTwoDays).run();
   const left: string[] = [];
   for await (const key of storage.list(`${tenantId}/`)) left.push(key);
   expect(left.sort()).toEqual(referenced.map(({ key }) => key));

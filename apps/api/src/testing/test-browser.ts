@@ -65,6 +65,17 @@ export class TestBrowser {
     return this.request(path, { method: 'POST', headers: { ...this.headers(), ...OWN_WRITE }, body: form });
   }
 
+  /** Sends bytes as they are. */
+  sendBytes(method: string, path: string, bytes: Buffer, headers: Record<string, string> = {}): Promise<Response> {
+    const own = { ...this.ownHeaders(), ...headers };
+    return this.request(path, { method, headers: own, body: new Uint8Array(bytes) });
+  }
+
+  /** What a page of ours adds to its writes. */
+  ownHeaders(): Record<string, string> {
+    return { ...this.headers(), ...OWN_WRITE };
+  }
+
   private headers(): Record<string, string> {
     return {
       'X-Forwarded-For': this.from,

@@ -195,6 +195,14 @@ export type { RemoveFavourite$Params as RemoveFavourite$Params } from './fn/docu
 export { removeFavourite as removeFavourite } from './fn/documents/remove-favourite';
 export type { SetDocumentPassword$Params as SetDocumentPassword$Params } from './fn/documents/set-document-password';
 export { setDocumentPassword as setDocumentPassword } from './fn/documents/set-document-password';
+export type { BeginUpload$Params as BeginUpload$Params } from './fn/documents/begin-upload';
+export { beginUpload as beginUpload } from './fn/documents/begin-upload';
+export type { AbandonUpload$Params as AbandonUpload$Params } from './fn/documents/abandon-upload';
+export { abandonUpload as abandonUpload } from './fn/documents/abandon-upload';
+export type { GetUploadOffset$Params as GetUploadOffset$Params } from './fn/documents/get-upload-offset';
+export { getUploadOffset as getUploadOffset } from './fn/documents/get-upload-offset';
+export type { ContinueUpload$Params as ContinueUpload$Params } from './fn/documents/continue-upload';
+export { continueUpload as continueUpload } from './fn/documents/continue-upload';
 export type { GetDocumentPageImage$Params as GetDocumentPageImage$Params } from './fn/documents/get-document-page-image';
 export { getDocumentPageImage as getDocumentPageImage } from './fn/documents/get-document-page-image';
 export type { GetDocumentPageText$Params as GetDocumentPageText$Params } from './fn/documents/get-document-page-text';

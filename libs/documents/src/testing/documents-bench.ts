@@ -28,6 +28,8 @@ import { DOCUMENTS_PERMISSIONS } from '../documents.permissions';
 import { DocumentsRepository } from '../documents.repository';
 import { ExplainAccess } from '../explain-access';
 import { DocumentMarks } from '../document-marks';
+import { HalfUploads } from '../half-uploads';
+import { HalfUploadsRepository } from '../half-uploads.repository';
 import { LedgerQueryDto } from '../ledger-query.dto';
 import { LedgerRepository } from '../ledger.repository';
 import { ManageTags } from '../manage-tags';
@@ -46,6 +48,9 @@ import { TagsRepository } from '../tags.repository';
 import { UploadDocument } from '../upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
 import { GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
+
+/** Of the half uploads of one company. */
+export const HALF_UPLOADS_MAX_BYTES = 10_000;
 
 /** A company with people in two groups, each with a context of their own. */
 export interface TestCompany {
@@ -73,6 +78,7 @@ export interface DocumentsBench {
   readonly storage: ObjectStorage;
   readonly quota: PlainQuota;
   readonly upload: UploadDocument;
+  readonly halfUploads: HalfUploads;
   readonly change: ChangeDocument;
   readonly documents: ReadDocuments;
   readonly readLedger: ReadLedger;
@@ -160,6 +166,17 @@ export async function openDocumentsBench({
     storage,
     quota,
     upload,
+    halfUploads: new HalfUploads(
+      database,
+      storage,
+      new HalfUploadsRepository(),
+      repository,
+      access,
+      quota,
+      upload,
+      { halfUploadKeepHours: 72, halfUploadsMaxBytes: HALF_UPLOADS_MAX_BYTES },
+      clock,
+    ),
     change: new ChangeDocument(database, repository, new TagChoice(tagsRepository), access, people, outbox, clock),
     documents,
     readLedger,

@@ -11,7 +11,15 @@ import {
   Readings,
   type UploadQuota,
 } from '@chogura/contracts';
-import { type AbilityLike, type BuiltInRole, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import {
+  type AbilityLike,
+  type BuiltInRole,
+  type IsoDay,
+  newId,
+  Problem,
+  type RequestContext,
+  type Uuid,
+} from '@chogura/kernel';
 import type { Database, PermissionRegistry, Transaction } from '@chogura/platform';
 
 /** The people of the real tables, asked on a connection of their own, as identity does. */
@@ -143,6 +151,8 @@ export class GivenReadings extends Readings {
   }
 }
 
+const MONTH: IsoDay = '2026-04-01';
+
 /** A quota in the table and with the lock of the real one; how plans set the limit is licensing's own business. */
 export interface PlainQuota extends Quota {
   limit: number;
@@ -153,17 +163,32 @@ export function plainQuota(): PlainQuota {
     limit = 1_000_000;
 
     override peek(): Promise<UploadQuota> {
-      return Promise.resolve({ used: 0, limit: this.limit, resetsOn: '2026-05-01', planName: 'test' });
+      const resetsOn = '2026-05-01';
+      return Promise.resolve({ used: 0, reserved: 0, limit: this.limit, resetsOn, planName: 'test' });
     }
 
-    override async take(tx: Transaction, ctx: RequestContext, count: number): Promise<void> {
+    override take(tx: Transaction, ctx: RequestContext, count: number): Promise<void> {
+      return this.add(tx, ctx, count, 0);
+    }
+
+    override async reserve(tx: Transaction, ctx: RequestContext): Promise<IsoDay> {
+      await this.add(tx, ctx, 0, 1);
+      return MONTH;
+    }
+
+    override async release(tx: Transaction, month: IsoDay): Promise<void> {
+      await tx.query('UPDATE monthly_uploads SET reserved = reserved - 1 WHERE month = $1', [month]);
+    }
+
+    private async add(tx: Transaction, ctx: RequestContext, taken: number, reserved: number): Promise<void> {
       const rows =
-        count > this.limit
+        taken + reserved > this.limit
           ? []
           : await tx.query(
-              `INSERT INTO monthly_uploads AS m (tenant_id, month, taken) VALUES ($1, '2026-04-01', $2)
-         ON CONFLICT (tenant_id, month) DO UPDATE SET taken = m.taken + $2 WHERE m.taken + $2 <= $3 RETURNING taken`,
-              [ctx.tenantId, count, this.limit],
+              `INSERT INTO monthly_uploads AS m (tenant_id, month, taken, reserved) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (tenant_id, month) DO UPDATE SET taken = m.taken + $3, reserved = m.reserved + $4
+                WHERE m.taken + m.reserved + $3 + $4 <= $5 RETURNING taken`,
+              [ctx.tenantId, MONTH, taken, reserved, this.limit],
             );
       if (rows.length === 0) {
         throw new Problem({

@@ -41,6 +41,10 @@ const SCHEMA = z.object({
   CHOGURA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CHOGURA_DATABASE_POOL_SIZE: integer(10, 1, 200),
   CHOGURA_MAX_UPLOAD_BYTES: integer(mebibytes(100), 1, mebibytes(10_240)),
+  /** Half an upload may be gone on with for so long after its last bytes came: over a weekend. */
+  CHOGURA_HALF_UPLOAD_KEEP_HOURS: integer(72, 1, 720),
+  /** Of the disk, for all half uploads of one company. */
+  CHOGURA_HALF_UPLOADS_MAX_BYTES: integer(mebibytes(20_480), 1, mebibytes(1_048_576)),
   CHOGURA_MAX_PAGES: integer(500, 1, 10_000),
   CHOGURA_READERS: integer(2, 1, 32),
   CHOGURA_SLOW_READERS: integer(2, 0, 32),
@@ -165,6 +169,12 @@ export class Config {
   }
   get maxUploadBytes(): number {
     return this.values.CHOGURA_MAX_UPLOAD_BYTES;
+  }
+  get halfUploadKeepHours(): number {
+    return this.values.CHOGURA_HALF_UPLOAD_KEEP_HOURS;
+  }
+  get halfUploadsMaxBytes(): number {
+    return this.values.CHOGURA_HALF_UPLOADS_MAX_BYTES;
   }
   get maxPages(): number {
     return this.values.CHOGURA_MAX_PAGES;

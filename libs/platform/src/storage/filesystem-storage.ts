@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +9,11 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config';
 import { assertObjectKey, ObjectStorage, STORAGE_TOO_LARGE, type StoredObject } from './object-storage';
 
+/** Of a put, under a name of its own each time. */
 const WRITING = '.writing';
+/** Of what grows, under the name of its key. */
+const GROWING = '.growing';
+const READ_BYTES = 262_144;
 
 /** Objects as files below one folder. Order of durability: fsync(file) → rename → fsync(folder). */
 @Injectable()
@@ -39,7 +43,7 @@ export class FilesystemStorage extends ObjectStorage {
       transform(chunk: Buffer, _encoding, done) {
         sizeBytes += chunk.length;
         if (sizeBytes > maxBytes) {
-          done(new Problem(STORAGE_TOO_LARGE, { maxMegabytes: Math.floor(maxBytes / 1_048_576) }));
+          done(tooLarge(maxBytes));
         } else {
           hash.update(chunk);
           done(null, chunk);
@@ -58,6 +62,48 @@ export class FilesystemStorage extends ObjectStorage {
     return { key, sizeBytes, sha256: hash.digest('hex') };
   }
 
+  override async grow(key: string, source: Readable, from: number, maxBytes: number): Promise<number> {
+    const path = this.path(key) + GROWING;
+    source.once('error', () => undefined);
+    if (from === 0) await makeFolder(dirname(path));
+    const file = await open(path, from === 0 ? 'w' : 'r+', 0o600);
+    try {
+      // One that begins anew is empty by now.
+      if ((await file.stat()).size !== from) throw new Error('what grows has another size');
+      let grown = from;
+      for await (const chunk of source as AsyncIterable<Buffer>) {
+        if (grown + chunk.length > from + maxBytes) throw tooLarge(maxBytes);
+        await writeAll(file, chunk, grown);
+        grown += chunk.length;
+      }
+      return grown;
+    } finally {
+      await file.close();
+    }
+  }
+
+  override async grownTo(key: string): Promise<number> {
+    const path = this.path(key);
+    const found = (await ignoreMissing(stat(path + GROWING))) ?? (await ignoreMissing(stat(path)));
+    return found?.size ?? 0;
+  }
+
+  override async seal(key: string): Promise<StoredObject> {
+    const path = this.path(key);
+    const growing = await ignoreMissing(open(path + GROWING, 'r+'));
+    // Without one, a process that sealed it before may have been killed at any of its steps: all of them are taken again.
+    const file = growing ?? (await open(path, 'r+'));
+    try {
+      // The disk works while the hash is computed.
+      const [measured] = await Promise.all([measure(file), file.sync()]);
+      if (growing) await rename(path + GROWING, path);
+      await syncFolder(dirname(path));
+      return { key, ...measured };
+    } finally {
+      await file.close();
+    }
+  }
+
   override async open(key: string): Promise<Readable> {
     const handle = await open(this.path(key), 'r');
     return handle.createReadStream();
@@ -69,22 +115,23 @@ export class FilesystemStorage extends ObjectStorage {
   }
 
   override async delete(key: string): Promise<void> {
-    await ignoreMissing(unlink(this.path(key)));
+    const path = this.path(key);
+    await Promise.all([ignoreMissing(unlink(path)), ignoreMissing(unlink(path + GROWING))]);
   }
 
   override async *list(prefix: string): AsyncIterable<string> {
     if (prefix !== '') assertObjectKey(prefix.slice(0, -1).includes('/') ? prefix.slice(0, -1) : `${prefix}x`);
     for await (const path of this.files(prefix)) {
-      if (!path.endsWith(WRITING)) yield relative(this.root, path).split(sep).join('/');
+      if (!isUnfinished(path)) yield relative(this.root, path).split(sep).join('/');
     }
   }
 
-  override async discardUnfinished(before: Date): Promise<number> {
+  override async discardUnfinished(since: { readonly put: Date; readonly grown: Date }): Promise<number> {
     let discarded = 0;
     for await (const path of this.files('')) {
-      if (!path.endsWith(WRITING)) continue;
+      if (!isUnfinished(path)) continue;
       const found = await ignoreMissing(stat(path));
-      if (!found || found.mtime >= before) continue;
+      if (!found || found.mtime >= (path.endsWith(WRITING) ? since.put : since.grown)) continue;
       await ignoreMissing(unlink(path));
       discarded++;
     }
@@ -101,6 +148,28 @@ export class FilesystemStorage extends ObjectStorage {
     assertObjectKey(key);
     return join(this.root, key);
   }
+}
+
+const isUnfinished = (path: string): boolean => path.endsWith(WRITING) || path.endsWith(GROWING);
+
+const tooLarge = (maxBytes: number): Problem =>
+  new Problem(STORAGE_TOO_LARGE, { maxMegabytes: Math.floor(maxBytes / 1_048_576) });
+
+/** A disk may take a part of what it is given. */
+async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+  }
+}
+
+async function measure(file: FileHandle): Promise<Omit<StoredObject, 'key'>> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of file.createReadStream({ start: 0, autoClose: false, highWaterMark: READ_BYTES })) {
+    hash.update(chunk as Buffer);
+    sizeBytes += (chunk as Buffer).length;
+  }
+  return { sizeBytes, sha256: hash.digest('hex') };
 }
 
 /** Makes a folder and, in each folder that got a new entry, makes that entry durable. */

@@ -19,7 +19,8 @@ export const STORAGE_TOO_LARGE: ProblemDefinition = {
 };
 
 /**
- * Where bytes are kept. An object is written once under a key made of ids (`<tenant id>/<kind>/<id>`), never changed.
+ * Where bytes are kept. An object is written once under a key made of ids (`<tenant id>/<kind>/<id>`), never changed: at one go by `put`,
+ * or by `grow` as its bytes arrive, over hours and restarts, until `seal` makes it one.
  * Every implementation passes `testing/object-storage.contract.ts`.
  */
 export abstract class ObjectStorage {
@@ -28,16 +29,29 @@ export abstract class ObjectStorage {
    * @throws Problem storage.too-large (413) past `maxBytes`
    */
   abstract put(key: string, source: Readable, limits?: { readonly maxBytes?: number }): Promise<StoredObject>;
+  /**
+   * Adds to what is to become an object. Bytes that came before `source` broke stay, and whoever knows `grownTo` can go on from there;
+   * they may be gone after a power failure. One at a time for each key.
+   * @param from what `grownTo` says; 0 begins anew
+   * @param maxBytes of `source`
+   * @returns what it has grown to
+   * @throws Problem storage.too-large (413), Error when it has not grown to `from`
+   */
+  abstract grow(key: string, source: Readable, from: number, maxBytes: number): Promise<number>;
+  /** Bytes that `grow` has kept, or those of the object that was sealed. 0: nothing. */
+  abstract grownTo(key: string): Promise<number>;
+  /** Makes an object of what has grown; when it resolves the bytes survive a power failure. Sealing it again changes nothing. */
+  abstract seal(key: string): Promise<StoredObject>;
   /** @throws Error when there is no such object */
   abstract open(key: string): Promise<Readable>;
   /** null: no such object. */
   abstract stat(key: string): Promise<{ readonly sizeBytes: number; readonly storedAt: Date } | null>;
-  /** Does nothing when there is no such object. */
+  /** With what has grown under the key. Does nothing when there is no such object. */
   abstract delete(key: string): Promise<void>;
   /** Keys under a prefix that ends in `/`, in no order; '' for all. */
   abstract list(prefix: string): AsyncIterable<string>;
-  /** Removes what is left of a put whose process was killed, if nothing was added to it since `before`. @returns how many */
-  abstract discardUnfinished(before: Date): Promise<number>;
+  /** Removes what is left of a `put` whose process was killed, and of a `grow` that nobody sealed, if nothing was added since. @returns how many */
+  abstract discardUnfinished(since: { readonly put: Date; readonly grown: Date }): Promise<number>;
 }
 
 const KEY = /^[0-9a-z-]+(\/[0-9a-z-]+){1,5}$/;

@@ -1,6 +1,7 @@
 import { type Clock, isUuid } from '@chogura/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SystemClock } from '../clock';
+import { Config } from '../config';
 import { Database } from '../database';
 import { OnSchedule, type ScheduledJob } from '../outbox';
 import { ObjectStorage } from './object-storage';
@@ -9,6 +10,7 @@ import { StoredObjectsRepository } from './stored-objects.repository';
 const EVERY_MS = 6 * 3_600_000;
 /** Longer than any upload or reading lasts between its bytes and its commit. */
 const ORPHAN_AFTER_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
 const BATCH = 500;
 
 /** Deletes bytes whose row was never committed, and those of half an object: what a crash before COMMIT leaves behind. */
@@ -21,6 +23,7 @@ export class SweepOrphansJob implements ScheduledJob {
     private readonly database: Database,
     private readonly storage: ObjectStorage,
     private readonly repository: StoredObjectsRepository,
+    @Inject(Config) private readonly config: Pick<Config, 'halfUploadKeepHours'>,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
@@ -35,7 +38,10 @@ export class SweepOrphansJob implements ScheduledJob {
     }
     swept += await this.sweep(batch);
     if (swept > 0) this.log.log(`${swept} objects without a row were deleted`);
-    const discarded = await this.storage.discardUnfinished(this.orphansFrom());
+    const put = this.orphansFrom();
+    // Half an upload may be gone on with for so long after its last bytes came.
+    const grown = new Date(put.getTime() - this.config.halfUploadKeepHours * HOUR_MS);
+    const discarded = await this.storage.discardUnfinished({ put, grown });
     if (discarded > 0) this.log.log(`${discarded} unfinished objects were deleted`);
   }
 

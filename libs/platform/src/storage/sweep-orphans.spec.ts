@@ -31,7 +31,7 @@ describe('sweeping bytes without a row', () => {
   afterEach(() => rm(storageDir, { recursive: true, force: true }));
 
   const sweep = (): Promise<void> =>
-    new SweepOrphansJob(db.database, storage, new StoredObjectsRepository(), clock).run();
+    new SweepOrphansJob(db.database, storage, new StoredObjectsRepository(), { halfUploadKeepHours: 72 }, clock).run();
   const put = (): Promise<{ key: string; sizeBytes: number; sha256: string }> =>
     storage.put(`${ctx.tenantId}/page/${newId()}`, Readable.from(['bytes']));
   const keys = async (): Promise<string[]> => {
@@ -53,6 +53,17 @@ describe('sweeping bytes without a row', () => {
     clock.advance(2 * HOUR_MS);
     await sweep();
     expect(await keys()).toEqual([known.key]);
+  });
+
+  it('leaves what grows as long as it may be gone on with, and a day longer', async () => {
+    const key = `${ctx.tenantId}/original/${newId()}`;
+    await storage.grow(key, Readable.from([Buffer.from('half of')]), 0, 100);
+    clock.advance(95 * HOUR_MS);
+    await sweep();
+    expect(await storage.grownTo(key)).toBe(7);
+    clock.advance(2 * HOUR_MS);
+    await sweep();
+    expect(await storage.grownTo(key)).toBe(0);
   });
 
   it('deletes the half of an object whose writer was killed, and leaves one that is being written', async () => {

@@ -63,6 +63,49 @@ export function objectStorageContract(
       expect(await keys(`${at.split('/')[0]}/`)).toEqual([]);
     });
 
+    it('makes one object of bytes that came in parts, and none before it is sealed', async () => {
+      const bytes = Buffer.alloc(200_000, '領収書');
+      const at = key();
+      expect(await storage.grownTo(at)).toBe(0);
+      expect(await storage.grow(at, Readable.from([bytes.subarray(0, 90_000)]), 0, 200_000)).toBe(90_000);
+      expect(await storage.grownTo(at)).toBe(90_000);
+      expect([await storage.stat(at), await keys(`${at.split('/')[0]}/`)]).toEqual([null, []]);
+      expect(await storage.grow(at, Readable.from([bytes.subarray(90_000)]), 90_000, 110_000)).toBe(200_000);
+      const sealed = { key: at, sizeBytes: 200_000, sha256: createHash('sha256').update(bytes).digest('hex') };
+      expect(await storage.seal(at)).toEqual(sealed);
+      expect(await storage.seal(at)).toEqual(sealed);
+      expect(await storage.grownTo(at)).toBe(200_000);
+      expect(await buffer(await storage.open(at))).toEqual(bytes);
+    });
+
+    it('keeps what came before the source broke, and goes on from nowhere else', async () => {
+      const at = key();
+      const broken = Readable.from(
+        (async function* () {
+          yield Buffer.from('first ');
+          throw new Error('the line was cut');
+        })(),
+      );
+      await expect(storage.grow(at, broken, 0, 100)).rejects.toThrow('the line was cut');
+      expect(await storage.grownTo(at)).toBe(6);
+      await expect(storage.grow(at, Readable.from([Buffer.from('x')]), 5, 100)).rejects.toThrow('another size');
+      await expect(storage.grow(at, Readable.from([Buffer.from('x')]), 7, 100)).rejects.toThrow('another size');
+      await storage.grow(at, Readable.from([Buffer.from('second')]), 6, 100);
+      await storage.seal(at);
+      expect((await buffer(await storage.open(at))).toString()).toBe('first second');
+    });
+
+    it('begins anew at 0, takes no more than it may, and deletes what has grown', async () => {
+      const at = key();
+      await storage.grow(at, Readable.from([Buffer.from('forgotten')]), 0, 100);
+      const tooMuch = storage.grow(at, Readable.from([Buffer.alloc(4), Buffer.alloc(4)]), 0, 6);
+      await expect(tooMuch).rejects.toMatchObject({ code: 'storage.too-large' });
+      expect(await storage.grownTo(at)).toBe(4);
+      await storage.delete(at);
+      expect(await storage.grownTo(at)).toBe(0);
+      await expect(storage.seal(at)).rejects.toThrow();
+    });
+
     it('deletes, also twice, and then knows nothing', async () => {
       const at = key();
       await storage.put(at, Readable.from(['x']));

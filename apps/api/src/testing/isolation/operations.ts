@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const DOCUMENT = fileURLToPath(new URL('../../../../../libs/api-client/openapi.json', import.meta.url));
-const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+const VERBS = ['get', 'head', 'put', 'post', 'patch', 'delete'] as const;
 /** How ids are called where no format says that they are some; what an identity provider calls us (clientId) is none of ours. */
 const ID_NAME = /(?<!\bclient)(^i|I)ds?$/;
 

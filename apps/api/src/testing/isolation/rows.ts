@@ -5,6 +5,7 @@ import { ordersOfArchives, ordersOfBulkWork } from './bulk-walk';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 import { ownIdentityProvider, ssoChanges } from './sso-walk';
 import { closedToCompanies, grantedToOperators, noWayInForPeople } from './operator-walk';
+import { beginning, uploadsUnderWay } from './upload-walk';
 import { ownTwoStepLogin, twoStepSetUpOnTheWayIn } from './two-step-walk';
 
 /** A request as its row makes it. */
@@ -242,6 +243,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
     request: async ({ id }) => ({ query: { id: await id('document', newId) }, file: pdf(newId()) }),
     differing: ['id', 'number', 'storedAt'],
   },
+  beginUpload: { request: () => ({ headers: beginning() }), differing: ['id'] },
+  getUploadOffset: { walk: (asker, other) => uploadsUnderWay('HEAD', asker, other) },
+  continueUpload: { walk: (asker, other) => uploadsUnderWay('PATCH', asker, other) },
+  abandonUpload: { walk: (asker, other) => uploadsUnderWay('DELETE', asker, other) },
   getDocument: byId('readDocument'),
   changeDocument: {
     request: async ({ id }) => ({

@@ -6,6 +6,11 @@ export interface Usage {
   planName: string;
 
   /**
+   * Set aside for long uploads that are under way
+   */
+  reserved: number;
+
+  /**
    * First day of the next month
    */
   resetsOn: string;
