@@ -48,6 +48,20 @@ export class WalledCompany {
     return company;
   }
 
+  /** A person may have so many only. */
+  async forgetSavedViews(): Promise<void> {
+    await this.api.db.look('DELETE FROM ledger_saved_views WHERE tenant_id = $1', [this.ctx.tenantId]);
+  }
+
+  /** Takes away what there may be so much of only, and what nothing hangs on. */
+  async clearOut(): Promise<void> {
+    await this.forgetSavedViews();
+    await this.api.db.look(
+      'DELETE FROM tags t WHERE tenant_id = $1 AND NOT EXISTS (SELECT FROM document_tags d WHERE d.tag_id = t.id)',
+      [this.ctx.tenantId],
+    );
+  }
+
   /** @throws Error when there is something left to do before the session */
   async signIn(browser: TestBrowser, email = this.email): Promise<TestBrowser> {
     const { next } = await browser.signIn(email, PASSWORD);
