@@ -37,6 +37,7 @@ import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledge
 import { DocumentsCompanies1764400000920 } from './1764400000920-documents-companies';
 import { LicensingReservedUploads1764500000400 } from './1764500000400-licensing-reserved-uploads';
 import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-half-uploads';
+import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsCompanies1764400000920,
   LicensingReservedUploads1764500000400,
   DocumentsHalfUploads1764500000410,
+  DocumentsLinks1764500000100,
 ];

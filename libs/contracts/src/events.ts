@@ -23,6 +23,14 @@ export const EVENTS = {
   'documents.bulk-due': z.object({ jobId: id }),
   /** Nothing of the job is left to do: done, cancelled, or its person may no longer sign in. */
   'documents.bulk-ended': z.object({ jobId: id }),
+  /** 関連書類: somebody found that both are of one deal, or not after all; told once of each of the two. */
+  'documents.linked': z.object({ documentId: id, otherDocumentId: id, revision: z.int() }),
+  'documents.unlinked': z.object({ documentId: id, otherDocumentId: id, revision: z.int() }),
+  /** 関連なし: the other one is suggested no more, or again. */
+  'documents.suggestion-dismissed': z.object({ documentId: id, otherDocumentId: id }),
+  'documents.suggestion-restored': z.object({ documentId: id, otherDocumentId: id }),
+  /** The numbers on papers that were read before numbers were looked for; from the next 管理番号 on. */
+  'documents.numbers-due': z.object({ afterNumber: z.int().nonnegative() }),
   /** The original was handed out. */
   'documents.downloaded': z.object({ documentId: id }),
   /** Its pages were handed out to be printed. */

@@ -72,7 +72,7 @@ export class DeletedDocumentPageDto {
 export class RevisionChangeDto {
   @ApiProperty({
     description:
-      'A field of the document (docType, title, companyName, direction, transactionDate, amountMinor, currency, registrationNumber, assigneeId, groupId, memo, contractParties, isManuallyCompleted, …), tags by their names of then, tax:<rate in basis points>:net, :tax or :gross, confirm:<field>, access:everyone, access:users:<id> or access:groups:<id>',
+      'A field of the document (docType, title, companyName, direction, transactionDate, amountMinor, currency, registrationNumber, assigneeId, groupId, memo, contractParties, isManuallyCompleted, …), tags by their names of then, tax:<rate in basis points>:net, :tax or :gross, confirm:<field>, access:everyone, access:users:<id> or access:groups:<id>, link:<id> of a document, or link where the caller may not see that one',
   })
   field: string;
   @ApiProperty({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] }) from:
@@ -97,6 +97,13 @@ export class DocumentRevisionDto {
   @ApiProperty({ type: String, nullable: true }) reason: string | null;
 }
 
+@ApiSchema({ name: 'DocumentRef' })
+export class DocumentRefDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
+  @ApiProperty({ type: 'integer', description: '管理番号' }) number: number;
+  @ApiProperty({ type: String, nullable: true }) title: string | null;
+}
+
 @ApiSchema({ name: 'DocumentHistory' })
 export class DocumentHistoryDto {
   @ApiProperty({ type: String, format: 'uuid' }) id: Uuid;
@@ -107,4 +114,6 @@ export class DocumentHistoryDto {
   revisions: DocumentRevisionDto[];
   @ApiProperty({ type: [PersonRefDto], description: 'Names of the people and groups that changes hold as ids' })
   names: PersonRefDto[];
+  @ApiProperty({ type: [DocumentRefDto], description: 'The documents that changes hold as ids' })
+  documents: DocumentRefDto[];
 }

@@ -21,7 +21,7 @@ interface Classed {
 
 /** What one asker may do in each access class; resolved once per request and used in every query and for every document. */
 export class ResolvedAccess {
-  constructor(private readonly byClass: ReadonlyMap<number, readonly Capability[]>) {}
+  constructor(readonly byClass: ReadonlyMap<number, readonly Capability[]>) {}
 
   /** Ids of the classes in which the asker has the capability, for `access_class_id = ANY(…)`. */
   classesWith(capability: Capability): number[] {
@@ -85,6 +85,12 @@ export class DocumentAccess {
   /** The same rules for what is in the 削除履歴. */
   resolveDeleted(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
     return this.resolveSide(tx, subject, 'deleted');
+  }
+
+  /** On both sides at once: no class is on two. */
+  async resolveBoth(tx: Transaction, subject: AccessSubject): Promise<ResolvedAccess> {
+    const sides = [await this.resolve(tx, subject), await this.resolveDeleted(tx, subject)];
+    return new ResolvedAccess(new Map(sides.flatMap(({ byClass }) => [...byClass])));
   }
 
   /** On the side on which the document is. */

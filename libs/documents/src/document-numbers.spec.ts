@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { findDocumentNumbers, numberKey } from './document-numbers';
+import { findDocumentNumbers, numberKey, numbersOnPages } from './document-numbers';
 
 it.each([
   ['注文番号：PO-123', ['order PO-123']],
@@ -16,7 +16,13 @@ it.each([
   ['Invoice No. INV-9', ['invoice INV-9']],
   ['Invoice # 10045', ['invoice 10045']],
   ['領収証No.00123', ['receipt 00123']],
-  ['契約番号 C-2025-11', ['contract C-2025-11']],
+  ['契約番号 C-2025-11', []],
+  ['請求書\nNo. 2026-0042', ['invoice 2026-0042']],
+  ['株式会社いろは商店\nNo. 2026-0042\n登録番号 T6970100245813', ['own 2026-0042']],
+  ['伝票番号：D-771', ['own D-771']],
+  ['みずなら什器株式会社 御中 番号 HO-2025-0088', ['own HO-2025-0088']],
+  ['お問合せNo.A-001', []],
+  ['納品書\n2026年4月1日\nNo.\nD-1001', ['own D-1001']],
   ['見積番号 Q-100\n注文番号 PO-200', ['quotation Q-100', 'order PO-200']],
   ['注文番号 PO-12 注文番号 po‐12', ['order PO-12']],
   ['請求番号 2026/03/31', []],
@@ -31,6 +37,29 @@ it.each([
   ['注文番号 ABC', []],
 ])('%s names %j', (text, expected) => {
   expect(findDocumentNumbers(text).map(({ kind, key }) => `${kind} ${key}`)).toEqual(expected);
+});
+
+it('takes the first numbers without a word for those of the paper, and not the rows of a table', () => {
+  const rows = Array.from({ length: 30 }, (_, place) => `No. ${5000 + place}`).join('\n');
+  expect(findDocumentNumbers(`No. H-1\n${rows}\n注文番号 PO-9`).map(({ key }) => key)).toEqual([
+    'H-1',
+    '5000',
+    '5001',
+    'PO-9',
+  ]);
+});
+
+it('looks through the first pages of a thick document', () => {
+  const pages = Array.from({ length: 30 }, (_, page) => ({ text: `注文番号 PO-${100 + page}` }));
+  expect(numbersOnPages(pages.slice(0, 2)).map(({ key }) => key)).toEqual(['PO-100', 'PO-101']);
+  expect(
+    numbersOnPages([...pages.slice(0, 1), ...Array.from({ length: 19 }, () => ({ text: '約款' })), ...pages]),
+  ).toHaveLength(1);
+});
+
+it('is not held up by a page of nothing but space', () => {
+  const space = ' \n'.repeat(100_000);
+  expect(findDocumentNumbers(`No.${space}注文番号${space}注文番号 PO-1`).map(({ key }) => key)).toEqual(['PO-1']);
 });
 
 it('stops at the named limit of numbers', () => {

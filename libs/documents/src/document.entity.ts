@@ -17,6 +17,7 @@ import { DocumentArchiveEntity } from './archive.entity';
 import { HalfUploadEntity } from './half-upload.entity';
 import type { InputState } from './input-state';
 import { BULK_JOB_ENTITIES } from './bulk-job.entities';
+import { LINK_ENTITIES } from './link.entities';
 import { TAG_ENTITIES } from './tag.entities';
 
 export type ReceivedVia = 'upload' | 'api';
@@ -212,4 +213,5 @@ export const DOCUMENTS_ENTITIES = [
   HalfUploadEntity,
   ...TAG_ENTITIES,
   ...BULK_JOB_ENTITIES,
+  ...LINK_ENTITIES,
 ];

@@ -11,6 +11,7 @@ import { ArchivesController } from './archives.controller';
 import { ArchivesRepository } from './archives.repository';
 import { ChangeAccess } from './change-access';
 import { ChangeDocument } from './change-document';
+import { ChangeLinks } from './change-links';
 import { DeleteDocument } from './delete-document';
 import { DeletionsController } from './deletions.controller';
 import { DocumentAccess } from './document-access';
@@ -22,13 +23,17 @@ import { DocumentsRepository } from './documents.repository';
 import { ExplainAccess } from './explain-access';
 import { HalfUploads } from './half-uploads';
 import { HalfUploadsRepository } from './half-uploads.repository';
+import { FindSuggestions } from './find-suggestions';
 import { LedgerOwn } from './ledger-own';
 import { LedgerOwnController } from './ledger-own.controller';
 import { LedgerOwnRepository } from './ledger-own.repository';
 import { LedgerRepository } from './ledger.repository';
+import { DocumentLinksController } from './links.controller';
+import { LinksRepository } from './links.repository';
 import { LiveController } from './live.controller';
 import { ManageTags } from './manage-tags';
 import { OnExtractionCompletedHandler } from './on-extraction-completed.handler';
+import { OnNumbersDueHandler } from './on-numbers-due.handler';
 import { OnPersonDisabledHandler } from './on-person-disabled.handler';
 import { OrderBulkJob } from './order-bulk-job';
 import { OperatorDocumentsController } from './operator-documents.controller';
@@ -40,6 +45,7 @@ import { ReadBulkJobs } from './read-bulk-jobs';
 import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
 import { ReadHistory } from './read-history';
+import { ReadLinks } from './read-links';
 import { ReadLedger } from './read-ledger';
 import { RecordReads } from './record-reads';
 import { RunBulkJobHandler } from './run-bulk-job.handler';
@@ -53,6 +59,7 @@ import { TusUploads } from './tus-uploads';
 import { UploadDocument } from './upload-document';
 import { UploadsController } from './uploads.controller';
 import { VisibleDocumentLabels } from './visible-document-labels';
+import { WalkChain } from './walk-chain';
 import { WriteArchive } from './write-archive';
 
 /** Global, because it answers the contracts DocumentSources and DocumentLabels. */
@@ -64,6 +71,7 @@ import { WriteArchive } from './write-archive';
     LedgerOwnController,
     DocumentFilesController,
     DocumentAccessController,
+    DocumentLinksController,
     AccessDefaultsController,
     TagsController,
     DeletionsController,
@@ -107,7 +115,13 @@ import { WriteArchive } from './write-archive';
     WriteArchive,
     PageImages,
     PageTexts,
+    LinksRepository,
+    WalkChain,
+    FindSuggestions,
+    ReadLinks,
+    ChangeLinks,
     OnExtractionCompletedHandler,
+    OnNumbersDueHandler,
     OnPersonDisabledHandler,
     BulkJobsRepository,
     BulkWork,

@@ -105,6 +105,14 @@ export class DocumentsRepository {
     });
   }
 
+  /** Documents without lines are left out. */
+  async taxLinesOf(tx: Transaction, documentIds: readonly Uuid[]): Promise<Map<Uuid, DocumentTaxLineEntity[]>> {
+    const rows = await tx.manager.findBy(DocumentTaxLineEntity, { documentId: In([...documentIds]) });
+    const lines = new Map<Uuid, DocumentTaxLineEntity[]>();
+    for (const line of rows) lines.set(line.documentId, [...(lines.get(line.documentId) ?? []), line]);
+    return lines;
+  }
+
   async saveTaxLines(tx: Transaction, lines: readonly DocumentTaxLineEntity[]): Promise<void> {
     if (lines.length === 0) return;
     await tx.manager.upsert(DocumentTaxLineEntity, [...lines], ['tenantId', 'documentId', 'rateBasisPoints']);

@@ -19,8 +19,10 @@ import {
   type RawReading,
 } from './document.entity';
 import { deriveColumns } from './document-state';
+import { numbersOnPages } from './document-numbers';
 import { DocumentsRepository } from './documents.repository';
 import { minorOf, setReadValue, valuesOf } from './field-values';
+import { LinksRepository } from './links.repository';
 import { linesAfterReading } from './tax-line-changes';
 
 const STATE_OF: Readonly<Record<Reading['outcome'], ReadingState>> = {
@@ -44,6 +46,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
     private readonly database: Database,
     private readonly readings: Readings,
     private readonly repository: DocumentsRepository,
+    private readonly links: LinksRepository,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -84,6 +87,8 @@ export class OnExtractionCompletedHandler implements EventHandler {
     await this.repository.saveFields(tx, saved);
     const taxLineChanges = reading.outcome === 'read' ? await this.setTaxLines(tx, document, reading) : [];
     const { tenantId, id: documentId, revision } = document;
+    if (reading.outcome === 'read')
+      await this.links.replaceNumbers(tx, tenantId, documentId, numbersOnPages(reading.pages));
     await this.repository.insertRevision(tx, {
       tenantId,
       documentId,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { DocumentNumber, NumberKind } from './document-numbers';
 import { type Linkable, suggestLinks } from './suggest-links';
 
-const number = (kind: NumberKind, key: string): DocumentNumber => ({ kind, key, printed: key });
+const number = (kind: NumberKind | 'own', key: string): DocumentNumber => ({ kind, key, printed: key });
 const paper = (id: string, docType: DocumentType | null, changes: Partial<Linkable> = {}): Linkable => ({
   id,
   docType,
@@ -87,6 +87,24 @@ const PAIRS: [string, Linkable, Linkable, boolean][] = [
     'the same digits of different kinds',
     paper('a', 'purchase_order', { numbers: PO, amountMinor: 1 }),
     paper('b', 'invoice', { numbers: [number('invoice', 'PO-123')] }),
+    false,
+  ],
+  [
+    'a number that one bears and the other names',
+    paper('a', 'invoice', { numbers: [number('own', 'A-77')], amountMinor: 1 }),
+    paper('b', 'receipt', { numbers: [number('invoice', 'A-77')] }),
+    true,
+  ],
+  [
+    'a number that one bears and the other names as that of another paper',
+    paper('a', 'invoice', { numbers: [number('own', 'A-77')], amountMinor: 1 }),
+    paper('b', 'receipt', { numbers: [number('order', 'A-77')] }),
+    false,
+  ],
+  [
+    'a number that both bear by chance',
+    paper('a', 'purchase_order', { numbers: [number('own', '001')], amountMinor: 1 }),
+    paper('b', 'order_acceptance', { numbers: [number('own', '001')] }),
     false,
   ],
   [

@@ -1,9 +1,9 @@
 import type { Direction, DocumentType } from '@chogura/contracts';
 import type { IsoDay, Uuid } from '@chogura/kernel';
-import type { DocumentNumber, NumberKind } from './document-numbers';
+import { type DocumentNumber, type NumberKind, OWN_NUMBER } from './document-numbers';
 
 /** The place of a 分類 in a deal: 見積 → 注文 → 請書 → 納品 → 検収 → 請求 → 領収. What has none is in no chain. */
-export const STEP_OF: Readonly<Partial<Record<DocumentType, number>>> = {
+const STEP_OF: Readonly<Partial<Record<DocumentType, number>>> = {
   quotation: 0,
   purchase_order: 1,
   order_acceptance: 2,
@@ -14,14 +14,18 @@ export const STEP_OF: Readonly<Partial<Record<DocumentType, number>>> = {
   receipt: 6,
 };
 
+/** The names of the steps, in their order. */
+export const LINK_STEPS = ['quotation', 'order', 'acceptance', 'delivery', 'inspection', 'invoice', 'receipt'] as const;
+export type LinkStep = (typeof LINK_STEPS)[number];
+
 /** Papers that the buyer makes; the others are the seller's. Both are one deal only when they come from its two ends. */
 const BY_BUYER: readonly DocumentType[] = ['purchase_order', 'inspection_report'];
 
 /** A deal by number may take long; by amount alone it has to be near. */
 const MAX_DAYS_BY_NUMBER = 730;
-const MAX_DAYS_BY_AMOUNT = 92;
+export const MAX_DAYS_BY_AMOUNT = 92;
 /** An order may be dated before its quotation was printed again; a receipt is made on the day. */
-const MAX_DAYS_BACKWARDS = 7;
+export const MAX_DAYS_BACKWARDS = 7;
 const DAY_MS = 86_400_000;
 
 /** What the rules look at. */
@@ -93,20 +97,29 @@ function areOfOneDeal(one: Linkable, other: Linkable): boolean {
   return here === null || there === null || here === there;
 }
 
-const stepOf = ({ docType }: Linkable): number | null => (docType && STEP_OF[docType]) ?? null;
+export const stepOf = ({ docType }: Pick<Linkable, 'docType'>): number | null => (docType && STEP_OF[docType]) ?? null;
 
 /** Whether the company that keeps the books buys or sells. null: unknown. */
-function sideOf({ docType, direction }: Linkable): 'buys' | 'sells' | null {
+export function sideOf({ docType, direction }: Pick<Linkable, 'docType' | 'direction'>): 'buys' | 'sells' | null {
   if (docType === null || direction === null) return null;
   return BY_BUYER.includes(docType) === (direction === 'issued') ? 'buys' : 'sells';
 }
 
+/** At least one of the two says whose number it is: that two papers bear the same number by chance is nothing. */
 function sharedNumber(one: Linkable, other: Linkable): LinkReason['number'] {
-  const shared = one.numbers.find(({ kind, key }) =>
-    other.numbers.some((number) => number.kind === kind && number.key === key),
-  );
-  return shared ? { kind: shared.kind, printed: shared.printed } : null;
+  for (const { kind: said, key, printed } of one.numbers) {
+    const kind = kindOf(one, said);
+    const isShared = other.numbers.some(
+      (number) =>
+        number.key === key && kindOf(other, number.kind) === kind && !(said === 'own' && number.kind === 'own'),
+    );
+    if (kind && isShared) return { kind, printed };
+  }
+  return null;
 }
+
+const kindOf = ({ docType }: Linkable, kind: DocumentNumber['kind']): NumberKind | null =>
+  kind === 'own' ? ((docType && OWN_NUMBER[docType]) ?? null) : kind;
 
 function compareAmounts(one: Linkable, other: Linkable): LinkReason['amount'] {
   if (one.amountMinor === null || other.amountMinor === null) return 'unknown';

@@ -31,10 +31,10 @@ export class VisibleDocumentLabels extends DocumentLabels {
   ): Promise<DocumentLabel[]> {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const sides = [await this.access.resolve(tx, subject), await this.access.resolveDeleted(tx, subject)];
+      const access = await this.access.resolveBoth(tx, subject);
       const documents = await find(tx);
       return documents
-        .filter((document) => sides.some((access) => access.may(document, 'see')))
+        .filter((document) => access.may(document, 'see'))
         .map(({ id, number, title, companyName }) => ({ id, number, title, companyName }));
     });
   }

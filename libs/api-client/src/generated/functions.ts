@@ -217,6 +217,16 @@ export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from 
 export { changeDocumentAccess as changeDocumentAccess } from './fn/documents/change-document-access';
 export type { SupposeDocumentAccess$Params as SupposeDocumentAccess$Params } from './fn/documents/suppose-document-access';
 export { supposeDocumentAccess as supposeDocumentAccess } from './fn/documents/suppose-document-access';
+export type { GetDocumentLinks$Params as GetDocumentLinks$Params } from './fn/documents/get-document-links';
+export { getDocumentLinks as getDocumentLinks } from './fn/documents/get-document-links';
+export type { LinkDocuments$Params as LinkDocuments$Params } from './fn/documents/link-documents';
+export { linkDocuments as linkDocuments } from './fn/documents/link-documents';
+export type { UnlinkDocuments$Params as UnlinkDocuments$Params } from './fn/documents/unlink-documents';
+export { unlinkDocuments as unlinkDocuments } from './fn/documents/unlink-documents';
+export type { DismissSuggestedLink$Params as DismissSuggestedLink$Params } from './fn/documents/dismiss-suggested-link';
+export { dismissSuggestedLink as dismissSuggestedLink } from './fn/documents/dismiss-suggested-link';
+export type { RestoreSuggestedLink$Params as RestoreSuggestedLink$Params } from './fn/documents/restore-suggested-link';
+export { restoreSuggestedLink as restoreSuggestedLink } from './fn/documents/restore-suggested-link';
 export type { DeleteDocument$Params as DeleteDocument$Params } from './fn/documents/delete-document';
 export { deleteDocument as deleteDocument } from './fn/documents/delete-document';
 export type { RestoreDocument$Params as RestoreDocument$Params } from './fn/documents/restore-document';

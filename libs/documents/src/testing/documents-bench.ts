@@ -20,6 +20,7 @@ import { AccessRepository } from '../access.repository';
 import { ArchivesRepository } from '../archives.repository';
 import { ChangeAccess } from '../change-access';
 import { ChangeDocument } from '../change-document';
+import { ChangeLinks } from '../change-links';
 import { DeleteDocument } from '../delete-document';
 import { DocumentAccess } from '../document-access';
 import { DocumentPasswords } from '../document-password';
@@ -32,6 +33,8 @@ import { HalfUploads } from '../half-uploads';
 import { HalfUploadsRepository } from '../half-uploads.repository';
 import { LedgerQueryDto } from '../ledger-query.dto';
 import { LedgerRepository } from '../ledger.repository';
+import { FindSuggestions } from '../find-suggestions';
+import { LinksRepository } from '../links.repository';
 import { ManageTags } from '../manage-tags';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
 import { OrderArchive } from '../order-archive';
@@ -39,6 +42,7 @@ import { PersonNames } from '../person-names';
 import { ReadDeletions } from '../read-deletions';
 import { ReadDocuments } from '../read-documents';
 import { ReadHistory } from '../read-history';
+import { ReadLinks } from '../read-links';
 import { ReadLedger } from '../read-ledger';
 import { RecordReads } from '../record-reads';
 import { SetDocumentPassword } from '../set-document-password';
@@ -47,6 +51,7 @@ import { TagChoice } from '../tag-choice';
 import { TagsRepository } from '../tags.repository';
 import { UploadDocument } from '../upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
+import { WalkChain } from '../walk-chain';
 import { GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
 
 /** Of the half uploads of one company. */
@@ -96,6 +101,8 @@ export interface DocumentsBench {
   readonly access: DocumentAccess;
   readonly outbox: Outbox;
   readonly archives: OrderArchive;
+  readonly links: ReadLinks;
+  readonly changeLinks: ChangeLinks;
   newCompany(): Promise<TestCompany>;
   /** Stores the bytes, then takes them in, as the route does. */
   send(
@@ -151,7 +158,8 @@ export async function openDocumentsBench({
   const marks = new DocumentMarks(repository, tagsRepository);
   const documents = new ReadDocuments(database, repository, marks, access, names, readings);
   const readLedger = new ReadLedger(database, ledger, marks, access, names);
-  const handler = new OnExtractionCompletedHandler(database, readings, repository, outbox, clock);
+  const linksRepository = new LinksRepository();
+  const handler = new OnExtractionCompletedHandler(database, readings, repository, linksRepository, outbox, clock);
 
   const send: DocumentsBench['send'] = async (ctx, { id = newId(), bytes = pdf(id), fileName = '請求書.pdf' } = {}) => {
     const stored = await storage.put(`${ctx.tenantId}/original/${newId()}`, Readable.from([bytes]));
@@ -194,6 +202,15 @@ export async function openDocumentsBench({
     access,
     outbox,
     archives: new OrderArchive(database, new ArchivesRepository(), access, clock),
+    links: new ReadLinks(
+      database,
+      repository,
+      access,
+      new WalkChain(repository, linksRepository),
+      new FindSuggestions(repository, linksRepository),
+      names,
+    ),
+    changeLinks: new ChangeLinks(database, repository, linksRepository, access, outbox, clock),
     newCompany: async () => {
       const { tenantId, ctx } = await db.newTenant();
       const [groupId, otherGroupId] = [await people.addGroup(ctx, '経理'), await people.addGroup(ctx, '購買')];

@@ -51,6 +51,13 @@ const narrowedDocuments: Row = {
   isNarrowed: true,
 };
 
+const pairOfDocuments: Row = {
+  request: async ({ id }) => {
+    const [one, otherId] = [await id('document'), await id('document')];
+    return { path: { id: one, otherId }, body: { documentId: otherId } };
+  },
+};
+
 const savedView = async (id: IdOf) => ({
   name: newId(),
   filter: { assigneeIds: [await id('user')], groupIds: [await id('group')], tagIds: [await id('tag')] },
@@ -305,6 +312,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  getDocumentLinks: byId('readDocument'),
+  linkDocuments: pairOfDocuments,
+  unlinkDocuments: pairOfDocuments,
+  dismissSuggestedLink: pairOfDocuments,
+  restoreSuggestedLink: pairOfDocuments,
   getAccessDefaults: {},
   changeAccessDefaults: {
     request: async ({ id, company }) => ({

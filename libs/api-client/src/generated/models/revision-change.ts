@@ -4,7 +4,7 @@
 export interface RevisionChange {
 
   /**
-   * A field of the document (docType, title, companyName, direction, transactionDate, amountMinor, currency, registrationNumber, assigneeId, groupId, memo, contractParties, isManuallyCompleted, …), tags by their names of then, tax:<rate in basis points>:net, :tax or :gross, confirm:<field>, access:everyone, access:users:<id> or access:groups:<id>
+   * A field of the document (docType, title, companyName, direction, transactionDate, amountMinor, currency, registrationNumber, assigneeId, groupId, memo, contractParties, isManuallyCompleted, …), tags by their names of then, tax:<rate in basis points>:net, :tax or :gross, confirm:<field>, access:everyone, access:users:<id> or access:groups:<id>, link:<id> of a document, or link where the caller may not see that one
    */
   field: string;
   from: ((string | number | boolean)) | null;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { changeText } from './change-words';
 
-const HISTORY = { currency: 'USD', names: [{ id: 'u1', name: '大路 一葉' }] };
+const HISTORY = {
+  currency: 'USD',
+  names: [{ id: 'u1', name: '大路 一葉' }],
+  documents: [
+    { id: 'd1', number: 12, title: '注文書' },
+    { id: 'd2', number: 13, title: null },
+  ],
+};
 const text = (field: string, from: string | number | boolean | null, to: string | number | boolean | null) =>
   changeText({ field, from, to }, HISTORY);
 
@@ -34,6 +41,12 @@ describe('a change in the history', () => {
       from: '制限なし',
       to: '管理者のみ',
     });
+  });
+
+  it('of a link names the other document, where it may be seen', () => {
+    expect(text('link:d1', false, true)).toEqual({ field: '関連書類', from: '—', to: '管理番号 12 注文書' });
+    expect(text('link:d2', true, false)).toEqual({ field: '関連書類', from: '管理番号 13', to: '—' });
+    expect(text('link', false, true)).toEqual({ field: '関連書類', from: '—', to: '表示できない帳票' });
   });
 
   it('of このままで正しい names the field', () => {

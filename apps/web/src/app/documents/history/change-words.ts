@@ -1,4 +1,4 @@
-import type { AccessLevel, RevisionChange, RevisionKind } from '@chogura/api-client';
+import type { AccessLevel, DocumentRef, RevisionChange, RevisionKind } from '@chogura/api-client';
 import { LEVEL_WORDS } from '../../core/access-levels';
 import { NONE } from '../../core/format/pipes';
 import { type ValueSurroundings, valueText, valueWord } from '../value-text';
@@ -12,6 +12,11 @@ export const KIND_WORDS: Readonly<Record<RevisionKind, string>> = {
   restored: $localize`:@@revision.restored:復元`,
 };
 
+/** The documents that links of the history hold as ids stand beside it, as far as they may be seen. */
+export interface HistorySurroundings extends ValueSurroundings {
+  readonly documents: readonly DocumentRef[];
+}
+
 /** One line of a revision as people read it. */
 export interface ChangeText {
   readonly field: string;
@@ -22,12 +27,20 @@ export interface ChangeText {
 /** @param former before the change, where amounts were in another currency */
 export function changeText(
   { field, from, to }: RevisionChange,
-  surroundings: ValueSurroundings,
+  surroundings: HistorySurroundings,
   former = surroundings,
 ): ChangeText {
   const [kind = '', part, id] = field.split(':');
   if (kind === 'confirm') {
     return { field: valueWord(part ?? ''), from: NONE, to: $localize`:@@history.confirmed:このままで正しい` };
+  }
+  if (kind === 'link') {
+    const linked = linkedText(surroundings.documents.find((each) => each.id === part));
+    return {
+      field: $localize`:@@history.link:関連書類`,
+      from: from === true ? linked : NONE,
+      to: to === true ? linked : NONE,
+    };
   }
   if (kind === 'access') {
     const name = surroundings.names.find((each) => each.id === id)?.name;
@@ -40,6 +53,11 @@ export function changeText(
   }
   return { field: valueWord(field), from: valueText(field, from, former), to: valueText(field, to, surroundings) };
 }
+
+const linkedText = (document: DocumentRef | undefined): string =>
+  document
+    ? $localize`:@@history.linked:管理番号 ${document.number}:number: ${document.title ?? ''}:title:`.trimEnd()
+    : $localize`:@@history.linkedUnseen:表示できない帳票`;
 
 const levelText = (level: RevisionChange['from']): string =>
   level === null ? NONE : (LEVEL_WORDS[level as AccessLevel] ?? String(level));

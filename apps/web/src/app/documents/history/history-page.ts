@@ -28,8 +28,7 @@ import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { headingOf } from '../field-text';
-import type { ValueSurroundings } from '../value-text';
-import { type ChangeText, changeText, KIND_WORDS } from './change-words';
+import { type ChangeText, changeText, type HistorySurroundings, KIND_WORDS } from './change-words';
 
 /** A revision as the page shows it, and as its words are searched. */
 interface ShownRevision extends Pick<DocumentRevision, 'revision' | 'changedAt' | 'reason'> {
@@ -105,12 +104,16 @@ export class HistoryPage {
 const now = (): string => systemClock.now().toISOString();
 
 /** Amounts are in the currency of their time. */
-function shownRevisions({ revisions, names, currency }: DocumentHistory): ShownRevision[] {
+function shownRevisions({ revisions, names, documents, currency }: DocumentHistory): ShownRevision[] {
   let after = currency;
   return revisions.map((revision) => {
     const change = revision.changes.find(({ field }) => field === 'currency');
     const before = typeof change?.from === 'string' ? change.from : after;
-    const shown = shownRevision(revision, { names, currency: after }, { names, currency: before });
+    const shown = shownRevision(
+      revision,
+      { names, documents, currency: after },
+      { names, documents, currency: before },
+    );
     after = before;
     return shown;
   });
@@ -118,8 +121,8 @@ function shownRevisions({ revisions, names, currency }: DocumentHistory): ShownR
 
 function shownRevision(
   { revision, kind, changedAt, authorKind, author, changes, reason }: DocumentRevision,
-  surroundings: ValueSurroundings,
-  former: ValueSurroundings,
+  surroundings: HistorySurroundings,
+  former: HistorySurroundings,
 ): ShownRevision {
   const name = author?.name ?? $localize`:@@audit.actor.unknown:登録のないユーザー`;
   const authors = {
