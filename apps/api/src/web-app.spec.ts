@@ -30,6 +30,8 @@ describe('the web app', () => {
       await writeFile(join(root, language, 'styles-AAAAAAAA.css.br'), brotliCompressSync(text));
       await writeFile(join(root, language, 'styles-AAAAAAAA.css.gz'), gzipSync(text));
     }
+    const firstSight = { login: ['chunk-LLLLLLLL.js'], ledger: ['chunk-B6Q_It-2.js', 'chunk-DDDDDDDD.js'] };
+    await writeFile(join(root, 'first-sight.json'), JSON.stringify(firstSight));
     const app = express().use(cookieParser()).use(serveWebApp(root));
     app.use((_request, response) => void response.status(404).send('left to the api'));
     server = createServer(app).listen(0, '127.0.0.1');
@@ -100,7 +102,27 @@ describe('the web app', () => {
     expect(await script.text()).toBe('// en');
     expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
     expect((await page('/_en/chunk-B6Q_It-2.js')).headers.get('Cache-Control')).toContain('immutable');
-    expect((await page('/icons.svg')).headers.get('Cache-Control')).toBe('no-cache');
+    expect((await page('/icons.svg')).headers.get('Cache-Control')).toBe('public, max-age=86400');
+  });
+
+  it('sends nothing with an asset that is of no use there', async () => {
+    const { headers } = await page('/_ja/main-CCCCCCCC.js');
+    for (const name of ['ETag', 'Last-Modified', 'Accept-Ranges', 'X-Request-Id', 'Content-Security-Policy'])
+      expect(headers.get(name)).toBeNull();
+  });
+
+  it('has all scripts of the login and of the ledger loaded at once, for those who will see them', async () => {
+    const session = { Cookie: 'chogura_session=anything' };
+    const loaded = async (path: string, headers: Record<string, string>): Promise<string[]> =>
+      [
+        ...(await (await page(path, headers)).text()).matchAll(/modulepreload" href="\/_ja\/(chunk-[A-Z]{8}\.js)"/g),
+      ].map(([, file = '']) => file);
+    for (const path of ['/', '/login']) expect(await loaded(path, {})).toEqual(['chunk-LLLLLLLL.js']);
+    for (const path of ['/', '/documents/01a20de8-828e-7276-bacb-5830ecc7336b?q=1'])
+      expect(await loaded(path, session)).toEqual(['chunk-DDDDDDDD.js']);
+    for (const path of ['/invitation', '/operator', '/settings/overview']) expect(await loaded(path, {})).toEqual([]);
+    for (const path of ['/login', '/settings/overview', '/documents/01a20de8-828e-7276-bacb-5830ecc7336b/preview'])
+      expect(await loaded(path, session)).toEqual([]);
   });
 
   it('sends what was compressed when it was built, as the browser takes it', async () => {

@@ -8,17 +8,22 @@ import staticFilesCompressed from 'express-static-gzip';
 
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const YEAR_SECONDS = 31_536_000;
+const DAY_SECONDS = 86_400;
 const CHANGE_PASSWORD = '/settings/password';
+/** The addresses of pages whose scripts are known beforehand (apps/web/first-sight.mjs). Strangers are led from the ledger to the login. */
+const LOGIN = /^\/(?:login)?$/;
+const LEDGER = /^\/(?:documents\/[^/]+)?$/;
 
 /** Names that change with their content: main-5K3VQZ2A.js, chunk-B6Q_It-2.js */
 const HASHED_NAME = /-[\w-]{8}\.\w+(?:\.br|\.gz)?$/;
-/** What a browser asks of documents, and of no script or style. */
-const OF_DOCUMENTS = [
+/** What a browser asks of documents, and of no script or style; and what finds one request of the api again. */
+const OF_NO_ASSET = [
   'Content-Security-Policy',
   'Cross-Origin-Opener-Policy',
   'Origin-Agent-Cluster',
   'Referrer-Policy',
   'X-Frame-Options',
+  'X-Request-Id',
 ];
 /** Scripts and styles of the page with an address of their own build; whole addresses and <base> stay. */
 const OWN_ASSET = /(<(?:script|link)\b[^>]*?\s(?:src|href)=")(?!\/|[a-z]+:)([^"]+")/g;
@@ -28,6 +33,10 @@ const NONCE = /\b(ngCspNonce|nonce)="[^"]*"/gi;
 /** Who brings no session is told so in the page, and need not ask: the app reads it once. */
 const ROOT = /<html\b/;
 const STRANGER_ROOT = '<html data-visitor="stranger"';
+const END_OF_BODY = '</body>';
+
+/** The scripts that a page needs beside those of every page. */
+type FirstSight = Readonly<Record<'login' | 'ledger', readonly string[]>>;
 
 /**
  * Serves the built web app: one build per language, chosen by cookie or browser, never by the address of a page, for links are shared.
@@ -37,11 +46,15 @@ export function serveWebApp(webRoot: string): express.Router {
   const router = express.Router();
   const indexes = new Map(LANGUAGES.map((language) => [language, readIndex(webRoot, language)]));
   const assets = new Map(LANGUAGES.map((language) => [language, staticFiles(join(webRoot, language))]));
+  const firstSight = JSON.parse(readFileSync(join(webRoot, 'first-sight.json'), 'utf8')) as FirstSight;
   const sendPage = (request: Request, response: Response): void => {
     const language = languageOf(request);
     const index = indexes.get(language) ?? '';
     const isStranger = sessionCookieOf(request) === null;
-    sendIndex(response, isStranger ? index.replace(ROOT, STRANGER_ROOT) : index, language);
+    const page = pageOf(request.path, isStranger);
+    const preloads = page ? firstSight[page].map((file) => preload(`/_${language}/${file}`)).join('') : '';
+    const told = isStranger ? index.replace(ROOT, STRANGER_ROOT) : index;
+    sendIndex(response, told.replace(END_OF_BODY, preloads + END_OF_BODY), language);
   };
   // Password managers lead people here, once they see that other addresses of this kind are answered as unknown.
   // https://www.w3.org/TR/change-password-url/
@@ -59,7 +72,15 @@ export function serveWebApp(webRoot: string): express.Router {
   return router;
 }
 
-/** Compressed when they were built (tools/compress-assets.mjs), if the browser takes that. */
+function pageOf(path: string, isStranger: boolean): keyof FirstSight | null {
+  if (isStranger) return LOGIN.test(path) ? 'login' : null;
+  return LEDGER.test(path) ? 'ledger' : null;
+}
+
+/** All at once, where each script would otherwise name the next ones only when it is there. */
+const preload = (address: string): string => `<link rel="modulepreload" href="${address}">`;
+
+/** Compressed when they were built (tools/compress-assets.mjs), if the browser takes that. Nobody asks again for what never changes, or for a part of it. */
 const staticFiles = (folder: string): RequestHandler =>
   staticFilesCompressed(folder, {
     enableBrotli: true,
@@ -68,10 +89,16 @@ const staticFiles = (folder: string): RequestHandler =>
     serveStatic: {
       redirect: false,
       cacheControl: false,
+      etag: false,
+      lastModified: false,
+      acceptRanges: false,
       setHeaders: (response, path) => {
         const isHashed = HASHED_NAME.test(path);
-        response.setHeader('Cache-Control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
-        if (isHashed) for (const name of OF_DOCUMENTS) response.removeHeader(name);
+        response.setHeader(
+          'Cache-Control',
+          isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${DAY_SECONDS}`,
+        );
+        if (isHashed) for (const name of OF_NO_ASSET) response.removeHeader(name);
       },
     },
   });

@@ -7,7 +7,6 @@ import { INTAKE_PANEL } from './core/files/file-intake';
 import { operatorInterceptor } from './core/operator/operator.interceptor';
 import { PageTitle } from './core/page/page-title';
 import { WORK_PANEL } from './core/work-panel';
-import { provideIcons } from './ui/icon/icon-set';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -15,7 +14,6 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
     // fetch tells nothing of an upload's progress; XMLHttpRequest does.
     provideHttpClient(withXhr(), withInterceptors([apiInterceptor, operatorInterceptor])),
-    provideIcons(),
     { provide: INTAKE_PANEL, useValue: () => import('./documents/upload/upload-panel').then((m) => m.UploadPanel) },
     { provide: WORK_PANEL, useValue: () => import('./documents/bulk/bulk-panel').then((m) => m.BulkPanel) },
     { provide: TitleStrategy, useExisting: PageTitle },

@@ -1,14 +1,28 @@
-import type { Routes } from '@angular/router';
+import { inject } from '@angular/core';
+import type { CanActivateFn, Routes } from '@angular/router';
 import { keepsTyping } from '../core/keeps-typing';
+import { LiveConnection } from '../core/live/live-connection';
 import { LedgerOwnStore } from './ledger-own-store';
 import { LedgerSelection } from './ledger-selection';
 import { LedgerStore } from './ledger-store';
 
 const LEDGER_TITLE = $localize`:@@ledger.title:帳票一覧`;
 
+/** As long as an answer of the server takes at most where it is worth waiting for. */
+const CONNECTING_MS = 250;
+
+/** Whoever hears of changes before asking for the rows need not ask a second time for what was missed in between. */
+const connects: CanActivateFn = async () => {
+  const live = inject(LiveConnection);
+  live.start();
+  await live.connected(CONNECTING_MS);
+  return true;
+};
+
 export const documentsRoutes: Routes = [
   {
     path: '',
+    canActivate: [connects],
     // The list outlives the visit to a preview: back from it, the same rows are there.
     providers: [LedgerStore, LedgerOwnStore, LedgerSelection],
     children: [

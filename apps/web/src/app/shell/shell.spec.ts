@@ -10,7 +10,7 @@ import { FakeBrowser } from '../core/live/testing/fake-browser';
 import { FakeEventSource } from '../core/live/testing/fake-event-source';
 import { endedBy, SessionEnd } from '../core/session/session-end';
 import { SessionStore } from '../core/session/session-store';
-import { provideIcons } from '../ui/icon/icon-set';
+import { WORK_PANEL } from '../core/work-panel';
 import { Shell } from './shell';
 
 @Component({ template: '<h1>ページ</h1>' })
@@ -18,6 +18,9 @@ class Page {}
 
 @Component({ selector: 'cg-test-panel', template: 'アップロード中' })
 class Panel {}
+
+@Component({ selector: 'cg-test-work', template: 'まとめて操作中' })
+class WorkPanel {}
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -33,8 +36,8 @@ describe('the shell', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         { provide: INTAKE_PANEL, useValue: () => Promise.resolve(Panel) },
+        { provide: WORK_PANEL, useValue: () => Promise.resolve(WorkPanel) },
         provideRouter([
           { path: 'login', component: Page },
           {
@@ -100,6 +103,15 @@ describe('the shell', () => {
     expect(panel?.textContent).toBe('アップロード中');
     await harness.navigateByUrl('/settings');
     expect(shell.querySelector('cg-test-panel')).toBe(panel);
+  });
+
+  it('loads what runs at the server once the person does something', async () => {
+    await settled();
+    await harness.fixture.whenStable();
+    expect(shell.querySelector('cg-test-work')).toBeNull();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
+    await harness.fixture.whenStable();
+    expect(shell.querySelector('cg-test-work')).not.toBeNull();
   });
 
   it('leads to the login page and back when the session was ended elsewhere', async () => {

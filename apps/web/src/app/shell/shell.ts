@@ -21,10 +21,13 @@ import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
 import { Keys } from '../core/keys/keys';
 import { LiveConnection } from '../core/live/live-connection';
 import { PageTitle } from '../core/page/page-title';
+import { Activity } from '../core/session/activity';
 import { STEPS_PATH } from '../core/session/session.guard';
 import { SessionStore } from '../core/session/session-store';
 import { UsageStore } from '../core/session/usage-store';
 import { WORK_PANEL } from '../core/work-panel';
+import { Dialogs } from '../ui/dialog/dialogs';
+import { Toast } from '../ui/toast/toast';
 import { CALM_TOOLTIPS } from '../ui/tooltip/calm-tooltips';
 import { BottomBar } from './bottom-bar';
 import { ConnectionBanner } from './connection-banner';
@@ -33,6 +36,8 @@ import { IdleWarning } from './idle-warning';
 import { Rail } from './rail';
 import { Topbar } from './topbar';
 
+/** What is not needed at first sight is loaded once the person does anything, or after this long. */
+const LATER_MS = 10_000;
 /** Other people's uploads move the meter too, but nobody needs each one at once. */
 const USAGE_REFRESH_MS = 5_000;
 
@@ -69,19 +74,24 @@ export class Shell {
     loader: ({ params: load }) => load(),
   });
 
-  /** Once the page stands: what runs from before is found there. */
+  readonly #isLater = signal(false);
+  /** What runs from before is found there. */
   protected readonly workPanel = resource({
-    params: () => (this.#isCalm() ? this.#workPanel : null) ?? undefined,
+    params: () => (this.#isLater() ? this.#workPanel : null) ?? undefined,
     loader: ({ params: load }) => load(),
   });
-  readonly #isCalm = signal(false);
 
   #page: unknown = null;
 
   constructor() {
+    const wasLive = this.#live.status() === 'live';
     this.#live.start();
-    afterNextRender(() => this.#isCalm.set(true));
     inject(DestroyRef).onDestroy(() => this.#live.stop());
+    this.#loadTheRestLater();
+    // Connected only after it was said who is signed in: what changed in between was told to nobody.
+    effect(() => {
+      if (wasLive && this.#isLater()) untracked(() => void this.#followRights());
+    });
     void this.#usage.refresh();
     this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.#followRights());
     merge(this.#live.resync, this.#live.documentChanged.pipe(filter((change) => change.revision === 1)))
@@ -128,6 +138,22 @@ export class Shell {
     const main = this.main().nativeElement;
     if (!main.contains(main.ownerDocument.activeElement)) main.focus({ preventScroll: true });
     this.#announcer.say(this.#pageTitle.name());
+  }
+
+  #loadTheRestLater(): void {
+    const activity = inject(Activity);
+    const parts = [inject(Dialogs), inject(Toast)];
+    const isShown = signal(false);
+    afterNextRender(() => isShown.set(true));
+    const timer = setTimeout(() => this.#isLater.set(true), LATER_MS);
+    inject(DestroyRef).onDestroy(() => clearTimeout(timer));
+    effect(() => {
+      if (isShown() && activity.hasBegun()) this.#isLater.set(true);
+    });
+    effect(() => {
+      // What cannot be loaded now is loaded when it is needed.
+      if (this.#isLater()) for (const part of parts) part.prepare().catch(() => undefined);
+    });
   }
 
   /** With another role, menus and buttons follow at once, and a page that is not theirs any more is left. */

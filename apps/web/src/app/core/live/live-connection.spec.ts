@@ -61,6 +61,27 @@ describe('the live connection of one browser', () => {
     expect(second.live.status()).toBe('live');
   });
 
+  it('says when it is connected, and tells of nothing missed to whoever listens only from then on', async () => {
+    const { live } = await openTab();
+    let isSaid = false;
+    const said = live.connected(5_000).then(() => (isSaid = true));
+    await settled();
+    expect(isSaid).toBe(false);
+    FakeEventSource.last.opened();
+    TestBed.tick();
+    await said;
+    let resyncs = 0;
+    live.resync.subscribe(() => resyncs++);
+    await resyncsGathered();
+    expect(resyncs).toBe(0);
+  });
+
+  it('is not waited for longer than is worth it', async () => {
+    const { live } = await openTab();
+    await live.connected(1);
+    expect(live.status()).toBe('connecting');
+  });
+
   it('passes to the next tab when its own closes, which loads again what it shows', async () => {
     const first = await openTab();
     FakeEventSource.last.opened();

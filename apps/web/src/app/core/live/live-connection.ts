@@ -1,6 +1,7 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
 import { Api, getMe, streamEvents } from '@chogura/api-client';
-import { auditTime, Subject } from 'rxjs';
+import { auditTime, filter, firstValueFrom, race, Subject, timer } from 'rxjs';
 import { SessionEnd } from '../session/session-end';
 import { EventStream } from './event-stream';
 import type { LiveMessage, LiveStatus } from './live-message';
@@ -29,10 +30,12 @@ export class LiveConnection {
   #channel: BroadcastChannel | null = null;
   #stream: EventStream | null = null;
 
+  readonly #statuses = toObservable(this.#status);
+
   readonly status = this.#status.asReadonly();
   /** Ids only: what changed is for the listener to load, with its own rights. */
   readonly documentChanged = this.#documentChanged.asObservable();
-  /** Something may have been missed: load again what is shown. */
+  /** Something may have been missed since one listens: load again what is shown. */
   readonly resync = this.#resync.pipe(auditTime(RESYNC_MS));
 
   constructor() {
@@ -47,6 +50,12 @@ export class LiveConnection {
     this.#channel.onmessage = (event: MessageEvent<LiveMessage>) => this.#heard(event.data);
     this.#channel.postMessage({ kind: 'hello' } satisfies LiveMessage);
     void this.#leadWhenFree(this.#running.signal);
+  }
+
+  /** Resolves when it is known whether there is a connection, and after this time at the latest. */
+  async connected(atMostMs: number): Promise<void> {
+    const isKnown = this.#statuses.pipe(filter((status) => status !== 'connecting'));
+    await firstValueFrom(race(isKnown, timer(atMostMs)));
   }
 
   stop(): void {

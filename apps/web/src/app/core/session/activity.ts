@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { systemClock } from '@chogura/kernel';
 import { Subject, throttleTime } from 'rxjs';
 import { recall, remember } from '../browser-memory';
@@ -16,8 +16,11 @@ const KEY = 'chogura.lastActive';
 export class Activity {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #signs = new Subject<void>();
+  readonly #hasBegun = signal(false);
   #lastMs = 0;
 
+  /** Whether the person did anything on this page yet. */
+  readonly hasBegun = this.#hasBegun.asReadonly();
   /** At most once a minute. */
   readonly seen = this.#signs.pipe(throttleTime(TOLD_EVERY_MS));
 
@@ -26,9 +29,13 @@ export class Activity {
       this.#lastMs = systemClock.now().getTime();
       this.#signs.next();
     };
-    for (const name of SIGNS) this.#window?.addEventListener(name, sign, { passive: true, capture: true });
+    const act = (): void => {
+      this.#hasBegun.set(true);
+      sign();
+    };
+    for (const name of SIGNS) this.#window?.addEventListener(name, act, { passive: true, capture: true });
     inject(DestroyRef).onDestroy(() => {
-      for (const name of SIGNS) this.#window?.removeEventListener(name, sign, { capture: true });
+      for (const name of SIGNS) this.#window?.removeEventListener(name, act, { capture: true });
     });
     this.seen.subscribe(() => remember(this.#window, KEY, String(this.#lastMs)));
     // Whoever opens a page is there.

@@ -67,6 +67,7 @@ const PHONE = '(max-width: 599.98px)';
       margin-right: 10px;
     }
     .danger {
+      --mat-menu-item-icon-color: var(--cg-failed);
       --mat-menu-item-label-text-color: var(--cg-failed);
       color: var(--cg-failed);
     }

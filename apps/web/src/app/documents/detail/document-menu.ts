@@ -60,6 +60,7 @@ import { HashDialog, type HashedFile } from './hash-dialog';
       margin: 0;
     }
     .danger {
+      --mat-menu-item-icon-color: var(--cg-failed);
       --mat-menu-item-label-text-color: var(--cg-failed);
       color: var(--cg-failed);
     }

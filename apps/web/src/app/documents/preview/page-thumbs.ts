@@ -1,30 +1,42 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { ChangeDetectionStrategy, Component, effect, input, output, untracked, viewChild } from '@angular/core';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  ElementRef,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { PageSize } from '@chogura/api-client';
 import { pageImageAddress } from '../../core/files/document-addresses';
 import type { Turn } from './turns';
 
 const ITEM_PX = 112;
+/** So many above and below those in sight are there too, for the keyboard to go on to. */
+const SPARE = 3;
 
 /** Small pages at the side; only those in sight are there, and the page that is read stays among them. */
 @Component({
   selector: 'cg-page-thumbs',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<nav aria-label="ページ" i18n-aria-label="@@viewer.pages">
-    <cdk-virtual-scroll-viewport [itemSize]="itemPx" tabindex="-1">
-      <button
-        *cdkVirtualFor="let each of pages(); trackBy: trackByPage"
-        type="button"
-        [attr.aria-current]="each.page === current() ? 'page' : null"
-        (click)="chosen.emit(each.page)"
-      >
-        <span class="frame">
-          <img [src]="address(each)" alt="" [style.rotate.deg]="turn()" />
-        </span>
-        <span class="cg-caption cg-numbers">{{ each.page + 1 }}</span>
-      </button>
-    </cdk-virtual-scroll-viewport>
+  template: `<nav #scroller aria-label="ページ" i18n-aria-label="@@viewer.pages" tabindex="-1" (scroll)="look()">
+    <div class="all" [style.height.px]="pages().length * itemPx">
+      @for (each of inSight(); track each.page) {
+        <button
+          type="button"
+          [style.top.px]="each.page * itemPx"
+          [attr.aria-current]="each.page === current() ? 'page' : null"
+          (click)="chosen.emit(each.page)"
+        >
+          <span class="frame">
+            <img [src]="address(each)" alt="" [style.rotate.deg]="turn()" />
+          </span>
+          <span class="cg-caption cg-numbers">{{ each.page + 1 }}</span>
+        </button>
+      }
+    </div>
   </nav>`,
   styles: `
     :host {
@@ -33,11 +45,15 @@ const ITEM_PX = 112;
       width: 88px;
       background: var(--cg-sunken);
     }
-    nav,
-    cdk-virtual-scroll-viewport {
+    nav {
       height: 100%;
+      overflow: hidden auto;
+    }
+    .all {
+      position: relative;
     }
     button {
+      position: absolute;
       display: grid;
       justify-items: center;
       gap: 2px;
@@ -78,26 +94,35 @@ export class PageThumbs {
   readonly chosen = output<number>();
 
   protected readonly itemPx = ITEM_PX;
-  private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  readonly #sight = signal({ top: 0, height: 0 });
+  protected readonly inSight = computed(() => {
+    const { top, height } = this.#sight();
+    const first = Math.max(0, Math.floor(top / ITEM_PX) - SPARE);
+    return this.pages().slice(first, Math.ceil((top + height) / ITEM_PX) + SPARE);
+  });
 
   constructor() {
-    effect(() => {
-      const at = this.current() * ITEM_PX;
-      untracked(() => {
-        const viewport = this.viewport();
-        const top = viewport.measureScrollOffset('top');
-        const height = viewport.getViewportSize();
-        if (at < top) viewport.scrollToOffset(at);
-        else if (at + ITEM_PX > top + height) viewport.scrollToOffset(at + ITEM_PX - height);
-      });
+    afterRenderEffect((onCleanup) => {
+      const observer = new ResizeObserver(() => this.look());
+      observer.observe(this.scroller().nativeElement);
+      onCleanup(() => observer.disconnect());
     });
+    afterRenderEffect(() => {
+      const at = this.current() * ITEM_PX;
+      const scroller = this.scroller().nativeElement;
+      const { scrollTop, clientHeight } = scroller;
+      if (at < scrollTop) scroller.scrollTop = at;
+      else if (at + ITEM_PX > scrollTop + clientHeight) scroller.scrollTop = at + ITEM_PX - clientHeight;
+    });
+  }
+
+  protected look(): void {
+    const { scrollTop, clientHeight } = this.scroller().nativeElement;
+    this.#sight.set({ top: scrollTop, height: clientHeight });
   }
 
   protected address({ page }: PageSize): string {
     return pageImageAddress(this.documentId(), page);
-  }
-
-  protected trackByPage(_index: number, { page }: PageSize): number {
-    return page;
   }
 }

@@ -1,11 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { MatDialog } from '@angular/material/dialog';
 import { expect, it } from '@jest/globals';
-import { provideIcons } from '../icon/icon-set';
+import { firstValueFrom } from 'rxjs';
 import { Dialogs } from './dialogs';
 
 it('asks one question at a time; another one meanwhile is as good as unanswered', async () => {
-  TestBed.configureTestingModule({ providers: [provideIcons()] });
   const dialogs = TestBed.inject(Dialogs);
   const ask = (heading: string) =>
     dialogs.choose({ heading, text: '', choices: [{ value: 'yes', label: 'はい', kind: 'main' }] });
@@ -16,6 +15,7 @@ it('asks one question at a time; another one meanwhile is as good as unanswered'
   shown?.close('yes');
   expect(await first).toBe('yes');
   const next = ask('三つ目');
+  await firstValueFrom(TestBed.inject(MatDialog).afterOpened);
   TestBed.inject(MatDialog).closeAll();
   expect(await next).toBeNull();
 });

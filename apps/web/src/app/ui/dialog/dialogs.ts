@@ -1,17 +1,17 @@
-import { BreakpointObserver } from '@angular/cdk/layout';
 import type { ComponentType } from '@angular/cdk/portal';
-import { inject, Injectable } from '@angular/core';
-import { MatDialog, type MatDialogConfig } from '@angular/material/dialog';
-import { firstValueFrom } from 'rxjs';
-import { ChoiceDialog, type Choice, type Question } from './choice-dialog';
-
-const PHONE = '(max-width: 599.98px)';
+import { inject, Injectable, Injector } from '@angular/core';
+import type { Choice, Question } from './choice-dialog';
+import type { DialogOpener } from './dialog-opener';
 
 /** A decision, or at most six fields; one at a time, never nested. Focus goes back to the opener. */
 @Injectable({ providedIn: 'root' })
 export class Dialogs {
-  readonly #material = inject(MatDialog);
-  readonly #breakpoints = inject(BreakpointObserver);
+  readonly #injector = inject(Injector);
+
+  /** Loads what opens dialogs, so that the first one needs no network. */
+  async prepare(): Promise<void> {
+    await this.#opener();
+  }
 
   /** @returns what the dialog closed with, or undefined when it was left by Esc or ×, and when another one is still open. */
   async open<Result, Data = unknown>(
@@ -19,22 +19,17 @@ export class Dialogs {
     data?: Data,
     width = '560px',
   ): Promise<Result | undefined> {
-    // A key pressed twice reaches the page once more before the dialog takes the keyboard over.
-    if (this.#material.openDialogs.length > 0) return undefined;
-    const config: MatDialogConfig<Data> = {
-      data: data ?? null,
-      autoFocus: 'first-tabbable',
-      restoreFocus: true,
-      ...(this.#breakpoints.isMatched(PHONE)
-        ? { width: '100vw', maxWidth: '100vw', position: { bottom: '0' }, panelClass: 'cg-sheet' }
-        : { width }),
-    };
-    return firstValueFrom(this.#material.open<unknown, Data, Result>(content, config).afterClosed());
+    return (await this.#opener()).open<Result, Data>(content, data, width);
   }
 
   /** Asks one question. @returns the chosen value, or null when it was left unanswered. */
   async choose<Value extends string>(question: Question<Value>): Promise<Value | null> {
-    return (await this.open<Value, Question<Value>>(ChoiceDialog, question, '480px')) ?? null;
+    return (await (await this.#opener()).choose(question)) ?? null;
+  }
+
+  async #opener(): Promise<DialogOpener> {
+    const { DialogOpener } = await import('./dialog-opener');
+    return this.#injector.get(DialogOpener);
   }
 }
 

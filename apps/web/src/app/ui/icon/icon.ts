@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { MatIcon } from '@angular/material/icon';
+import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, input } from '@angular/core';
+import { IconDrawings } from './icon-drawings';
 import type { IconName } from './icon-shapes';
 
 /**
@@ -8,18 +8,16 @@ import type { IconName } from './icon-shapes';
  */
 @Component({
   selector: 'cg-icon',
-  imports: [MatIcon],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  // The class by which Material's buttons space an icon from its label.
-  host: { class: 'mat-icon', '[style.width.px]': 'size()', '[style.height.px]': 'size()' },
-  template: `<mat-icon
-    [svgIcon]="name()"
-    [inline]="true"
-    [style.width.px]="size()"
-    [style.height.px]="size()"
-    [style.stroke-width]="size() <= 16 ? 2 : 1.75"
-    aria-hidden="true"
-  />`,
+  host: {
+    // The classes by which Material's buttons and menus space and colour an icon.
+    class: 'mat-icon mat-icon-no-color',
+    'aria-hidden': 'true',
+    '[style.width.px]': 'size()',
+    '[style.height.px]': 'size()',
+    '[style.stroke-width]': 'size() <= 16 ? 2 : 1.75',
+  },
+  template: '',
   styles: `
     :host {
       display: inline-flex;
@@ -30,13 +28,16 @@ import type { IconName } from './icon-shapes';
     :host-context([matIconButton]) {
       vertical-align: top;
     }
-    mat-icon {
-      overflow: visible;
-    }
   `,
 })
 export class Icon {
   readonly name = input.required<IconName>();
   /** Pixels: 14, 16, 18 (the normal size), 22 or 28. */
   readonly size = input<14 | 16 | 18 | 22 | 28>(18);
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const drawings = inject(IconDrawings);
+    effect(() => host.replaceChildren(drawings.draw(this.name())));
+  }
 }
