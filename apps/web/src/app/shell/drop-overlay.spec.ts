@@ -46,7 +46,7 @@ describe('the drop overlay', () => {
     const intake = TestBed.inject(FileIntake);
     expect(drop.defaultPrevented).toBe(true);
     expect(intake.isOpen()).toBe(true);
-    expect(intake.take()).toEqual([PDF]);
+    expect(intake.take()).toEqual([{ file: PDF, folder: '', origin: null }]);
     expect(intake.waiting()).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
+import { KeptUploads } from '../core/files/kept-uploads';
 import { FakeBrowser } from '../core/live/testing/fake-browser';
 import { FakeEventSource } from '../core/live/testing/fake-event-source';
 import { endedBy, SessionEnd } from '../core/session/session-end';
@@ -36,6 +37,7 @@ describe('the shell', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
+        { provide: KeptUploads, useValue: { of: () => Promise.resolve([]) } },
         { provide: INTAKE_PANEL, useValue: () => Promise.resolve(Panel) },
         { provide: WORK_PANEL, useValue: () => Promise.resolve(WorkPanel) },
         provideRouter([

@@ -18,6 +18,7 @@ import { type ActivatedRouteSnapshot, NavigationEnd, Router, RouterOutlet } from
 import { auditTime, filter, merge } from 'rxjs';
 import { Announcer } from '../core/announcer';
 import { FileIntake, INTAKE_PANEL } from '../core/files/file-intake';
+import { KeptUploads } from '../core/files/kept-uploads';
 import { Keys } from '../core/keys/keys';
 import { LiveConnection } from '../core/live/live-connection';
 import { PageTitle } from '../core/page/page-title';
@@ -60,6 +61,7 @@ export class Shell {
   readonly #announcer = inject(Announcer);
   readonly #pageTitle = inject(PageTitle);
   readonly #intake = inject(FileIntake);
+  readonly #keptUploads = inject(KeptUploads);
   readonly #intakePanel = inject(INTAKE_PANEL, { optional: true });
   readonly #workPanel = inject(WORK_PANEL, { optional: true });
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
@@ -93,6 +95,7 @@ export class Shell {
       if (wasLive && this.#isLater()) untracked(() => void this.#followRights());
     });
     void this.#usage.refresh();
+    void this.#recallUploads();
     this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.#followRights());
     merge(this.#live.resync, this.#live.documentChanged.pipe(filter((change) => change.revision === 1)))
       .pipe(auditTime(USAGE_REFRESH_MS), takeUntilDestroyed())
@@ -111,6 +114,12 @@ export class Shell {
       if (state.is === 'signed-out') untracked(() => this.#leave('/login', state.end !== null));
       if (state.is === 'signing-in') untracked(() => this.#leave(STEPS_PATH, true));
     });
+  }
+
+  /** What a reload broke off goes on in the panel, whichever page comes back. */
+  async #recallUploads(): Promise<void> {
+    const userId = this.#session.me()?.user.id;
+    if (userId !== undefined && (await this.#keptUploads.of(userId)).length > 0) this.#intake.open();
   }
 
   protected key(event: KeyboardEvent): void {

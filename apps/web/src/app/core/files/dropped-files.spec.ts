@@ -47,12 +47,18 @@ describe('dropped files', () => {
     const files = await droppedFiles(
       drop([file('a.pdf'), folder('請求書', [file('b.pdf'), inner, file('Thumbs.db'), file('e.pdf')])]),
     );
-    expect(files.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf']);
+    expect(files.map(({ folder, file }) => folder + file.name)).toEqual([
+      'a.pdf',
+      '請求書/b.pdf',
+      '請求書/4月/c.pdf',
+      '請求書/4月/d.pdf',
+      '請求書/e.pdf',
+    ]);
   });
 
   it('that cannot be read do not hold up the rest', async () => {
     const files = await droppedFiles(drop([lockedFile('a.pdf'), file('b.pdf')]));
-    expect(files.map(({ name }) => name)).toEqual(['b.pdf']);
+    expect(files.map(({ file }) => file.name)).toEqual(['b.pdf']);
   });
 
   it('are counted while held, and a folder among them makes the count a least one', () => {

@@ -1,29 +1,45 @@
-/** How many files one drop may bring; a folder can hold a whole disk. */
-export const MAX_DROPPED_FILES = 1_000;
+import { isSystemFile, type OfferedFile } from './offered-file';
 
-/** Files the system makes for itself in folders. */
-const SYSTEM_FILES = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+/** How many files one drop may bring; a folder can hold a whole disk. */
+export const MAX_DROPPED_FILES = 20_000;
+
+/** Of Chromium: what a browser can find a dropped file or folder by again. */
+interface FindableItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
 
 /** Every file of a drop, those inside folders too, in the order of the drop. Entries that cannot be read are left out. */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+export async function droppedFiles(transfer: DataTransfer): Promise<OfferedFile[]> {
   // Entries must be taken before the first await: afterwards the browser empties the list.
   const sources = [...transfer.items]
     .filter((item) => item.kind === 'file')
-    .map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
-    .filter((source) => source !== null);
-  const files: File[] = [];
-  for (const source of sources) {
-    if (source instanceof File) files.push(source);
-    else await collect(source, files);
+    .map((item) => ({
+      source: item.webkitGetAsEntry() ?? item.getAsFile(),
+      handle: (item as FindableItem).getAsFileSystemHandle?.() ?? null,
+    }));
+  const files: OfferedFile[] = [];
+  for (const { source, handle } of sources) {
+    const origin = await Promise.resolve(handle).catch(() => null);
+    if (source instanceof File) files.push({ file: source, folder: '', origin });
+    else if (source) await collect(source, '', origin, files);
   }
   return files.slice(0, MAX_DROPPED_FILES);
 }
 
-async function collect(entry: FileSystemEntry, files: File[]): Promise<void> {
-  if (files.length >= MAX_DROPPED_FILES || SYSTEM_FILES.has(entry.name)) return;
+async function collect(
+  entry: FileSystemEntry,
+  folder: string,
+  origin: FileSystemHandle | null,
+  files: OfferedFile[],
+): Promise<void> {
+  if (files.length >= MAX_DROPPED_FILES || isSystemFile(entry.name)) return;
   try {
-    if (isFile(entry)) files.push(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));
-    else if (isFolder(entry)) for (const child of await children(entry)) await collect(child, files);
+    if (isFile(entry)) {
+      const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+      files.push({ file, folder, origin });
+    } else if (isFolder(entry)) {
+      for (const child of await children(entry)) await collect(child, `${folder}${entry.name}/`, origin, files);
+    }
   } catch {
     // Moved or locked between the drop and now: the rest still comes.
   }

@@ -1,4 +1,5 @@
 import { Injectable, InjectionToken, signal, type Type } from '@angular/core';
+import type { OfferedFile } from './offered-file';
 
 /** The panel that takes the files in. Given at the root, so that the shell can show it over every page without knowing the feature. */
 export const INTAKE_PANEL = new InjectionToken<() => Promise<Type<unknown>>>('the panel that uploads files');
@@ -9,7 +10,7 @@ export const INTAKE_PANEL = new InjectionToken<() => Promise<Type<unknown>>>('th
  */
 @Injectable({ providedIn: 'root' })
 export class FileIntake {
-  readonly #waiting = signal<readonly File[]>([]);
+  readonly #waiting = signal<readonly OfferedFile[]>([]);
   readonly #isWanted = signal(false);
   readonly #isOpen = signal(false);
 
@@ -20,14 +21,14 @@ export class FileIntake {
   readonly isOpen = this.#isOpen.asReadonly();
 
   /** Files dropped or chosen anywhere; opens the panel. */
-  offer(files: readonly File[]): void {
+  offer(files: readonly OfferedFile[]): void {
     if (files.length === 0) return;
     this.#waiting.update((waiting) => [...waiting, ...files]);
     this.open();
   }
 
   /** For the panel: all that has been waiting. */
-  take(): readonly File[] {
+  take(): readonly OfferedFile[] {
     const files = this.#waiting();
     this.#waiting.set([]);
     return files;

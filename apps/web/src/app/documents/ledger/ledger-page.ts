@@ -19,6 +19,7 @@ import type { DocumentRow, LedgerView, SavedView } from '@chogura/api-client';
 import { filter, map, startWith } from 'rxjs';
 import type { Problem } from '../../core/api/problem';
 import { FileIntake } from '../../core/files/file-intake';
+import { chosenFiles } from '../../core/files/offered-file';
 import { Keys } from '../../core/keys/keys';
 import { SessionStore } from '../../core/session/session-store';
 import { Banner } from '../../ui/banner/banner';
@@ -189,8 +190,7 @@ export class LedgerPage {
   }
 
   protected filesChosen(input: HTMLInputElement): void {
-    this.#intake.offer([...(input.files ?? [])]);
-    input.value = '';
+    this.#intake.offer(chosenFiles(input));
   }
 
   protected dropLabel({ word, value }: ConditionChip): string {

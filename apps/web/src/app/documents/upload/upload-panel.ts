@@ -1,21 +1,34 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
+import { Clipboard } from '@angular/cdk/clipboard';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
 import { Announcer } from '../../core/announcer';
+import { problemText } from '../../core/api/problem';
 import { FileIntake } from '../../core/files/file-intake';
+import { chosenFiles } from '../../core/files/offered-file';
 import { CountPipe, DayPipe, FileSizePipe } from '../../core/format/pipes';
 import { UsageStore } from '../../core/session/usage-store';
+import { Banner } from '../../ui/banner/banner';
 import { Icon } from '../../ui/icon/icon';
 import { Meter } from '../../ui/meter/meter';
-import type { Problem } from '../../core/api/problem';
-import { UploadQueue } from './upload-queue';
+import { Toast } from '../../ui/toast/toast';
+import { UploadExcess } from './upload-excess';
+import { UPLOAD_STATES, type UploadStateName } from './upload-item';
+import { mayRetry, UploadQueue } from './upload-queue';
+import { UploadRow } from './upload-row';
+
+/** Rows at first, and with each wish for more. */
+const SHOWN = 100;
+
+const NEEDS_SOMEBODY: readonly UploadStateName[] = ['refused', 'lost'];
+const UNDER_WAY: readonly UploadStateName[] = ['sending', 'paused', 'waiting'];
+const DONE: readonly UploadStateName[] = ['stored'];
 
 /** The tray at the lower right: progress per file and in total, and how each ended. Stays while the clerk works on. */
 @Component({
   selector: 'cg-upload-panel',
-  imports: [MatButton, MatIconButton, RouterLink, CountPipe, DayPipe, FileSizePipe, Icon, Meter],
+  imports: [MatButton, MatIconButton, CountPipe, DayPipe, FileSizePipe, Banner, Icon, Meter, UploadExcess, UploadRow],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '[class.isHidden]': 'isHidden()' },
+  host: { '[class.isHidden]': 'isHidden()', '(window:beforeunload)': 'holdWindow($event)' },
   templateUrl: './upload-panel.html',
   styleUrl: './upload-panel.scss',
 })
@@ -23,13 +36,37 @@ export class UploadPanel {
   readonly #intake = inject(FileIntake);
   readonly #announcer = inject(Announcer);
   readonly #usage = inject(UsageStore);
+  readonly #clipboard = inject(Clipboard);
+  readonly #toast = inject(Toast);
+  readonly #limit = signal(SHOWN);
   protected readonly queue = inject(UploadQueue);
   protected readonly isOpen = this.#intake.isOpen;
-  protected readonly isHidden = computed(() => this.queue.totals().files === 0 && !this.isOpen());
+  protected readonly shown = signal(UPLOAD_STATES);
+  protected readonly items = computed(() => this.queue.items(this.shown(), this.#limit()));
+  protected readonly isHidden = computed(
+    () => this.queue.totals().files === 0 && !this.queue.excess() && !this.isOpen(),
+  );
+  protected readonly kinds = computed(() => {
+    const { files, open, paused, lost, refused, stored } = this.queue.totals();
+    const kinds = [
+      { states: UPLOAD_STATES, word: $localize`:@@view.all:すべて`, count: files },
+      { states: NEEDS_SOMEBODY, word: $localize`:@@upload.needsSomebody:対応が必要`, count: refused + lost },
+      { states: UNDER_WAY, word: $localize`:@@upload.underWay:送信中`, count: open + paused },
+      { states: DONE, word: $localize`:@@upload.registered:登録済み`, count: stored },
+    ];
+    return kinds.filter(({ count, states }) => count > 0 || states === this.shown());
+  });
+  protected readonly hidden = computed(() => {
+    const count = this.kinds().find(({ states }) => states === this.shown())?.count ?? 0;
+    return count - this.items().length;
+  });
+  protected readonly mayRetry = computed(() => this.queue.items(['refused'], SHOWN).some((item) => mayRetry(item)));
   protected readonly heading = computed(() => {
-    const { open, files, stored, refused } = this.queue.totals();
+    const { open, paused, lost, files, stored, refused } = this.queue.totals();
     if (files === 0) return $localize`:@@ledger.upload:アップロード`;
     if (open > 0) return $localize`:@@upload.running:${files}:files:件のうち${stored + refused}:done:件を登録しました`;
+    if (paused > 0) return $localize`:@@upload.pausedAll:${paused}:paused:件を一時停止しています`;
+    if (lost > 0) return $localize`:@@upload.lostAll:${lost}:lost:件が途中です`;
     if (refused === 0) return $localize`:@@upload.done:${stored}:stored:件を登録しました`;
     return $localize`:@@upload.doneWithRefused:成功 ${stored}:stored:件、登録できなかったもの ${refused}:refused:件`;
   });
@@ -39,8 +76,8 @@ export class UploadPanel {
   });
   /** Progress in quarters: what is read aloud. */
   readonly #quarter = computed(() => {
-    const { open, sentBytes, totalBytes } = this.queue.totals();
-    return open === 0 || totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 4) * 25;
+    const { sent, total } = this.queue.bytes();
+    return this.queue.totals().open === 0 || total === 0 ? 0 : Math.floor((sent / total) * 4) * 25;
   });
 
   constructor() {
@@ -60,8 +97,16 @@ export class UploadPanel {
   }
 
   protected choose(input: HTMLInputElement): void {
-    this.#intake.offer([...(input.files ?? [])]);
-    input.value = '';
+    this.#intake.offer(chosenFiles(input));
+  }
+
+  protected show(states: readonly UploadStateName[]): void {
+    this.shown.set(states);
+    this.#limit.set(SHOWN);
+  }
+
+  protected showMore(): void {
+    this.#limit.update((limit) => limit + SHOWN);
   }
 
   protected toggle(): void {
@@ -74,14 +119,21 @@ export class UploadPanel {
     this.#intake.close();
   }
 
-  /** The document that was registered with the same bytes before, where the person may see it. */
-  protected existing(problem: Problem): { id: string; number: number } | null {
-    const { existingDocumentId: id, existingNumber: number } = problem.extensions;
-    return typeof id === 'string' && typeof number === 'number' ? { id, number } : null;
+  /** For whoever is asked to see to them: the file, and why. */
+  protected copyRefusals(): void {
+    const lines = this.queue.items(['refused'], Number.POSITIVE_INFINITY).flatMap((item) => {
+      const state = item.state();
+      return state.is === 'refused' ? [`${item.folder}${item.name}\t${problemText(state.problem)}`] : [];
+    });
+    this.#toast.show(
+      this.#clipboard.copy(lines.join('\n'))
+        ? $localize`:@@upload.copied:コピーしました`
+        : $localize`:@@upload.notCopied:コピーできませんでした`,
+    );
   }
 
-  /** Worth another try without changing the file. */
-  protected mayRetry({ status }: Problem): boolean {
-    return status === 0 || status === 401 || status === 429 || status >= 500;
+  /** What is under way would stop: the browser asks first. */
+  protected holdWindow(event: BeforeUnloadEvent): void {
+    if (this.queue.totals().open > 0) event.preventDefault();
   }
 }

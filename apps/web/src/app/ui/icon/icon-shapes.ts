@@ -49,7 +49,9 @@ export const ICON_SHAPES = {
   more: '<circle cx="12" cy="5.5" r="1.2" fill="currentColor"/><circle cx="12" cy="12" r="1.2" fill="currentColor"/><circle cx="12" cy="18.5" r="1.2" fill="currentColor"/>',
   offline:
     '<path d="M4 9.5a12 12 0 0 1 4-2.5M20 9.5a12 12 0 0 0-8.5-3.4M7.3 13.3a7 7 0 0 1 3-1.7M16.7 13.3a7 7 0 0 0-2-1.4M12 18v.1M4 4l16 16"/>',
+  pause: '<path d="M9 5.5v13M15 5.5v13"/>',
   pencil: '<path d="m4 20 1-4.5L16 4.5 19.5 8 8.5 19z"/><path d="m13.5 7 3.5 3.5"/>',
+  play: '<path d="M8 5.5v13l10.5-6.5z"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   printer: '<path d="M7 8.5V4h10v4.5M7 16.5H4.5v-7a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v7H17"/><path d="M7 13.5h10V20H7z"/>',
   'rail-close': '<path d="M4 5v14M20 12H9m4.5-4.5L9 12l4.5 4.5"/>',
