@@ -104,6 +104,38 @@ export function otherKinds(pdf, png) {
       bytes: Buffer.from(laughingXml()),
       ends: ['failed:unsupported-content'],
     },
+    'deep.xml': {
+      kind: 'an XML file nested a hundred thousand deep',
+      bytes: Buffer.from(`<?xml version="1.0"?>${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`),
+      ends: ['failed:damaged'],
+    },
+    'many-elements.xml': {
+      kind: 'an XML file of a million elements',
+      bytes: Buffer.from(`<?xml version="1.0"?><a>${'<b/>'.repeat(1_000_000)}</a>`),
+      ends: ['failed:too-large'],
+    },
+    'order.xml': {
+      kind: 'an XML file that is no invoice',
+      bytes: Buffer.from('<?xml version="1.0"?><order><item>&amp;</item></order>'),
+      ends: ['read'],
+    },
+    'late-drawing.xml': {
+      kind: 'an XML file with a drawing that can run scripts far behind its beginning',
+      bytes: Buffer.from(
+        `<?xml version="1.0"?><!--${' '.repeat(9_000)}--><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
+      ),
+      ends: ['read'],
+    },
+    'script.gif': {
+      kind: 'a picture that is a script too',
+      bytes: Buffer.concat([Buffer.from('GIF89a/*', 'latin1'), Buffer.alloc(40), Buffer.from('*/=1;alert(1)')]),
+      ends: ['failed:damaged'],
+    },
+    'headers.xdw': {
+      kind: 'a DocuWorks file that begins a hundred thousand pictures and ends none',
+      bytes: Buffer.concat([docuWorks(), ...Array(100_000).fill(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]))]),
+      ends: ['failed:unsupported-content'],
+    },
     'binder.xdw': { kind: 'a DocuWorks file', bytes: docuWorks(), ends: ['failed:unsupported-content'] },
     'really-pdf.docx': {
       kind: 'a PDF called Word',

@@ -170,6 +170,8 @@ export interface CompanyProfile {
 }
 export abstract class CompanyProfiles {
   abstract find(ctx: RequestContext): Promise<CompanyProfile>;
+  /** Nothing is begun for a company that was suspended. */
+  abstract isSuspended(ctx: RequestContext): Promise<boolean>;
 }
 
 export type { Direction, DocumentType };

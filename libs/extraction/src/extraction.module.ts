@@ -39,6 +39,7 @@ const DOCUMENT_LIMIT_MS = 10 * 60_000;
           modelsDir: config.modelsDir,
           ocrThreads: OCR_THREADS,
           renderer: config.pageRenderer,
+          docuworksCommand: config.docuworksCommand,
           scratchDir: work.path,
           timeLimitMs: DOCUMENT_LIMIT_MS,
         }),

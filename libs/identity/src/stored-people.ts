@@ -61,4 +61,9 @@ export class StoredCompanyProfiles extends CompanyProfiles {
     const tenant = await this.database.transaction(ctx, (tx) => this.repository.findTenant(tx, ctx.tenantId));
     return { names: [tenant.name, ...tenant.otherNames], registrationNumber: tenant.registrationNumber };
   }
+
+  async isSuspended(ctx: RequestContext): Promise<boolean> {
+    const tenant = await this.database.transaction(ctx, (tx) => this.repository.findTenant(tx, ctx.tenantId));
+    return tenant.suspendedAt !== null;
+  }
 }

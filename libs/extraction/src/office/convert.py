@@ -17,8 +17,11 @@ from com.sun.star.connection import NoConnectException
 
 START_SECONDS = 45
 FILTERS = {"docx": "writer_pdf_Export", "doc": "writer_pdf_Export", "xlsx": "calc_pdf_Export", "xls": "calc_pdf_Export"}
+WORKBOOKS = ("xlsx", "xls")
 NEVER_EXECUTE_MACROS = 0
 NO_LINK_UPDATE = 0
+# Of com.sun.star.sheet.CellFlags: values, days and times, and formulas, which mostly give either.
+NUMBERS = 1 | 2 | 16
 # What it cannot make out LibreOffice loads as plain text.
 KNOWN_BY = ("MS ", "Calc MS ", "Office Open XML", "Calc Office Open XML")
 SOCKETS = f"/tmp/OSL_PIPE_{os.getuid()}_*"
@@ -81,17 +84,35 @@ def convert(desktop, request):
         uno.systemPathToFileUrl(request["input"]),
         "_blank",
         0,
-        properties(Hidden=True, ReadOnly=True, MacroExecutionMode=NEVER_EXECUTE_MACROS, UpdateDocMode=NO_LINK_UPDATE),
+        # What is opened for reading only cannot be changed in memory either.
+        properties(
+            Hidden=True,
+            ReadOnly=request["kind"] not in WORKBOOKS,
+            MacroExecutionMode=NEVER_EXECUTE_MACROS,
+            UpdateDocMode=NO_LINK_UPDATE,
+        ),
     )
     if document is None:
         return False
     try:
         if not was_made_out(document):
             return False
+        keep_numbers_whole(document)
         document.storeToURL(uno.systemPathToFileUrl(request["output"]), properties(FilterName=FILTERS[request["kind"]]))
         return True
     finally:
         document.close(True)
+
+
+def keep_numbers_whole(document):
+    """A number that is wider than its column would print as ###, and its value be lost."""
+    if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        return
+    for sheet in document.Sheets:
+        try:
+            sheet.queryContentCells(NUMBERS).ShrinkToFit = True
+        except Exception:  # a protected sheet is printed as it is
+            pass
 
 
 def was_made_out(document):

@@ -12,6 +12,7 @@ import { ConfinementBroken, runConfined } from '../children/run-confined';
 import { ReadingError } from '../reading-error';
 import { openPdf } from '../render/pdf-file';
 import { writeHandMadeDocx } from '../testing/hand-made-docx';
+import { writeHandMadeXlsx } from '../testing/hand-made-xlsx';
 import { noneLeftWith, processesWith } from '../testing/running-processes';
 import { readTextLayer } from '../text-layer/poppler-text';
 import { OfficeConverter } from './office-converter';
@@ -74,6 +75,21 @@ describe('converting Office files', () => {
     ['xls', XLSX],
   ] as const)('makes a PDF of a .%s file', async (format, path) => {
     expect(await textOf(await inOldFormat(path, format), format)).toContain('請求書');
+  });
+
+  it('prints a number whole that its column is too narrow for', async () => {
+    const path = join(folder, 'narrow.xlsx');
+    await writeHandMadeXlsx(path, {
+      columnWidth: 3,
+      rows: [
+        ['合計', 12_345_678],
+        ['消費税', 1_234_567],
+      ],
+    });
+    const text = await textOf(path, 'xlsx');
+    expect(text).not.toContain('#');
+    expect(text.replaceAll(',', '')).toContain('12345678');
+    expect(text.replaceAll(',', '')).toContain('1234567');
   });
 
   it('fetches nothing that a file links to', async () => {

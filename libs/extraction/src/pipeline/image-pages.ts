@@ -45,23 +45,49 @@ export async function imagePages(
     const imagePath = join(options.outputDir, `page-${page}.jpg`);
     const frame = page === 0 ? metadata : await describe(source, page);
     assertAffordable(frame);
-    try {
-      const { width, height } = await sharp(source, { page, limitInputPixels: MAX_PIXELS, failOn: 'truncated' })
-        .autoOrient()
-        .flatten({ background: '#ffffff' })
-        .resize(MAX_KEPT_SIDE, MAX_KEPT_SIDE, { fit: 'inside', withoutEnlargement: true })
-        .toColourspace('srgb')
-        .jpeg({ quality: JPEG_QUALITY })
-        .toFile(imagePath);
-      pages.push({ imagePath, width, height });
-    } catch {
-      throw new ReadingError('damaged');
-    }
+    pages.push({ imagePath, ...(await keepUpright(source, page, imagePath)) });
   }
   return { pages, original: factsOf(metadata) };
 }
 
-async function describe(path: string, page = 0): Promise<Metadata> {
+/** Images that lie in a file of another kind, each of them a page. @throws ReadingError damaged | too-large | too-many-pages */
+export async function pagesOfImages(
+  images: readonly Buffer[],
+  options: { readonly maxPages: number; readonly outputDir: string },
+): Promise<ImagePages> {
+  if (images.length > options.maxPages) throw new ReadingError('too-many-pages');
+  const pages = [];
+  let original: OriginalFacts | null = null;
+  for (const [page, image] of images.entries()) {
+    const metadata = await describe(image);
+    assertAffordable(metadata);
+    original ??= factsOf(metadata);
+    const imagePath = join(options.outputDir, `page-${page}.jpg`);
+    pages.push({ imagePath, ...(await keepUpright(image, 0, imagePath)) });
+  }
+  return { pages, original: original ?? { dpi: null, bitDepth: null, widthPx: null, heightPx: null } };
+}
+
+async function keepUpright(
+  source: string | Buffer,
+  page: number,
+  imagePath: string,
+): Promise<{ readonly width: number; readonly height: number }> {
+  try {
+    const { width, height } = await sharp(source, { page, limitInputPixels: MAX_PIXELS, failOn: 'truncated' })
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .resize(MAX_KEPT_SIDE, MAX_KEPT_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .jpeg({ quality: JPEG_QUALITY })
+      .toFile(imagePath);
+    return { width, height };
+  } catch {
+    throw new ReadingError('damaged');
+  }
+}
+
+async function describe(path: string | Buffer, page = 0): Promise<Metadata> {
   try {
     return await sharp(path, { page, limitInputPixels: false }).metadata();
   } catch {

@@ -72,6 +72,7 @@ describe('reading a document', () => {
     const all: Tools = {
       renderer: new PopplerRenderer(),
       office,
+      docuworksCommand: null,
       ocr: () => Promise.resolve(engine),
       ocrName: 'ppocr',
       ...tools,
@@ -225,7 +226,7 @@ describe('reading a document', () => {
     ['too-large', 'bmp', hugeImage, {}],
     ['unreadable-content', 'docx', emptyLetter, {}],
     ['unsupported-content', 'xdw', () => pdf(TYPED), {}],
-    ['unsupported-content', 'xml', () => pdf(TYPED), {}],
+    ['damaged', 'xml', () => pdf(TYPED), {}],
   ] as const)('has failed as %s: a .%s', async (failure, kind, make, given) => {
     const { outcome, failure: found, pages, reading } = await read(await make(), kind, given);
     expect({ outcome, failure: found, pages, reading }).toEqual({

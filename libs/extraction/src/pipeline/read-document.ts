@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { ReadingFailure } from '@chogura/contracts';
 import sharp from 'sharp';
 import { ConfinementBroken } from '../children/run-confined';
+import { docuworksImages } from '../docuworks/docuworks-images';
+import { docuworksToPdf } from '../docuworks/docuworks-to-pdf';
 import { readImage, readUpright } from '../ocr/read-image';
 import { hasRedInk } from '../ocr/red-ink';
 import { type FieldReading, readFields } from '../reader';
@@ -10,7 +12,8 @@ import { PasswordRequired, ReadingError } from '../reading-error';
 import { largestImages, openPdf } from '../render/pdf-file';
 import { readTextLayer } from '../text-layer/poppler-text';
 import { distrustOf } from '../text-layer/trust';
-import { imagePages } from './image-pages';
+import { readXml } from '../xml/read-xml';
+import { imagePages, pagesOfImages } from './image-pages';
 import {
   NO_FACTS,
   type PageResult,
@@ -29,7 +32,7 @@ const OCR_DPI = { least: 200, most: 300 };
 const MAX_CHARACTERS = 2_000_000;
 
 const OFFICE_KINDS = ['docx', 'xlsx', 'doc', 'xls'];
-const IMAGE_KINDS = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
+const DOCUWORKS_KINDS = ['xdw', 'xbd'];
 
 /** The life of one reading, in order. Each stage adds to the work; the first that throws ends it. */
 export const STAGES: readonly Stage[] = [
@@ -42,8 +45,9 @@ export const STAGES: readonly Stage[] = [
       } else if (OFFICE_KINDS.includes(request.fileKind)) {
         const path = await tools.office.toPdf(request.filePath, request.fileKind, scratchDir);
         work.pdf = await openPdf(path, null, { maxPages: request.maxPages, scratchDir });
-      } else if (!IMAGE_KINDS.includes(request.fileKind)) {
-        throw new ReadingError('unsupported-content');
+      } else if (DOCUWORKS_KINDS.includes(request.fileKind) && tools.docuworksCommand) {
+        const path = await docuworksToPdf(tools.docuworksCommand, request.filePath, scratchDir);
+        work.pdf = await openPdf(path, null, { maxPages: request.maxPages, scratchDir });
       }
     },
   },
@@ -91,8 +95,14 @@ export const STAGES: readonly Stage[] = [
           throw new ReadingError('unreadable-content');
         return;
       }
+      if (request.fileKind === 'xml') {
+        Object.assign(work, await readXml(request.filePath, request));
+        return;
+      }
       const options = { maxPages: request.maxPages, outputDir: request.outputDir, scratchDir };
-      const { pages, original } = await imagePages(request.filePath, request.fileKind, options);
+      const { pages, original } = DOCUWORKS_KINDS.includes(request.fileKind)
+        ? await pagesOfImages(await docuworksImages(request.filePath), options)
+        : await imagePages(request.filePath, request.fileKind, options);
       work.original = original;
       work.pages = pages.map((page, index) => ({ page: index, ...page, source: 'ocr', runs: [] }));
     },
@@ -116,6 +126,8 @@ export const STAGES: readonly Stage[] = [
   {
     name: 'fields',
     async run(work) {
+      // XML has said what it says.
+      if (work.reading) return;
       const { company, today } = work.request;
       work.reading = readFields(work.pages, company, { today });
     },
@@ -123,7 +135,7 @@ export const STAGES: readonly Stage[] = [
   {
     name: 'red-ink',
     async run(work, tools) {
-      if (hasAmount(work.reading)) return;
+      if (hasAmount(work.reading) || work.pages.every(({ source }) => source === 'layer')) return;
       const pages: PageResult[] = [];
       for (const page of work.pages) pages.push(await withRedInk(page, tools));
       const { company, today } = work.request;
@@ -210,9 +222,9 @@ export async function readDocument(
   }
 }
 
-/** An Office document leaves what it was made into, from which sharper pages can be drawn. */
+/** What was made into a PDF leaves that, from which sharper pages can be drawn. */
 async function keepConverted({ request, pdf }: Work): Promise<string | null> {
-  if (!pdf || !OFFICE_KINDS.includes(request.fileKind)) return null;
+  if (!pdf || request.fileKind === 'pdf') return null;
   const path = join(request.outputDir, 'office.pdf');
   await rename(pdf.path, path);
   return path;

@@ -46,6 +46,8 @@ export interface ReaderPoolOptions {
   readonly modelsDir: string | undefined;
   readonly ocrThreads: number;
   readonly renderer: RendererChoice;
+  /** See Tools. */
+  readonly docuworksCommand?: readonly string[] | null;
   readonly scratchDir: string;
   /** Of one document. */
   readonly timeLimitMs: number;
@@ -229,10 +231,10 @@ class Reader {
   private reject: ((error: Error) => void) | null = null;
 
   constructor(private readonly options: ReaderPoolOptions) {
-    const { childPath, ocrChoice, modelsDir, ocrThreads, renderer, scratchDir } = options;
+    const { childPath, ocrChoice, modelsDir, ocrThreads, renderer, docuworksCommand = null, scratchDir } = options;
     const homeDir = join(scratchDir, `reader-${newId()}`);
     mkdirSync(homeDir, { recursive: true });
-    const settings: ChildSettings = { ocrChoice, modelsDir, ocrThreads, renderer, homeDir };
+    const settings: ChildSettings = { ocrChoice, modelsDir, ocrThreads, renderer, docuworksCommand, homeDir };
     this.child = spawn(process.execPath, ['--enable-source-maps', childPath, JSON.stringify(settings)], {
       detached: true,
       env: { ...confinedEnvironment(homeDir), ...SPARING_MEMORY },

@@ -15,6 +15,7 @@ export interface ChildSettings {
   readonly modelsDir: string | undefined;
   readonly ocrThreads: number;
   readonly renderer: RendererChoice;
+  readonly docuworksCommand: readonly string[] | null;
   /** For LibreOffice's profile. */
   readonly homeDir: string;
 }
@@ -37,6 +38,7 @@ function main(): void {
   const tools: Tools = {
     renderer: chosenRenderer(settings.renderer, besideThis('pdf2pic-page.mjs')),
     office: new OfficeConverter(besideThis('convert.py'), settings.homeDir),
+    docuworksCommand: settings.docuworksCommand,
     ocr: () =>
       (engine ??= loadEngine(settings.ocrChoice, settings.modelsDir, settings.ocrThreads).catch((error: unknown) => {
         engine = null;

@@ -41,6 +41,8 @@ export interface ReadResult {
 export interface Tools {
   readonly renderer: PageRenderer;
   readonly office: OfficeConverter;
+  /** What the operator has that makes a PDF of a DocuWorks file, with {input} and {output}; null: nothing. */
+  readonly docuworksCommand: readonly string[] | null;
   /** Loaded at the first page that needs it. */
   ocr(): Promise<OcrEngine>;
   readonly ocrName: OcrEngine['name'];

@@ -51,6 +51,10 @@ class OneCompany extends CompanyProfiles {
   override find() {
     return Promise.resolve({ names: ['株式会社ひばり商会'], registrationNumber: null });
   }
+
+  override isSuspended(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
 }
 
 export interface ExtractionBench {

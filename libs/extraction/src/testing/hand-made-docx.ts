@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { writeOfficeZip } from './office-zip';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -29,12 +27,5 @@ export async function writeHandMadeDocx(
     'word/_rels/document.xml.rels': relations(linkedPicture ? link : ''),
     'word/document.xml': `${XML}<w:document xmlns:w="${WORD}" xmlns:r="${OFFICE}"><w:body>${body}${linkedPicture ? PICTURE : ''}</w:body></w:document>`,
   };
-  const folder = `${path}.parts`;
-  for (const [name, content] of Object.entries(parts)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-  const zip = ['-m', 'zipfile', '-c', path, '[Content_Types].xml', '_rels', 'word'];
-  const { status, stderr } = spawnSync('/usr/bin/python3', zip, { cwd: folder, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`zipping ${path} failed: ${stderr}`);
+  await writeOfficeZip(path, parts);
 }

@@ -11,6 +11,9 @@ const optionalText = z
 const integer = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
+const isConverter = (text: string): boolean =>
+  text.startsWith('/') && ['{input}', '{output}'].every((word) => text.split(/\s+/).includes(word));
+
 /** Every setting of the installation: variable → meaning, unit in the name, limit and default. The only list there is. */
 const SCHEMA = z.object({
   CHOGURA_PORT: integer(3333, 0, 65535),
@@ -46,10 +49,19 @@ const SCHEMA = z.object({
   /** Of the disk, for all half uploads of one company. */
   CHOGURA_HALF_UPLOADS_MAX_BYTES: integer(mebibytes(20_480), 1, mebibytes(1_048_576)),
   CHOGURA_MAX_PAGES: integer(500, 1, 10_000),
+  /** The place of 監視フォルダー: each company has the folder below it that is named by its id, and no other. Without it there are none. */
+  CHOGURA_WATCHED_FOLDERS_DIR: optionalText,
+  /** A file in a watched folder that has not changed for so long is whole. */
+  CHOGURA_WATCHED_FILES_SETTLE_SECONDS: integer(10, 1, 3_600),
   CHOGURA_READERS: integer(2, 1, 32),
   CHOGURA_SLOW_READERS: integer(2, 0, 32),
   /** Events stay in the outbox for so long after everybody has heard of them; the audit trail keeps them for good. */
   CHOGURA_OUTBOX_KEEP_DAYS: integer(30, 1, 3_650),
+  /** A program that makes a PDF of a DocuWorks file, with {input} and {output}: "/opt/xdw/to-pdf {input} {output}". No shell reads it. */
+  CHOGURA_DOCUWORKS_COMMAND: z
+    .string()
+    .refine(isConverter, 'is not the path of a program with the words {input} and {output}')
+    .optional(),
   CHOGURA_OCR_ENGINE: z.enum(['auto', 'ppocr', 'tesseract']).default('auto'),
   CHOGURA_PAGE_RENDERER: z.enum(['poppler', 'pdf2pic']).default('poppler'),
 });
@@ -179,6 +191,13 @@ export class Config {
   get maxPages(): number {
     return this.values.CHOGURA_MAX_PAGES;
   }
+  /** undefined: no company has a watched folder. */
+  get watchedFoldersDir(): string | undefined {
+    return this.values.CHOGURA_WATCHED_FOLDERS_DIR;
+  }
+  get watchedFilesSettleMs(): number {
+    return this.values.CHOGURA_WATCHED_FILES_SETTLE_SECONDS * 1_000;
+  }
   /** Documents that one worker reads at a time, each in a process of its own. */
   get readers(): number {
     return this.values.CHOGURA_READERS;
@@ -192,6 +211,10 @@ export class Config {
   }
   get ocrEngine(): 'auto' | 'ppocr' | 'tesseract' {
     return this.values.CHOGURA_OCR_ENGINE;
+  }
+  /** Words of a command; null: DocuWorks files are shown as far as they hold images. */
+  get docuworksCommand(): readonly string[] | null {
+    return this.values.CHOGURA_DOCUWORKS_COMMAND?.split(/\s+/).filter(Boolean) ?? null;
   }
   get pageRenderer(): 'poppler' | 'pdf2pic' {
     return this.values.CHOGURA_PAGE_RENDERER;

@@ -45,6 +45,7 @@ describe('the kind of a file', () => {
     ['an old Word document', compound(['WordDocument', word(0)]), 'doc'],
     ['an old workbook', compound(['Workbook', workbook(0x0042)]), 'xls'],
     ['XML', Buffer.from('<?xml version="1.0"?><Invoice/>'), 'xml'],
+    ['an invoice in XML that does not declare itself', Buffer.from('\ufeff<ubl:Invoice xmlns:ubl="urn:x"/>'), 'xml'],
     ['XML in UTF-16', Buffer.from('\ufeff<?xml version="1.0"?><Invoice/>', 'utf16le'), 'xml'],
   ])('is told by the content of %s', async (_, bytes, kind) => {
     expect(await kindOf(bytes)).toBe(kind);

@@ -159,13 +159,16 @@ function streamOf(bytes: Buffer, name: string): Buffer | null {
   return entry ? Buffer.from(entry.content as Uint8Array) : null;
 }
 
-/** Data in XML; pages and drawings that browsers run scripts in are none. */
+/** Data in XML, an invoice also without the declaration; pages and drawings that browsers run scripts in are none. */
 function isXml(bytes: Buffer): boolean {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const head = new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(
     bytes.subarray(0, 4096),
   );
-  return /^\s*<\?xml\s/.test(head) && !/<(svg|html)[\s>]|<!DOCTYPE\s+(svg|html)/i.test(head);
+  return (
+    /^\s*<(?:\?xml\s|(?:\w{1,20}:)?(?:Invoice|CreditNote)[\s>])/.test(head) &&
+    !/<(svg|html)[\s>]|<!DOCTYPE\s+(svg|html)/i.test(head)
+  );
 }
 
 function docuworksKind(bytes: Buffer, fileName: string): SniffedKind | null {

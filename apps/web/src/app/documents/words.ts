@@ -135,8 +135,8 @@ export const FAILURE_WORDS: Readonly<Record<ReadingFailure, FailureWords>> = {
     detail: $localize`:@@failure.unreadable.detail:中身が空でないかご確認のうえ、登録し直してください。このファイルは保管されています。`,
   },
   'unsupported-content': {
-    title: $localize`:@@failure.unsupported:この形式の読み取りにはまだ対応していません`,
-    detail: $localize`:@@failure.unsupported.detail:項目を手で入力するか、PDFにしたものを登録してください。このファイルは保管されています。`,
+    title: $localize`:@@failure.unsupported:ファイルの中身を取り出せませんでした`,
+    detail: $localize`:@@failure.unsupported.detail:DocuWorksやXMLの一部のファイルは読み取れません。PDFにしたものを登録するか、項目を手で入力してください。このファイルは保管されています。`,
   },
   'timed-out': {
     title: $localize`:@@failure.timedOut:時間内に読み取れませんでした`,
