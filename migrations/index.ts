@@ -38,6 +38,7 @@ import { DocumentsCompanies1764400000920 } from './1764400000920-documents-compa
 import { LicensingReservedUploads1764500000400 } from './1764500000400-licensing-reserved-uploads';
 import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-half-uploads';
 import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
+import { DocumentsWatchedFolders1764500000600 } from './1764500000600-documents-watched-folders';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LicensingReservedUploads1764500000400,
   DocumentsHalfUploads1764500000410,
   DocumentsLinks1764500000100,
+  DocumentsWatchedFolders1764500000600,
 ];

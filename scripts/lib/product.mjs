@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { readJson } from './data-folder.mjs';
@@ -39,6 +39,7 @@ export async function startProduct(
     CHOGURA_MODELS_DIR: modelsDir,
     CHOGURA_WEB_ROOT: join(root, 'dist/apps/web/browser'),
     CHOGURA_MAIL_DIR: folder.at('mail'),
+    CHOGURA_WATCHED_FOLDERS_DIR: watchedFoldersOf(folder),
     CHOGURA_SESSION_SECRET: await folder.keepSecret('sessionSecret'),
     CHOGURA_OUTBOUND_PRIVATE_HOSTS: privateHosts ?? '',
     CHOGURA_LOG_LEVEL: process.env.CHOGURA_LOG_LEVEL ?? 'info',
@@ -57,6 +58,12 @@ export async function startProduct(
   await startServers(processes, folder, settings);
   const url = `http://127.0.0.1:${port}`;
   return { url, settings, credentialsFile: readJson(credentialsFile) ? credentialsFile : null };
+}
+
+function watchedFoldersOf(folder) {
+  const path = folder.at('watched');
+  mkdirSync(path, { recursive: true });
+  return path;
 }
 
 async function startServers(processes, folder, settings) {

@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Company, endingOf, expectRefusal, expectRow, sendBadFile, type Sent } from './testing/bad-file-endings';
 import { fileOf, makeBadFiles } from './testing/bad-files';
@@ -64,6 +66,31 @@ describe('bad files', () => {
     };
     expect(await enter('not the password')).toBe('awaiting_password');
     expect(await enter(password)).toBe('read');
+  });
+
+  it('leave no password that was entered in logs, database, queues or files', async () => {
+    const passwords = ['not the password', ...withPassword.flatMap(({ password }) => password ?? [])];
+    const logs = readFileSync(join(product.folder, 'api.log'), 'utf8') + JSON.stringify(product.worker.lines);
+    const queues = await Promise.all((await product.redis.keys('*')).map((key) => product.redis.dumpBuffer(key)));
+    const found = [logs, ...queues.map(String)].flatMap((text) => passwords.filter((each) => text.includes(each)));
+    const tables = await product.db.look<{ name: string }>(
+      `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
+        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    for (const { name } of tables) {
+      // Bytes are shown in hexadecimal, so the same is looked for in that.
+      const rows = await product.db.look(
+        `SELECT 1 FROM ${name} t WHERE EXISTS (SELECT FROM unnest($1::text[]) p
+           WHERE strpos(t::text, p) > 0 OR strpos(t::text, encode(convert_to(p, 'UTF8'), 'hex')) > 0)`,
+        [passwords],
+      );
+      if (rows.length > 0) found.push(name);
+    }
+    expect(tables.length).toBeGreaterThan(20);
+    expect(logs).toContain('document read');
+    expect(found).toEqual([]);
+    const inFiles = spawnSync('grep', ['-rlF', ...passwords.flatMap((each) => ['-e', each]), product.folder]);
+    expect(String(inFiles.stdout)).toBe('');
   });
 
   it('stay within the memory that a worker and the HTTP process may have', () => {

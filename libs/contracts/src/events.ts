@@ -42,6 +42,10 @@ export const EVENTS = {
   'documents.tag-removed': z.object({ tagId: id }),
   /** The tags have another order. */
   'documents.tags-ordered': z.object({}),
+  /** 監視フォルダー: switched on or off, or other rules. */
+  'documents.watched-folder-changed': z.object({ revision: z.int(), isOn: z.boolean() }),
+  /** A file of the watched folder could not be registered. `problem` is the code of the refusal. */
+  'documents.folder-file-refused': z.object({ fileId: id, problem: z.string() }),
   'extraction.completed': z.object({ documentId: id, readingId: id }),
   /** An operator saw the ledger, as far as the company's grant goes. */
   'documents.listed-for-support': z.object({ grantId: id }),

@@ -1,5 +1,5 @@
-import { DOCUMENT_FIELDS, type DocumentField } from '@chogura/contracts';
-import type { DocumentEntity, DocumentFieldEntity } from './document.entity';
+import { DOCUMENT_FIELDS, type DocumentField, type FileKind } from '@chogura/contracts';
+import type { DocumentEntity, DocumentFieldEntity, PreservationKind } from './document.entity';
 import { searchTextsOf, valuesOf } from './field-values';
 import { inputStateOf } from './input-state';
 
@@ -9,7 +9,25 @@ export function deriveColumns(document: DocumentEntity, fields: ReadonlyMap<Docu
   document.inputState = inputState;
   document.missingFields = missingFields;
   document.reviewFields = DOCUMENT_FIELDS.filter((field) => needsReview(fields.get(field)));
+  document.preservationKind = preservationOf(document);
   Object.assign(document, searchTextsOf(document));
+}
+
+const PHOTOGRAPHED_OR_SCANNED: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
+
+/**
+ * What arrives as a picture of paper is スキャナ保存. What the company itself issued is 自己作成, except what was made to be sent as data;
+ * everything else arrived as data. A rule of the way in knows better.
+ */
+function preservationOf({
+  preservationSource,
+  preservationKind,
+  fileKind,
+  direction,
+}: DocumentEntity): PreservationKind {
+  if (preservationSource === 'rule') return preservationKind;
+  if (PHOTOGRAPHED_OR_SCANNED.includes(fileKind)) return 'scanned';
+  return direction === 'issued' && fileKind !== 'xml' ? 'self_made' : 'electronic_transaction';
 }
 
 /** 要確認: the reader gave a reason and no person has looked yet. */

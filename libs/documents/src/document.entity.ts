@@ -19,10 +19,15 @@ import type { InputState } from './input-state';
 import { BULK_JOB_ENTITIES } from './bulk-job.entities';
 import { LINK_ENTITIES } from './link.entities';
 import { TAG_ENTITIES } from './tag.entities';
+import { WATCHED_FOLDER_ENTITIES } from './watched-folder/watched-folder.entities';
 
-export type ReceivedVia = 'upload' | 'api';
+export const RECEIVED_VIA = ['upload', 'api', 'folder'] as const;
+export type ReceivedVia = (typeof RECEIVED_VIA)[number];
 /** 電子取引 / スキャナ / 自己作成. */
-export type PreservationKind = 'electronic_transaction' | 'scanned' | 'self_made';
+export const PRESERVATION_KINDS = ['electronic_transaction', 'scanned', 'self_made'] as const;
+export type PreservationKind = (typeof PRESERVATION_KINDS)[number];
+/** What decided it: the kind of file and who issued it, or a rule of the way in. */
+export type PreservationSource = 'content' | 'rule';
 export type DocumentNote = 'wrong-extension';
 /** Who gave a value. A reading changes none that a person gave. */
 export type ValueSource = 'reading' | 'person';
@@ -91,6 +96,7 @@ export class DocumentEntity {
 
   @Column('text', { name: 'received_via' }) receivedVia!: ReceivedVia;
   @Column('text', { name: 'preservation_kind' }) preservationKind!: PreservationKind;
+  @Column('text', { name: 'preservation_source', default: 'content' }) preservationSource!: PreservationSource;
   @Column('timestamptz', { name: 'stored_at' }) storedAt!: Date;
   @Column('date', { name: 'received_on' }) receivedOn!: IsoDay;
   @Column('uuid', { name: 'stored_by', nullable: true }) storedBy!: Uuid | null;
@@ -214,4 +220,5 @@ export const DOCUMENTS_ENTITIES = [
   ...TAG_ENTITIES,
   ...BULK_JOB_ENTITIES,
   ...LINK_ENTITIES,
+  ...WATCHED_FOLDER_ENTITIES,
 ];

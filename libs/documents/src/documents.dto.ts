@@ -16,6 +16,7 @@ import {
 } from '@chogura/contracts';
 import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { PRESERVATION_KINDS, type PreservationKind, RECEIVED_VIA, type ReceivedVia } from './document.entity';
 import { INPUT_STATES, type InputState } from './input-state';
 import { TagDto } from './tags.dto';
 
@@ -163,10 +164,9 @@ export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ type: Boolean, nullable: true }) isTaxIncluded: boolean | null;
   @ApiProperty({ type: [PageSizeDto] }) pages: PageSizeDto[];
   @ApiProperty() sha256: string;
-  @ApiProperty({ enum: ['upload', 'api'], enumName: 'ReceivedVia' }) receivedVia: 'upload' | 'api';
+  @ApiProperty({ enum: RECEIVED_VIA, enumName: 'ReceivedVia' }) receivedVia: ReceivedVia;
   @ApiProperty({ type: String, format: 'date' }) receivedOn: IsoDay;
-  @ApiProperty({ enum: ['electronic_transaction', 'scanned', 'self_made'], enumName: 'PreservationKind' })
-  preservationKind: 'electronic_transaction' | 'scanned' | 'self_made';
+  @ApiProperty({ enum: PRESERVATION_KINDS, enumName: 'PreservationKind' }) preservationKind: PreservationKind;
   @ApiProperty({ enum: ['wrong-extension'], enumName: 'DocumentNote', nullable: true }) note: 'wrong-extension' | null;
   @ApiProperty({ type: DeletionDto, nullable: true, description: 'It is in the 削除履歴; null: in the ledger' })
   deletion: DeletionDto | null;

@@ -60,6 +60,11 @@ import { UploadDocument } from './upload-document';
 import { UploadsController } from './uploads.controller';
 import { VisibleDocumentLabels } from './visible-document-labels';
 import { WalkChain } from './walk-chain';
+import { PickUpFilesJob } from './watched-folder/pick-up-files.job';
+import { TakeInFile } from './watched-folder/take-in-file';
+import { WatchFolder } from './watched-folder/watch-folder';
+import { WatchedFolderController } from './watched-folder/watched-folder.controller';
+import { WatchedFoldersRepository } from './watched-folder/watched-folders.repository';
 import { WriteArchive } from './write-archive';
 
 /** Global, because it answers the contracts DocumentSources and DocumentLabels. */
@@ -79,6 +84,7 @@ import { WriteArchive } from './write-archive';
     ArchivesController,
     LiveController,
     OperatorDocumentsController,
+    WatchedFolderController,
   ],
   providers: [
     SystemClock,
@@ -128,6 +134,10 @@ import { WriteArchive } from './write-archive';
     OrderBulkJob,
     ReadBulkJobs,
     RunBulkJobHandler,
+    WatchedFoldersRepository,
+    WatchFolder,
+    TakeInFile,
+    PickUpFilesJob,
     { provide: DocumentSources, useClass: StoredDocumentSources },
     { provide: DocumentLabels, useClass: VisibleDocumentLabels },
   ],

@@ -11,6 +11,11 @@ const DOCUMENT_ACCESS: PermissionSubject = {
   name: { ja: '帳票のアクセス権限', en: 'Access rights of documents' },
   area: 'documents',
 };
+const WATCHED_FOLDER: PermissionSubject = {
+  subject: 'WatchedFolder',
+  name: { ja: '監視フォルダー', en: 'Watched folder' },
+  area: 'people',
+};
 const TAG: PermissionSubject = { subject: 'Tag', name: { ja: 'タグの一覧', en: 'List of tags' }, area: 'documents' };
 /** What stands upon seeing documents. */
 const SEEING = ['read:Document'] as const;
@@ -81,6 +86,15 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
     ...TAG,
     action: 'manage',
     description: { ja: 'タグを作り、変え、並べ替える', en: 'Make, change and order tags' },
+    roles: ['administrator'],
+  },
+  {
+    ...WATCHED_FOLDER,
+    action: 'manage',
+    description: {
+      ja: '監視フォルダーからの取り込みを設定し、結果を見る',
+      en: 'Set up what is picked up from the watched folder, and see what came of it',
+    },
     roles: ['administrator'],
   },
 ];

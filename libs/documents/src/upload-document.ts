@@ -16,9 +16,11 @@ import { QueryFailedError } from 'typeorm';
 import type { AccessSubject } from './access-decision';
 import { authorOf } from './author';
 import { DocumentAccess } from './document-access';
-import { DocumentEntity, type PreservationKind, type ReceivedVia } from './document.entity';
+import { DocumentEntity, type ReceivedVia } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
 import { deriveColumns } from './document-state';
+import type { Placing } from './placing';
+import { TagsRepository } from './tags.repository';
 import {
   DELETED_DUPLICATE_FILE,
   DUPLICATE_FILE,
@@ -31,7 +33,6 @@ import {
 
 const UNIQUE_VIOLATION = '23505';
 const MAX_FILE_NAME_LENGTH = 255;
-const PHOTOGRAPHED_OR_SCANNED: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
 
 export interface Upload {
   /** Made by the uploader and kept for retries. */
@@ -39,10 +40,10 @@ export interface Upload {
   readonly fileName: string;
   readonly stored: StoredObject;
   readonly receivedVia: ReceivedVia;
-  /** 担当グループ, where a rule of the way in says it; otherwise the uploader's default group. */
-  readonly groupId?: Uuid;
   /** What belongs to the taking in, in its transaction, before the quota is taken. Whatever it throws takes everything back. */
   readonly within?: (tx: Transaction) => Promise<void>;
+  /** Where a rule of the way in says so; otherwise the uploader and the uploader's default group, no tags, and what the kind of file tells. */
+  readonly placing?: Partial<Placing>;
 }
 
 /**
@@ -56,6 +57,7 @@ export class UploadDocument {
     private readonly storage: ObjectStorage,
     private readonly objects: StoredObjects,
     private readonly repository: DocumentsRepository,
+    private readonly tags: TagsRepository,
     private readonly access: DocumentAccess,
     private readonly quota: Quota,
     private readonly outbox: Outbox,
@@ -103,13 +105,15 @@ export class UploadDocument {
         if (before) return { document: before, isNew: false };
 
         await upload.within?.(tx);
-        const groupId = upload.groupId ?? subject.groupIds[0] ?? null;
+        const groupId = upload.placing?.groupId ?? subject.groupIds[0] ?? null;
         const accessClassId = await this.access.intern(tx, ctx, groupId);
         await this.quota.take(tx, ctx, 1);
         const number = await this.repository.takeNumber(tx, ctx.tenantId);
         const document = this.newDocument(ctx, upload, kind, { number, accessClassId, groupId });
         await this.objects.record(tx, ctx, [upload.stored]);
         await this.repository.insert(tx, document);
+        const { tagIds = [] } = upload.placing ?? {};
+        if (tagIds.length > 0) await this.tags.setOfDocument(tx, ctx.tenantId, document.id, tagIds);
         await this.repository.insertRevision(tx, {
           tenantId: ctx.tenantId,
           documentId: document.id,
@@ -176,7 +180,7 @@ export class UploadDocument {
 
   private newDocument(
     ctx: RequestContext,
-    { id, fileName, stored, receivedVia }: Upload,
+    { id, fileName, stored, receivedVia, placing = {} }: Upload,
     kind: FileKind,
     given: { number: number; accessClassId: number; groupId: Uuid | null },
   ): DocumentEntity {
@@ -210,7 +214,7 @@ export class UploadDocument {
       cancellationNoticeBy: null,
       isAutoRenewed: null,
       contractStatus: null,
-      assigneeId: userId,
+      assigneeId: placing.assigneeId ?? userId,
       fileName: baseName(fileName),
       fileKind: kind,
       sizeBytes: stored.sizeBytes,
@@ -218,7 +222,8 @@ export class UploadDocument {
       objectKey: stored.key,
       note: hasUsualEnding(fileName, kind) ? null : 'wrong-extension',
       receivedVia,
-      preservationKind: preservationOf(kind),
+      preservationKind: placing.preservationKind ?? 'electronic_transaction',
+      preservationSource: placing.preservationKind ? 'rule' : 'content',
       storedAt: now,
       receivedOn: tokyoDay(now),
       storedBy: userId,
@@ -239,10 +244,6 @@ export class UploadDocument {
     return document;
   }
 }
-
-/** What arrives as a picture of paper is スキャナ保存; everything else arrived as data. */
-const preservationOf = (kind: FileKind): PreservationKind =>
-  PHOTOGRAPHED_OR_SCANNED.includes(kind) ? 'scanned' : 'electronic_transaction';
 
 /** The last part of a path, without control characters, its signs composed (macOS sends か and ゛ apart): a name to show, never a place. */
 const baseName = (fileName: string): string =>

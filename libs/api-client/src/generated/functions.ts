@@ -173,6 +173,12 @@ export type { GetAccessDefaults$Params as GetAccessDefaults$Params } from './fn/
 export { getAccessDefaults as getAccessDefaults } from './fn/settings/get-access-defaults';
 export type { ChangeAccessDefaults$Params as ChangeAccessDefaults$Params } from './fn/settings/change-access-defaults';
 export { changeAccessDefaults as changeAccessDefaults } from './fn/settings/change-access-defaults';
+export type { GetWatchedFolder$Params as GetWatchedFolder$Params } from './fn/settings/get-watched-folder';
+export { getWatchedFolder as getWatchedFolder } from './fn/settings/get-watched-folder';
+export type { ChangeWatchedFolder$Params as ChangeWatchedFolder$Params } from './fn/settings/change-watched-folder';
+export { changeWatchedFolder as changeWatchedFolder } from './fn/settings/change-watched-folder';
+export type { ListWatchedFiles$Params as ListWatchedFiles$Params } from './fn/settings/list-watched-files';
+export { listWatchedFiles as listWatchedFiles } from './fn/settings/list-watched-files';
 export type { GetUsage$Params as GetUsage$Params } from './fn/licensing/get-usage';
 export { getUsage as getUsage } from './fn/licensing/get-usage';
 export type { GetPlanUsage$Params as GetPlanUsage$Params } from './fn/licensing/get-plan-usage';

@@ -149,6 +149,7 @@ export async function openDocumentsBench({
     storage,
     new StoredObjects(new StoredObjectsRepository()),
     repository,
+    tagsRepository,
     access,
     quota,
     outbox,

@@ -38,6 +38,10 @@ const SENTENCES: Readonly<Record<string, Wording>> = {
     ja: '192.0.2.0/24 のように入力してください',
     en: 'Please enter an address or a range like 192.0.2.0/24',
   },
+  'is-folder-name': {
+    ja: 'フォルダー名を1つ入力してください（「/」「\\」と、システムが使う名前は使えません）',
+    en: 'Please enter the name of one folder, without / or \\, and none that the system uses itself',
+  },
   matches: { ja: '形を確認してください', en: 'Please check the form' },
   length: { ja: '文字数を確認してください', en: 'Please check the length' },
   'max-length': { ja: '文字数を減らしてください', en: 'Please shorten this text' },

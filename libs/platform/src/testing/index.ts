@@ -1,3 +1,4 @@
+export { loadTestConfig } from '../config/test-config';
 export * from './test-database';
 export * from './settable-clock';
 export * from './queued-mails';

@@ -57,6 +57,12 @@ const pairOfDocuments: Row = {
     return { path: { id: one, otherId }, body: { documentId: otherId } };
   },
 };
+const folderPlacing = (groupId: string, assigneeId: string, tagId: string) => ({
+  groupId,
+  assigneeId,
+  tagIds: [tagId],
+  preservationKind: null,
+});
 
 const savedView = async (id: IdOf) => ({
   name: newId(),
@@ -225,6 +231,19 @@ export const ROWS: Readonly<Record<string, Row>> = {
     }),
   },
   removeTag: byId('tag'),
+
+  getWatchedFolder: {},
+  changeWatchedFolder: {
+    request: async ({ id, company }) => ({
+      headers: { 'If-Match': await company.tagOf('/settings/watched-folder') },
+      body: {
+        isOn: false,
+        placing: folderPlacing(await id('group'), await id('user'), await id('tag')),
+        rules: [{ folder: '経理', ...folderPlacing(await id('group'), await id('user'), await id('tag')) }],
+      },
+    }),
+  },
+  listWatchedFiles: { shows: 'watchedFile' },
 
   listApiKeys: { shows: 'apiKey' },
   issueApiKey: {

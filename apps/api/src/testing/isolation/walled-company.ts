@@ -208,6 +208,16 @@ const MAKERS = {
     const { id } = await accepted<{ id: Uuid }>(await administrator.send('POST', '/api/v1/ledger/views', body));
     return id;
   },
+  /** A refused one. */
+  watchedFile: async ({ api, ctx, mark }: WalledCompany): Promise<Uuid> => {
+    const id = newId();
+    await api.db.look(
+      `INSERT INTO watched_files (tenant_id, id, path, size_bytes, ended_at, outcome, problem)
+       VALUES ($1, $2, $3, 0, now(), 'refused', 'documents.empty-file')`,
+      [ctx.tenantId, id, `${mark}.pdf`],
+    );
+    return id;
+  },
   /** On no document. */
   tag: async ({ administrator, mark }: WalledCompany): Promise<Uuid> => {
     const body = { name: `${mark} ${newId().slice(-12)}`, colour: 'grey' };

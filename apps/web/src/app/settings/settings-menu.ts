@@ -93,6 +93,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         keywords: $localize`:@@apiKeys.words:API キー トークン 連携 パートナー システム プログラム 失効 発行`,
         needs: ['manage', 'ApiKey'],
       },
+      {
+        path: 'watched-folder',
+        title: $localize`:@@folder.title:監視フォルダー`,
+        keywords: $localize`:@@folder.words:共有フォルダー 自動登録 取り込み 複合機 スキャン ネットワークドライブ NAS サブフォルダー`,
+        needs: ['manage', 'WatchedFolder'],
+      },
     ],
   },
   {

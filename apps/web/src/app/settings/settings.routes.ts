@@ -76,6 +76,12 @@ export const settingsRoutes: Routes = [
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('tags', () => import('./tags/tags-page').then((m) => m.TagsPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
+      {
+        ...page('watched-folder', () =>
+          import('./watched-folder/watched-folder-page').then((m) => m.WatchedFolderPage),
+        ),
+        canDeactivate: [keepsTyping],
+      },
       page('profile', () => import('./own/profile-page').then((m) => m.ProfilePage)),
       page('password', () => import('./own/password-page').then((m) => m.PasswordPage)),
       {
