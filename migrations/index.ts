@@ -39,6 +39,7 @@ import { LicensingReservedUploads1764500000400 } from './1764500000400-licensing
 import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-half-uploads';
 import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
 import { DocumentsWatchedFolders1764500000600 } from './1764500000600-documents-watched-folders';
+import { DocumentsIntakeSettings1764500000610 } from './1764500000610-documents-intake-settings';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsHalfUploads1764500000410,
   DocumentsLinks1764500000100,
   DocumentsWatchedFolders1764500000600,
+  DocumentsIntakeSettings1764500000610,
 ];

@@ -44,6 +44,8 @@ export const EVENTS = {
   'documents.tags-ordered': z.object({}),
   /** 監視フォルダー: switched on or off, or other rules. */
   'documents.watched-folder-changed': z.object({ revision: z.int(), isOn: z.boolean() }),
+  /** How documents are taken in; passwords that are no longer to be kept were erased. */
+  'documents.intake-changed': z.object({ revision: z.int(), keepsPasswords: z.boolean() }),
   /** A file of the watched folder could not be registered. `problem` is the code of the refusal. */
   'documents.folder-file-refused': z.object({ fileId: id, problem: z.string() }),
   'extraction.completed': z.object({ documentId: id, readingId: id }),

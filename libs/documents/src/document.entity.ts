@@ -16,6 +16,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DocumentArchiveEntity } from './archive.entity';
 import { HalfUploadEntity } from './half-upload.entity';
 import type { InputState } from './input-state';
+import { IntakeSettingsEntity } from './intake-settings.entity';
 import { BULK_JOB_ENTITIES } from './bulk-job.entities';
 import { LINK_ENTITIES } from './link.entities';
 import { TAG_ENTITIES } from './tag.entities';
@@ -221,4 +222,5 @@ export const DOCUMENTS_ENTITIES = [
   ...BULK_JOB_ENTITIES,
   ...LINK_ENTITIES,
   ...WATCHED_FOLDER_ENTITIES,
+  IntakeSettingsEntity,
 ];

@@ -24,6 +24,9 @@ import { ExplainAccess } from './explain-access';
 import { HalfUploads } from './half-uploads';
 import { HalfUploadsRepository } from './half-uploads.repository';
 import { FindSuggestions } from './find-suggestions';
+import { IntakeSettings } from './intake-settings';
+import { IntakeSettingsController } from './intake-settings.controller';
+import { IntakeSettingsRepository } from './intake-settings.repository';
 import { LedgerOwn } from './ledger-own';
 import { LedgerOwnController } from './ledger-own.controller';
 import { LedgerOwnRepository } from './ledger-own.repository';
@@ -85,6 +88,7 @@ import { WriteArchive } from './write-archive';
     LiveController,
     OperatorDocumentsController,
     WatchedFolderController,
+    IntakeSettingsController,
   ],
   providers: [
     SystemClock,
@@ -134,6 +138,8 @@ import { WriteArchive } from './write-archive';
     OrderBulkJob,
     ReadBulkJobs,
     RunBulkJobHandler,
+    IntakeSettingsRepository,
+    IntakeSettings,
     WatchedFoldersRepository,
     WatchFolder,
     TakeInFile,

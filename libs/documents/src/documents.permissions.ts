@@ -11,6 +11,11 @@ const DOCUMENT_ACCESS: PermissionSubject = {
   name: { ja: '帳票のアクセス権限', en: 'Access rights of documents' },
   area: 'documents',
 };
+const INTAKE: PermissionSubject = {
+  subject: 'Intake',
+  name: { ja: '登録の方針', en: 'How documents are taken in' },
+  area: 'documents',
+};
 const WATCHED_FOLDER: PermissionSubject = {
   subject: 'WatchedFolder',
   name: { ja: '監視フォルダー', en: 'Watched folder' },
@@ -86,6 +91,15 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
     ...TAG,
     action: 'manage',
     description: { ja: 'タグを作り、変え、並べ替える', en: 'Make, change and order tags' },
+    roles: ['administrator'],
+  },
+  {
+    ...INTAKE,
+    action: 'manage',
+    description: {
+      ja: 'PDFのパスワードを保存するかどうかを決める',
+      en: 'Decide whether passwords of PDF files are kept',
+    },
     roles: ['administrator'],
   },
   {

@@ -21,6 +21,7 @@ import {
 import { deriveColumns } from './document-state';
 import { numbersOnPages } from './document-numbers';
 import { DocumentsRepository } from './documents.repository';
+import { IntakeSettingsRepository } from './intake-settings.repository';
 import { minorOf, setReadValue, valuesOf } from './field-values';
 import { LinksRepository } from './links.repository';
 import { linesAfterReading } from './tax-line-changes';
@@ -46,6 +47,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
     private readonly database: Database,
     private readonly readings: Readings,
     private readonly repository: DocumentsRepository,
+    private readonly settings: IntakeSettingsRepository,
     private readonly links: LinksRepository,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
@@ -78,8 +80,9 @@ export class OnExtractionCompletedHandler implements EventHandler {
     document.readingState = STATE_OF[reading.outcome];
     document.failure = reading.failure;
     document.engineVersion = reading.engineVersion;
-    // A password is kept only until it has served, or has proved wrong.
-    document.sealedPassword = null;
+    // A wrong password goes; one that has served stays only where the company wants it.
+    const isKept = reading.outcome === 'read' && (await this.settings.find(tx)).keepsPasswords;
+    if (!isKept) document.sealedPassword = null;
     const saved = reading.outcome === 'read' ? this.setValues(document, reading, fields, changedAt) : [];
     deriveColumns(document, fields);
 

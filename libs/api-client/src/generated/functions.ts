@@ -179,6 +179,10 @@ export type { ChangeWatchedFolder$Params as ChangeWatchedFolder$Params } from '.
 export { changeWatchedFolder as changeWatchedFolder } from './fn/settings/change-watched-folder';
 export type { ListWatchedFiles$Params as ListWatchedFiles$Params } from './fn/settings/list-watched-files';
 export { listWatchedFiles as listWatchedFiles } from './fn/settings/list-watched-files';
+export type { GetIntakeSettings$Params as GetIntakeSettings$Params } from './fn/settings/get-intake-settings';
+export { getIntakeSettings as getIntakeSettings } from './fn/settings/get-intake-settings';
+export type { ChangeIntakeSettings$Params as ChangeIntakeSettings$Params } from './fn/settings/change-intake-settings';
+export { changeIntakeSettings as changeIntakeSettings } from './fn/settings/change-intake-settings';
 export type { GetUsage$Params as GetUsage$Params } from './fn/licensing/get-usage';
 export { getUsage as getUsage } from './fn/licensing/get-usage';
 export type { GetPlanUsage$Params as GetPlanUsage$Params } from './fn/licensing/get-plan-usage';

@@ -92,6 +92,8 @@ export type { GroupAccessDefaultsChange } from './models/group-access-defaults-c
 export type { GroupDefault } from './models/group-default';
 export type { Health } from './models/health';
 export type { InputState } from './models/input-state';
+export type { IntakeSettings } from './models/intake-settings';
+export type { IntakeSettingsChanges } from './models/intake-settings-changes';
 export type { IssuedApiKey } from './models/issued-api-key';
 export type { Language } from './models/language';
 export type { LedgerColumn } from './models/ledger-column';

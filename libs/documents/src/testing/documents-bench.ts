@@ -31,6 +31,7 @@ import { ExplainAccess } from '../explain-access';
 import { DocumentMarks } from '../document-marks';
 import { HalfUploads } from '../half-uploads';
 import { HalfUploadsRepository } from '../half-uploads.repository';
+import { IntakeSettingsRepository } from '../intake-settings.repository';
 import { LedgerQueryDto } from '../ledger-query.dto';
 import { LedgerRepository } from '../ledger.repository';
 import { FindSuggestions } from '../find-suggestions';
@@ -160,7 +161,15 @@ export async function openDocumentsBench({
   const documents = new ReadDocuments(database, repository, marks, access, names, readings);
   const readLedger = new ReadLedger(database, ledger, marks, access, names);
   const linksRepository = new LinksRepository();
-  const handler = new OnExtractionCompletedHandler(database, readings, repository, linksRepository, outbox, clock);
+  const handler = new OnExtractionCompletedHandler(
+    database,
+    readings,
+    repository,
+    new IntakeSettingsRepository(),
+    linksRepository,
+    outbox,
+    clock,
+  );
 
   const send: DocumentsBench['send'] = async (ctx, { id = newId(), bytes = pdf(id), fileName = '請求書.pdf' } = {}) => {
     const stored = await storage.put(`${ctx.tenantId}/original/${newId()}`, Readable.from([bytes]));

@@ -232,6 +232,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   removeTag: byId('tag'),
 
+  getIntakeSettings: {},
+  changeIntakeSettings: {
+    request: async ({ company }) => ({
+      headers: { 'If-Match': await company.tagOf('/settings/intake') },
+      body: { keepsPasswords: true },
+    }),
+  },
   getWatchedFolder: {},
   changeWatchedFolder: {
     request: async ({ id, company }) => ({

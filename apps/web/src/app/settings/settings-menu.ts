@@ -82,6 +82,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         keywords: $localize`:@@tags.words:ラベル 分類 色 並べ替え`,
         needs: ['manage', 'Tag'],
       },
+      {
+        path: 'pdf-passwords',
+        title: $localize`:@@pdfPasswords.title:PDFのパスワード`,
+        keywords: $localize`:@@pdfPasswords.words:パスワード付きPDF 暗号化 保存 消去 鍵`,
+        needs: ['manage', 'Intake'],
+      },
     ],
   },
   {

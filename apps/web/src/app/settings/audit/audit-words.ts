@@ -25,6 +25,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'documents.tag-removed': $localize`:@@audit.documents.tagRemoved:タグを削除`,
   'documents.tags-ordered': $localize`:@@audit.documents.tagsOrdered:タグを並べ替え`,
   'documents.watched-folder-changed': $localize`:@@audit.documents.watchedFolderChanged:監視フォルダーの設定を変更`,
+  'documents.intake-changed': $localize`:@@audit.documents.intakeChanged:PDFのパスワードの扱いを変更`,
   'documents.folder-file-refused': $localize`:@@audit.documents.folderFileRefused:監視フォルダーのファイルを登録できず`,
   'documents.listed-for-support': $localize`:@@audit.documents.listedForSupport:サポートが帳票一覧を表示`,
   'documents.opened-for-support': $localize`:@@audit.documents.openedForSupport:サポートが帳票の内容を表示`,
