@@ -24,7 +24,8 @@ export async function endLeftovers(folder, step) {
   }
 }
 
-function partsIn(path) {
+/** What works in a folder: the product's own processes, database and Redis. @returns { pid, program, command } of each */
+export function partsIn(path) {
   const isInside = (place) => place === path || place.startsWith(`${path}${sep}`);
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -33,10 +34,9 @@ function partsIn(path) {
         if (!isInside(readlinkSync(`/proc/${name}/cwd`))) return [];
         const program = readFileSync(`/proc/${name}/comm`, 'utf8').trim();
         // A person's own programs may stand in the folder too.
-        const isOurs =
-          ['initdb', 'postgres', 'redis-server'].includes(program) ||
-          readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(BUNDLES);
-        return isOurs ? [{ pid: Number(name), program }] : [];
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        const isOurs = ['initdb', 'postgres', 'redis-server'].includes(program) || command.includes(BUNDLES);
+        return isOurs ? [{ pid: Number(name), program, command }] : [];
       } catch {
         // Another user's, or gone.
         return [];

@@ -67,30 +67,41 @@ function watchedFoldersOf(folder) {
 }
 
 async function startServers(processes, folder, settings) {
-  const start = (name, file, options) =>
-    processes.start(name, 'node', ['--enable-source-maps', join(API, file)], {
-      cwd: folder.path,
-      logFile: folder.logFile(file.replace('.mjs', '')),
-      env: { ...commandEnv(), ...settings },
-      ...options,
-    });
-  const api = start('The HTTP process', 'main.mjs');
-  const worker = start('The worker', 'worker.mjs', { hasChannel: true });
-  const workerIsReady = new Promise((resolve) => worker.child.once('message', () => resolve(true)));
-  let isWorkerReady = false;
-  void workerIsReady.then(() => (isWorkerReady = true));
+  await Promise.all([startApi(processes, folder, settings), startWorker(processes, folder, settings)]);
+}
+
+/** @returns the HTTP process, once it is ready */
+export async function startApi(processes, folder, settings) {
+  const api = startServer(processes, folder, settings, 'The HTTP process', 'main.mjs');
   const ready = `http://127.0.0.1:${settings.CHOGURA_PORT}/api/health/ready`;
-  const isApiReady = () =>
+  const isReady = () =>
     fetch(ready).then(
       ({ ok }) => ok,
       () => false,
     );
-  await until(isApiReady, START_LIMIT_MS, 'The HTTP process', api);
-  await until(() => isWorkerReady, START_LIMIT_MS, 'The worker', worker);
+  await until(isReady, START_LIMIT_MS, 'The HTTP process', api);
+  return api;
 }
 
+/** @returns the worker, once it is ready */
+export async function startWorker(processes, folder, settings) {
+  const worker = startServer(processes, folder, settings, 'The worker', 'worker.mjs', { hasChannel: true });
+  let isReady = false;
+  worker.child.once('message', () => (isReady = true));
+  await until(() => isReady, START_LIMIT_MS, 'The worker', worker);
+  return worker;
+}
+
+const startServer = (processes, folder, settings, name, file, options) =>
+  processes.start(name, 'node', ['--enable-source-maps', join(API, file)], {
+    cwd: folder.path,
+    logFile: folder.logFile(file.replace('.mjs', '')),
+    env: { ...commandEnv(), ...settings },
+    ...options,
+  });
+
 /** One command of the product's own command line. @throws Failure with what it printed */
-async function runCli(processes, folder, args, settings) {
+export async function runCli(processes, folder, args, settings) {
   const env = { ...commandEnv(), ...settings };
   const command = ['--enable-source-maps', join(API, 'cli.mjs'), ...args];
   const cli = await processes.run('node', command, { cwd: folder.path, env });

@@ -6,6 +6,7 @@ import { DELIVERY_COMMANDS } from './commands/deliveries.commands';
 import { MIGRATE } from './commands/migrate.command';
 import { SSO_COMMANDS } from './commands/sso.commands';
 import { OPERATOR_COMMANDS } from './commands/operators.commands';
+import { STORAGE_COMMANDS } from './commands/storage.commands';
 import { TENANT_COMMANDS } from './commands/tenants.commands';
 import { TERMS_COMMANDS } from './commands/terms.commands';
 import { withApp } from './commands/with-app';
@@ -17,6 +18,7 @@ const COMMANDS = [
   ...SSO_COMMANDS,
   ...OPERATOR_COMMANDS,
   ...DELIVERY_COMMANDS,
+  ...STORAGE_COMMANDS,
   ...AUDIT_COMMANDS,
 ];
 

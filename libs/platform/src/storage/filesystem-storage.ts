@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { type FileHandle, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -14,11 +14,21 @@ const WRITING = '.writing';
 /** Of what grows, under the name of its key. */
 const GROWING = '.growing';
 const READ_BYTES = 262_144;
+const MAX_HASHES = 1_000;
+
+interface GrownHash {
+  readonly hash: Hash;
+  /** Of the file then, as it has to be for the hash to be its. */
+  readonly size: number;
+  readonly mtimeMs: number;
+}
 
 /** Objects as files below one folder. Order of durability: fsync(file) → rename → fsync(folder). */
 @Injectable()
 export class FilesystemStorage extends ObjectStorage {
   private readonly root: string;
+  /** Of what has grown here alone, from its beginning: it need not be read again to be sealed. The oldest are forgotten. */
+  private readonly hashes = new Map<string, GrownHash>();
 
   constructor(config: Pick<Config, 'storageDir'>) {
     super();
@@ -70,16 +80,40 @@ export class FilesystemStorage extends ObjectStorage {
     try {
       // One that begins anew is empty by now.
       if ((await file.stat()).size !== from) throw new Error('what grows has another size');
+      const hash = from === 0 ? createHash('sha256') : await this.hashOf(key, file);
       let grown = from;
-      for await (const chunk of source as AsyncIterable<Buffer>) {
-        if (grown + chunk.length > from + maxBytes) throw tooLarge(maxBytes);
-        await writeAll(file, chunk, grown);
-        grown += chunk.length;
+      try {
+        for await (const chunk of source as AsyncIterable<Buffer>) {
+          if (grown + chunk.length > from + maxBytes) throw tooLarge(maxBytes);
+          await writeAll(file, chunk, grown);
+          grown += chunk.length;
+          hash?.update(chunk);
+        }
+      } finally {
+        if (hash) await this.keepHash(key, hash, grown, file);
       }
       return grown;
     } finally {
       await file.close();
     }
+  }
+
+  private async keepHash(key: string, hash: Hash, grown: number, file: FileHandle): Promise<void> {
+    const { size, mtimeMs } = await file.stat();
+    // A disk that is full takes a part of a chunk, which is not in the hash.
+    if (size !== grown) return;
+    this.hashes.set(key, { hash, size, mtimeMs });
+    const [oldest] = this.hashes.keys();
+    if (this.hashes.size > MAX_HASHES && oldest !== undefined) this.hashes.delete(oldest);
+  }
+
+  /** null: others wrote to the file, or none of this process did. */
+  private async hashOf(key: string, file: FileHandle): Promise<Hash | null> {
+    const known = this.hashes.get(key);
+    this.hashes.delete(key);
+    if (!known) return null;
+    const { size, mtimeMs } = await file.stat();
+    return known.size === size && known.mtimeMs === mtimeMs ? known.hash : null;
   }
 
   override async grownTo(key: string): Promise<number> {
@@ -94,8 +128,9 @@ export class FilesystemStorage extends ObjectStorage {
     // Without one, a process that sealed it before may have been killed at any of its steps: all of them are taken again.
     const file = growing ?? (await open(path, 'r+'));
     try {
-      // The disk works while the hash is computed.
-      const [measured] = await Promise.all([measure(file), file.sync()]);
+      const hash = await this.hashOf(key, file);
+      // The disk works while the rest is computed.
+      const [measured] = await Promise.all([measure(file, hash), file.sync()]);
       if (growing) await rename(path + GROWING, path);
       await syncFolder(dirname(path));
       return { key, ...measured };
@@ -162,7 +197,9 @@ async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<vo
   }
 }
 
-async function measure(file: FileHandle): Promise<Omit<StoredObject, 'key'>> {
+/** @param known of all the bytes; without it they are read */
+async function measure(file: FileHandle, known: Hash | null): Promise<Omit<StoredObject, 'key'>> {
+  if (known) return { sizeBytes: (await file.stat()).size, sha256: known.digest('hex') };
   const hash = createHash('sha256');
   let sizeBytes = 0;
   for await (const chunk of file.createReadStream({ start: 0, autoClose: false, highWaterMark: READ_BYTES })) {
