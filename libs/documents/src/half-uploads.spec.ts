@@ -146,6 +146,24 @@ describe('an upload in parts', () => {
     expect(await counted()).toEqual({ taken: 1, reserved: 1, halves: 1 });
   });
 
+  it('shares exactly what is left of the month with files that come whole and from the watched folder, all at once', async () => {
+    bench.quota.limit = 50;
+    const folder = async (): Promise<unknown> => {
+      const id = newId();
+      const stored = await bench.storage.put(`${company.tenantId}/original/${newId()}`, Readable.from([pdf(id)]));
+      return bench.upload.execute(company.system, { id, fileName: '経理/請求書.pdf', stored, receivedVia: 'folder' });
+    };
+    const inParts = async (): Promise<unknown> => end(company.clerk, await arrived(company.clerk, pdf(newId())));
+    const ways = [folder, inParts, () => bench.stored(company.colleague)];
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, (_, index) => ways[index % 3]?.()));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+    for (const refused of outcomes.filter((each) => each.status === 'rejected')) {
+      expect(refused.reason).toMatchObject({ code: 'licensing.quota-exceeded' });
+    }
+    expect(await counted()).toEqual({ taken: 50, reserved: 0, halves: 0 });
+    expect(await objects()).toHaveLength(50);
+  }, 60_000);
+
   it('takes no more of the disk than its company has for such, however many begin at once', async () => {
     const sizeBytes = HALF_UPLOADS_MAX_BYTES / 4;
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => begin(company.clerk, sizeBytes)));
