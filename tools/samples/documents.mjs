@@ -145,6 +145,7 @@ function deskOrder() {
     amountLabel: '注文金額（税込）',
     lines,
     facts: [
+      ['見積番号', 'Q-10482'],
       ['希望納期', '2025年10月20日'],
       ['納入場所', '本社4階'],
     ],
@@ -156,6 +157,38 @@ function deskOrder() {
     direction: 'issued',
     transactionDate: '2025-09-26',
     amount: totalOf(lines),
+  });
+}
+
+/** The bill for the order, with the carriage that was not ordered. */
+function deskInvoice() {
+  const from = SUPPLIERS.office;
+  const lines = [
+    line('昇降デスク W1400', 6, 68_500, { unit: '台' }),
+    line('オフィスチェア', 6, 32_800, { unit: '脚' }),
+    line('配送料', 1, 1_000, { unit: '式' }),
+  ];
+  const source = band({
+    title: '請求書',
+    number: 'M-25-1177',
+    date: '2025/10/24',
+    dateLabel: '請求日',
+    to: HIBARI.name,
+    from,
+    amountLabel: 'ご請求金額（税込）',
+    lines,
+    facts: [
+      ['ご注文番号', 'HO-2025-0088'],
+      ['お支払期限', '2025/11/30'],
+    ],
+  });
+  return sample('seikyusho-desk.pdf', 'pdf', source, {
+    docType: 'invoice',
+    title: '請求書',
+    companyName: from.name,
+    transactionDate: '2025-10-24',
+    amount: totalOf(lines),
+    registrationNumber: from.registrationNumber,
   });
 }
 
@@ -350,6 +383,7 @@ export const documents = () => [
   lunchReceipt(),
   officeQuotation(),
   deskOrder(),
+  deskInvoice(),
   partsDelivery(),
   cleaningContract(),
   teaInvoice(),

@@ -26,6 +26,7 @@ import { stateHint } from '../ledger/row-text';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS } from '../words';
 import { DocumentEditor } from './document-editor';
+import { DocumentLinks } from '../links/document-links';
 import { DocumentFacts } from './document-facts';
 import { DeletionNote } from './deletion-note';
 import { DocumentForm } from './document-form';
@@ -53,6 +54,7 @@ const PAGE_STEPS: Steps = { PageDown: 1, PageUp: -1 };
     Skeleton,
     State,
     DocumentFacts,
+    DocumentLinks,
     DeletionNote,
     DocumentForm,
     DocumentMenu,
