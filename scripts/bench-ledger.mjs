@@ -9,9 +9,9 @@ import { connectTo } from './lib/bench-database.mjs';
 import { prepareBenchProduct } from './lib/bench-product.mjs';
 import { Clerk } from './lib/clerk.mjs';
 import { runCommand } from './lib/command.mjs';
-import { DataFolder, readJson, writeJson } from './lib/data-folder.mjs';
+import { DataFolder } from './lib/data-folder.mjs';
 import { Failure } from './lib/failure.mjs';
-import { makeLedger } from './lib/ledger-data.mjs';
+import { companyOf } from './lib/ledger-company.mjs';
 import { closedLoop, openLoop, timesOf } from './lib/open-loop.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -61,24 +61,6 @@ function chances() {
   };
 }
 
-async function passwordHashOf(database, { email }) {
-  const { rows } = await database.client.query('SELECT tenant_id FROM lookup_users_by_email($1)', [email]);
-  await database.workFor(rows[0].tenant_id);
-  const users = await database.client.query('SELECT password_hash FROM users WHERE email = $1', [email]);
-  return users.rows[0].password_hash;
-}
-
-/** The company of that size, made where the folder has none yet. @returns its clerks' addresses */
-async function companyOf(folder, database, documents, account) {
-  const file = folder.at('ledgers.json');
-  const kept = readJson(file)?.[documents];
-  if (kept) return kept.emails;
-  step(`making ${documents} documents`);
-  const made = await makeLedger(database, documents, await passwordHashOf(database, account), step);
-  writeJson(file, { ...readJson(file), [documents]: made });
-  return made.emails;
-}
-
 const figures = (times) => ({
   p50Ms: Number(percentile(times, 0.5).toFixed(1)),
   p95Ms: Number(percentile(times, 0.95).toFixed(1)),
@@ -126,7 +108,7 @@ async function work(run) {
   const database = await connectTo(product.settings.CHOGURA_DATABASE_URL);
   const sizes = [SMALL, documents];
   const addresses = [];
-  for (const size of sizes) addresses.push(await companyOf(folder, database, size, account));
+  for (const size of sizes) addresses.push(await companyOf(folder, database, size, account, step));
   await database.client.end();
   const results = [];
   for (const [place, emails] of addresses.entries()) {

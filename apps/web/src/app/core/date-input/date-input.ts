@@ -19,6 +19,7 @@ import { MatCalendar } from '@angular/material/datepicker';
 import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
 import { formatDay, parseDay } from '../format/dates';
+import { CalendarHeader } from './calendar-header';
 import { provideJapaneseCalendar } from './japanese-calendar';
 
 /**
@@ -75,7 +76,12 @@ import { provideJapaneseCalendar } from './japanese-calendar';
         cdkTrapFocusAutoCapture
         (keydown.escape)="close($event)"
       >
-        <mat-calendar [startAt]="day()" [selected]="day()" (selectedChange)="choose($event)" />
+        <mat-calendar
+          [headerComponent]="header"
+          [startAt]="day()"
+          [selected]="day()"
+          (selectedChange)="choose($event)"
+        />
       </div>
     </ng-template>`,
   styles: `
@@ -103,6 +109,7 @@ import { provideJapaneseCalendar } from './japanese-calendar';
   `,
 })
 export class DateInput implements FormValueControl<string> {
+  protected readonly header = CalendarHeader;
   readonly value = model('');
   readonly touch = output<void>();
   /** For finding the box: data-field. */
