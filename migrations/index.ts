@@ -40,6 +40,7 @@ import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-hal
 import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
 import { DocumentsWatchedFolders1764500000600 } from './1764500000600-documents-watched-folders';
 import { DocumentsIntakeSettings1764500000610 } from './1764500000610-documents-intake-settings';
+import { DocumentsLedgerWalks1764500000200 } from './1764500000200-documents-ledger-walks';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsLinks1764500000100,
   DocumentsWatchedFolders1764500000600,
   DocumentsIntakeSettings1764500000610,
+  DocumentsLedgerWalks1764500000200,
 ];

@@ -73,6 +73,7 @@ const LAST_WORDS = [
 
 /** Between 0 and 1, the same for the same number and purpose. */
 const chance = (purpose) => `((hashint8extended(n, ${purpose}) & 1048575) / 1048576.0)`;
+const TAGGED = `${chance(41)} < 0.3`;
 
 /**
  * A company with so many documents as a company has them: few partners with most of the papers, blanks, several currencies, groups that keep
@@ -127,9 +128,9 @@ export async function makeLedger({ client, workFor }, documents, passwordHash, s
     const to = Math.min(documents, from + BATCH - 1);
     await insertDocuments(client, { tenantId, from, to, documents, groupIds, userIds, classIds, objectKey });
     await client.query(
-      `INSERT INTO document_tags (tenant_id, document_id, tag_id)
-       SELECT tenant_id, id, ($2::uuid[])[1 + floor(${chance(40)} * ${TAGS.length})::int]
-         FROM (SELECT tenant_id, id, number AS n FROM documents WHERE number BETWEEN $1 AND $3) d WHERE ${chance(41)} < 0.3`,
+      `INSERT INTO document_tags (tenant_id, document_id, number, tag_id)
+       SELECT tenant_id, id, n, ($2::uuid[])[1 + floor(${chance(40)} * ${TAGS.length})::int]
+         FROM (SELECT tenant_id, id, number AS n FROM documents WHERE number BETWEEN $1 AND $3) d WHERE ${TAGGED}`,
       [from, tagIds, to],
     );
     if ((from - 1) % 100_000 === 0) step(`${to} of ${documents} documents`);
@@ -191,7 +192,7 @@ function insertDocuments(client, { tenantId, from, to, documents, groupIds, user
     `INSERT INTO documents (tenant_id, id, number, revision, access_class_id, reading_state, input_state, failure, missing_fields, review_fields,
             doc_type, title, title_key, company_name, company_key, direction, transaction_date, amount_minor, currency, registration_number,
             due_date, keyword_text, assignee_id, group_id, contract_starts_on, contract_ends_on, cancellation_notice_by, contract_status,
-            is_auto_renewed, file_name, file_kind, size_bytes, sha256, object_key, received_via, preservation_kind, stored_at, received_on)
+            is_auto_renewed, is_tagged, file_name, file_kind, size_bytes, sha256, object_key, received_via, preservation_kind, stored_at, received_on)
      SELECT $1, uuidv7(), n, 1,
             CASE WHEN ${chance(2)} < 0.9 THEN ($2::int8[])[1 + g] ELSE ($2::int8[])[${GROUPS.length + 1} + floor(${chance(3)} * ${RULE_SETS})::int] END,
             CASE state WHEN 'reading' THEN 'reading' WHEN 'failed' THEN 'failed' ELSE 'read' END, state,
@@ -203,7 +204,7 @@ function insertDocuments(client, { tenantId, from, to, documents, groupIds, user
             CASE WHEN type = 'invoice' THEN day + 30 END, concat_ws(E'\\n', title, company, company, n, 'scan_' || n || '.pdf'),
             CASE WHEN ${chance(10)} < 0.95 THEN ($3::uuid[])[1 + floor(${chance(11)} * ${userIds.length})::int] END, ($4::uuid[])[1 + g],
             CASE type WHEN 'contract' THEN day END, CASE type WHEN 'contract' THEN day + 365 END, CASE type WHEN 'contract' THEN day + 300 END,
-            CASE type WHEN 'contract' THEN 'active' END, CASE type WHEN 'contract' THEN ${chance(12)} < 0.5 END,
+            CASE type WHEN 'contract' THEN 'active' END, CASE type WHEN 'contract' THEN ${chance(12)} < 0.5 END, ${TAGGED},
             'scan_' || n || '.pdf', 'pdf', 48000, encode(sha256(n::text::bytea), 'hex'), $5, 'upload', 'electronic_transaction', stored, stored::date
        FROM (SELECT n, g, c, stored, type, state, (stored - ${chance(13)} * interval '60 days')::date AS day,
                     ${word(FIRST_WORDS, `c % ${FIRST_WORDS.length}`)} || ${word(LAST_WORDS, `c / ${FIRST_WORDS.length} % ${LAST_WORDS.length}`)} || '株式会社'

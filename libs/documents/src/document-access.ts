@@ -47,8 +47,8 @@ export class DocumentAccess {
     private readonly repository: AccessRepository,
   ) {}
 
-  /** Whom the rules are applied to. Asked before a transaction begins: a request that held one connection and waited for another would starve the pool. */
-  async subjectOf(ctx: RequestContext): Promise<AccessSubject> {
+  /** Whom the rules are applied to. Asked before a transaction begins, or within it, never beside it. */
+  async subjectOf(ctx: RequestContext, tx?: Transaction): Promise<AccessSubject> {
     const { actor } = ctx;
     switch (actor.kind) {
       case 'system':
@@ -64,7 +64,7 @@ export class DocumentAccess {
         return { userId: null, groupIds: actor.groupIds, everywhere: [], atMost };
       }
       case 'user': {
-        const groupIds = await this.people.groupsOf(ctx, actor.userId);
+        const groupIds = await this.people.groupsOf(ctx, actor.userId, tx);
         return { userId: actor.userId, groupIds, ...roleCapabilities(ctx.ability) };
       }
     }

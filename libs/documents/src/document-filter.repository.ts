@@ -14,9 +14,9 @@ export interface DocumentConditions {
   /** Access classes in which the asker may see. */
   readonly visibleClasses: readonly number[];
   /** Nothing beside these, where it is not null. */
-  readonly onlyIds?: readonly Uuid[] | null;
-  /** What `filter.companyName` stands for, where that is few names: `companiesNamed`. */
-  readonly companyKeys?: readonly string[] | null;
+  readonly onlyIds: readonly Uuid[] | null;
+  /** What `filter.companyName` stands for, where that is few names. */
+  readonly companyKeys: readonly string[] | null;
 }
 
 /** The values of one statement. */
@@ -57,11 +57,17 @@ export function documentPredicates(conditions: DocumentConditions, sql: SqlParam
   return where;
 }
 
+/** Every list begins here, so that each of them finds companies by their names on an index. */
+export const documentConditions = async (
+  tx: Transaction,
+  asked: Omit<DocumentConditions, 'companyKeys'>,
+): Promise<DocumentConditions> => ({ ...asked, companyKeys: await companiesNamed(tx, asked.filter) });
+
 /**
  * The companies that have this in their names: LIKE finds no documents on an index under row-level security, the names do.
  * @returns null for no condition, and for more names than an index is worth asking for
  */
-export async function companiesNamed(tx: Transaction, { companyName }: DocumentFilter): Promise<string[] | null> {
+async function companiesNamed(tx: Transaction, { companyName }: DocumentFilter): Promise<string[] | null> {
   const pattern = containsKey(companyName, companyKey);
   if (pattern === undefined) return null;
   const rows = await tx.query<{ key: string }>(
@@ -142,7 +148,7 @@ const BLANKS: Readonly<Record<BlankableField, string>> = {
   contractEndsOn: 'd.contract_ends_on IS NULL',
   cancellationNoticeBy: 'd.cancellation_notice_by IS NULL',
   contractStatus: 'd.contract_status IS NULL',
-  tags: 'NOT EXISTS (SELECT FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id)',
+  tags: 'NOT d.is_tagged',
 };
 
 /** For LIKE: anything that has this in it. */

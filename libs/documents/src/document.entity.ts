@@ -67,6 +67,8 @@ export class DocumentEntity {
   @Column('text', { name: 'company_key', nullable: true }) companyKey!: string | null;
   @Column('text', { name: 'title_key', nullable: true }) titleKey!: string | null;
   @Column('text', { name: 'contract_parties_key', nullable: true }) contractPartiesKey!: string | null;
+  @Column('text', { name: 'memo_start', nullable: true }) memoStart!: string | null;
+  @Column('boolean', { name: 'is_tagged', default: false }) isTagged!: boolean;
 
   @Column('text', { name: 'contract_parties', array: true, default: {} }) contractParties!: string[];
   @Column('date', { name: 'contract_signed_on', nullable: true }) contractSignedOn!: IsoDay | null;

@@ -65,10 +65,13 @@ export function setReadValue(document: DocumentEntity, field: DocumentField, val
   }
 }
 
-/** What lists look through, in one spelling: the keyword box, and the conditions on company, title and parties. */
+/** Of a memo, for the index by which lists are ordered; characters. */
+const MEMO_START_LENGTH = 100;
+
+/** What lists look through, in one spelling: the keyword box, and the conditions on company, title and parties; and the memo as far as an index holds it. */
 export const searchTextsOf = (
   document: DocumentEntity,
-): Pick<DocumentEntity, 'keywordText' | 'companyKey' | 'titleKey' | 'contractPartiesKey'> => {
+): Pick<DocumentEntity, 'keywordText' | 'companyKey' | 'titleKey' | 'contractPartiesKey' | 'memoStart'> => {
   const company = document.companyName === null ? null : companyKey(document.companyName);
   const parts = [
     document.title,
@@ -87,5 +90,6 @@ export const searchTextsOf = (
     companyKey: company,
     contractPartiesKey: document.contractParties.map(companyKey).join('\n') || null,
     titleKey: document.title === null ? null : nameKey(document.title),
+    memoStart: document.memo === null ? null : [...document.memo].slice(0, MEMO_START_LENGTH).join(''),
   };
 };

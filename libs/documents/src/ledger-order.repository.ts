@@ -6,8 +6,8 @@ import type { LedgerSort } from './ledger-query.dto';
 export interface LedgerOrder {
   readonly sort: LedgerSort;
   readonly order: 'asc' | 'desc';
-  /** Ids in the order of their names, for sorting by person or group. */
-  readonly idsByName: readonly Uuid[];
+  /** People or groups by their names, or タグ as the company orders them, for sorting by one of these. */
+  readonly idsInOrder: readonly Uuid[];
 }
 
 /** Where a row stands: its value in the column of the order, and its number. */
@@ -23,12 +23,15 @@ interface ValueWalk {
   readonly isNeverBlank?: true;
   /** Few documents have a value: its index has these alone, and those without come by number. */
   readonly isMostlyBlank?: true;
+  /** Null where the value is, when that is an expression: of a column the database knows how often it is null. */
+  readonly nullColumn?: string;
 }
 
 /**
  * How an order is walked, so that no list is ever sorted as a whole. Rows with equal values stand by number; blanks stand last in both
  * directions. `numbers`: no other column than the number. `values`: many values, in the order of the index (company, column, number).
- * `listed`: few values in an order of our own, each a stretch of such an index.
+ * `listed`: few values in an order of our own, each a stretch of such an index. `tagged`: the same with タグ, of which a document has several;
+ * it stands with the one that is shown first, and where a stretch is walked, those that stood with an earlier tag are passed over.
  */
 export type LedgerWalk =
   | { readonly by: 'numbers' }
@@ -40,6 +43,13 @@ export type LedgerWalk =
       /** In the direction of the order. */
       readonly values: readonly string[];
       readonly isMostlyBlank?: true;
+    }
+  | {
+      readonly by: 'tagged';
+      /** In the direction of the order. */
+      readonly values: readonly Uuid[];
+      /** As they are shown. */
+      readonly inOrder: readonly Uuid[];
     };
 
 const VALUE_WALKS = {
@@ -51,6 +61,14 @@ const VALUE_WALKS = {
   dueDate: { by: 'values', column: 'due_date', type: 'date' },
   currency: { by: 'values', column: 'currency', type: 'text', isNeverBlank: true },
   fileName: { by: 'values', column: 'file_name', type: 'text', isNeverBlank: true },
+  memo: { by: 'values', column: 'memo_start', type: 'text', isMostlyBlank: true },
+  contractParties: {
+    by: 'values',
+    column: 'contract_parties[1]',
+    type: 'text',
+    isMostlyBlank: true,
+    nullColumn: 'contract_parties_key',
+  },
   contractSignedOn: { by: 'values', column: 'contract_signed_on', type: 'date', isMostlyBlank: true },
   contractStartsOn: { by: 'values', column: 'contract_starts_on', type: 'date', isMostlyBlank: true },
   contractEndsOn: { by: 'values', column: 'contract_ends_on', type: 'date', isMostlyBlank: true },
@@ -58,7 +76,8 @@ const VALUE_WALKS = {
   storedAt: { by: 'values', column: 'stored_at', type: 'timestamptz', isNeverBlank: true },
 } as const satisfies Partial<Record<LedgerSort, ValueWalk>>;
 
-export function walkOf({ sort, order, idsByName }: LedgerOrder): LedgerWalk {
+export function walkOf({ sort, order, idsInOrder }: LedgerOrder): LedgerWalk {
+  const directed = <T>(values: readonly T[]): readonly T[] => (order === 'asc' ? values : [...values].reverse());
   const listed = (
     column: string,
     type: 'text' | 'uuid' | 'bool',
@@ -67,7 +86,7 @@ export function walkOf({ sort, order, idsByName }: LedgerOrder): LedgerWalk {
     by: 'listed',
     column,
     type,
-    values: order === 'asc' ? values : [...values].reverse(),
+    values: directed(values),
   });
   switch (sort) {
     case 'number':
@@ -79,9 +98,11 @@ export function walkOf({ sort, order, idsByName }: LedgerOrder): LedgerWalk {
     case 'direction':
       return listed('direction', 'text', DIRECTIONS);
     case 'assignee':
-      return listed('assignee_id', 'uuid', idsByName);
+      return listed('assignee_id', 'uuid', idsInOrder);
     case 'group':
-      return listed('group_id', 'uuid', idsByName);
+      return listed('group_id', 'uuid', idsInOrder);
+    case 'tags':
+      return { by: 'tagged', values: directed(idsInOrder), inOrder: idsInOrder };
     case 'contractStatus':
       return { ...listed('contract_status', 'text', CONTRACT_STATUSES), isMostlyBlank: true };
     case 'isAutoRenewed':
@@ -90,6 +111,10 @@ export function walkOf({ sort, order, idsByName }: LedgerOrder): LedgerWalk {
       return VALUE_WALKS[sort];
   }
 }
+
+/** Null in the rows that stand last. */
+export const nullableColumn = (walk: Exclude<LedgerWalk, { by: 'numbers' | 'tagged' }>): string =>
+  `d.${(walk.by === 'values' && walk.nullColumn) || walk.column}`;
 
 /** The value as keys hold it; instants with all the digits that the database keeps. */
 export const keyColumn = ({ column, type }: ValueWalk): string =>
@@ -101,6 +126,7 @@ export function canHold(walk: LedgerWalk, value: unknown): value is LedgerKey['v
     case 'numbers':
       return value === null;
     case 'listed':
+    case 'tagged':
       return value === null || walk.values.some((listed) => listed === value);
     case 'values':
       return value === null ? !walk.isNeverBlank : FITS[walk.type](value);

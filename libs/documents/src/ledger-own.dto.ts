@@ -28,8 +28,8 @@ const MAX_NAME_LENGTH = 50;
 const MAX_COLUMNS = 100;
 const [MIN_WIDTH_PX, MAX_WIDTH_PX] = [40, 2_000];
 
-/** Columns that a ledger can show: what it can be ordered by, and what it cannot. */
-export const LEDGER_COLUMNS: readonly string[] = [...LEDGER_SORTS, 'tags', 'memo', 'contractParties'];
+/** Columns that a ledger can show: whatever it can be ordered by. */
+export const LEDGER_COLUMNS: readonly string[] = LEDGER_SORTS;
 const CUSTOM_COLUMN = 'custom:';
 
 const isColumnKey = (key: unknown): boolean =>

@@ -132,7 +132,7 @@ describe('what may be kept', () => {
     ['filter', { view: 'deleted' }],
     ['filter', { sha256: 'x' }],
     ['filter', undefined],
-    ['sort', 'memo'],
+    ['sort', 'sha256'],
     ['order', 'up'],
   ])('is no view with %s: %j', (field, value) => {
     expect(faults(NewSavedViewDto, { ...view('x'), [field]: value })).toEqual([field]);

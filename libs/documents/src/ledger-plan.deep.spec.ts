@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@chogura/kernel';
+import { newId, type Uuid } from '@chogura/kernel';
 import { Transaction } from '@chogura/platform';
 import { CAPABILITIES } from './access-level';
 import { AccessRepository } from './access.repository';
@@ -11,17 +11,22 @@ import { type DocumentsBench, openDocumentsBench, type TestCompany } from './tes
 
 const DOCUMENTS = 1_000_000;
 const CLASSES = 50;
+/** Of a company beside the large one, which sees all of them. */
+const FEW = 5_000;
 /** Documents of the last class, among a million. */
 const RARE = 10;
 /** A page, or the sample of a list; never the list. */
 const SORTED_AT_MOST = 5_000;
 const MINUTE_MS = 60_000;
+/** Where a list begins whose highest number is lower. */
+const FIRST = { value: null, number: FEW + 1, index: 0, isEstimate: false };
 
 /** One node of a plan, as EXPLAIN tells it. */
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
   readonly 'Relation Name'?: string;
+  readonly 'Heap Fetches'?: number;
   readonly 'Actual Rows': number;
   readonly Plans?: readonly PlanNode[];
 }
@@ -43,8 +48,29 @@ class ListeningTransaction extends Transaction {
 describe('the ledger at a million documents and fifty access classes', () => {
   let bench: DocumentsBench;
   let company: TestCompany;
+  let small: TestCompany;
   let classIds: number[];
   const ledger = new LedgerRepository();
+
+  /** So many documents like this one, each in the class that the expression over its number n says. */
+  const multiply = (id: Uuid, count: number, accessClass: string, ids: readonly number[]): Promise<unknown> =>
+    bench.db.look(
+      `INSERT INTO documents (tenant_id, id, number, revision, access_class_id, reading_state, input_state, doc_type, title, amount_minor,
+                              file_name, file_kind, size_bytes, sha256, object_key, received_via, preservation_kind, stored_at, received_on)
+       SELECT d.tenant_id, gen_random_uuid(), n, 0, ${accessClass},
+              'read', 'complete', CASE n % 3 WHEN 0 THEN 'receipt' ELSE 'invoice' END, 'title ' || n % 1000, n::int8 * 7919 % 1000003,
+              d.file_name, d.file_kind, d.size_bytes, lpad(n::text, 64, '0'), d.object_key, d.received_via, d.preservation_kind, d.stored_at,
+              d.received_on
+         FROM documents d, generate_series(2, ${count}) n WHERE d.id = $1`,
+      [id, ids],
+    );
+
+  const classIdsOf = async ({ tenantId }: TestCompany): Promise<number[]> => {
+    const rows = await bench.db.look<{ id: number }>('SELECT id FROM access_classes WHERE tenant_id = $1 ORDER BY id', [
+      tenantId,
+    ]);
+    return rows.map((row) => row.id);
+  };
 
   beforeAll(async () => {
     bench = await openDocumentsBench();
@@ -55,21 +81,17 @@ describe('the ledger at a million documents and fifty access classes', () => {
        SELECT $1, 'class ' || n, jsonb_build_object('users', '{}'::jsonb, 'groups', '{}'::jsonb, 'everyone', 'see_only') FROM generate_series(2, ${CLASSES}) n`,
       [company.tenantId],
     );
-    const rows = await bench.db.look<{ id: number }>('SELECT id FROM access_classes WHERE tenant_id = $1 ORDER BY id', [
-      company.tenantId,
-    ]);
-    classIds = rows.map(({ id }) => id);
+    classIds = await classIdsOf(company);
     // Every other document is in the first class, the rest in the others but the last, which has a handful.
-    await bench.db.look(
-      `INSERT INTO documents (tenant_id, id, number, revision, access_class_id, reading_state, input_state, title, amount_minor, file_name,
-                              file_kind, size_bytes, sha256, object_key, received_via, preservation_kind, stored_at, received_on)
-       SELECT d.tenant_id, gen_random_uuid(), n, 0,
-              ($2::int8[])[CASE WHEN n % ${DOCUMENTS / RARE} = 7 THEN ${CLASSES} WHEN n % 2 = 0 THEN 1 ELSE 2 + n / 2 % ${CLASSES - 2} END],
-              'read', 'complete', 'title ' || n % 1000, n::int8 * 7919 % 1000003, d.file_name, d.file_kind, d.size_bytes, lpad(n::text, 64, '0'),
-              d.object_key, d.received_via, d.preservation_kind, d.stored_at, d.received_on
-         FROM documents d, generate_series(2, ${DOCUMENTS}) n WHERE d.id = $1`,
-      [first.id, classIds],
+    await multiply(
+      first.id,
+      DOCUMENTS,
+      `($2::int8[])[CASE WHEN n % ${DOCUMENTS / RARE} = 7 THEN ${CLASSES} WHEN n % 2 = 0 THEN 1 ELSE 2 + n / 2 % ${CLASSES - 2} END]`,
+      classIds,
     );
+    small = await bench.newCompany();
+    const { id } = await bench.stored(small.clerk);
+    await multiply(id, FEW, '($2::int8[])[1]', await classIdsOf(small));
     await bench.db.look('UPDATE document_counters SET last_number = $2 WHERE tenant_id = $1', [
       company.tenantId,
       DOCUMENTS,
@@ -79,8 +101,8 @@ describe('the ledger at a million documents and fifty access classes', () => {
   afterAll(() => bench.close());
 
   /** How the database goes about everything that the ledger asks of it, as the role that serves. */
-  const explain = (work: (tx: Transaction) => Promise<unknown>): Promise<Explained> =>
-    bench.db.database.transaction(company.clerk, async (tx) => {
+  const explain = (work: (tx: Transaction) => Promise<unknown>, { clerk } = company): Promise<Explained> =>
+    bench.db.database.transaction(clerk, async (tx) => {
       const listening = new ListeningTransaction(tx.manager);
       await work(listening);
       if (listening.asked.length === 0) throw new Error('nothing was asked');
@@ -102,8 +124,10 @@ describe('the ledger at a million documents and fifty access classes', () => {
     filter: {},
     userId: null,
     visibleClasses,
+    onlyIds: null,
+    companyKeys: null,
   });
-  const order = { sort: 'number', order: 'desc', idsByName: [] } as const;
+  const order = { sort: 'number', order: 'desc', idsInOrder: [] } as const;
 
   const sights: [string, (ids: readonly number[]) => readonly number[]][] = [
     ['all classes', (ids) => ids],
@@ -136,7 +160,7 @@ describe('the ledger at a million documents and fifty access classes', () => {
   it.each(LEDGER_SORTS.flatMap((sort) => (['asc', 'desc'] as const).map((direction) => [sort, direction] as const)))(
     'walks an index and sorts no company by %s, %s',
     async (sort, direction) => {
-      const byColumn = { sort, order: direction, idsByName: [company.clerkId, company.colleagueId] };
+      const byColumn = { sort, order: direction, idsInOrder: [company.clerkId, company.colleagueId] };
       for (const wanted of [
         { is: 'from', offset: 0 },
         { is: 'at', fraction: 0.5 },
@@ -151,6 +175,30 @@ describe('the ledger at a million documents and fifty access classes', () => {
       }
     },
   );
+
+  it.each([
+    { of: 'one kind', filter: { docTypes: ['receipt' as const] } },
+    { of: 'a range of amounts', filter: { amountFrom: 100_000, amountTo: 300_000 } },
+    { of: 'everything', filter: {} },
+  ])('counts, sums up and samples $of without the table', async ({ filter }) => {
+    const { nodes } = await explain(async (tx) => {
+      await ledger.sums(tx, { ...conditions(classIds), filter });
+      await ledger.page(tx, { ...conditions(classIds), filter }, order, { is: 'at', fraction: 0.5 }, 1);
+      await ledger.estimate(tx, { ...conditions(classIds), filter });
+    });
+    const looks = nodes.filter((node) => node['Relation Name'] === 'documents' && node['Actual Rows'] > 100);
+    expect(looks.length).toBeGreaterThanOrEqual(4);
+    expect(looks.map((node) => node['Node Type'])).toEqual(looks.map(() => 'Index Only Scan'));
+    expect(looks.filter((node) => node['Index Name'] === 'documents_sample_256')).toHaveLength(2);
+    for (const look of looks) expect(look['Heap Fetches']).toBeLessThanOrEqual(look['Actual Rows'] / 10);
+  });
+
+  it('reads a page of a small company beside it no further than the page', async () => {
+    const visible = conditions(await classIdsOf(small));
+    const { nodes } = await explain((tx) => ledger.page(tx, visible, order, { is: 'after', mark: FIRST }, 100), small);
+    expect(nodes.map((node) => node['Node Type'])).not.toContain('Sort');
+    expect(Math.max(...nodes.map((node) => node['Actual Rows']))).toBeLessThanOrEqual(101);
+  });
 
   it('adds up ten thousand and no more', async () => {
     const { nodes, milliseconds } = await explain((tx) => ledger.sums(tx, conditions(classIds)));

@@ -1,22 +1,28 @@
+import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { type DocumentConditions, documentPredicates, SqlParameters } from './document-filter.repository';
 import { keyColumn, type LedgerKey, type LedgerOrder, type LedgerWalk, walkOf } from './ledger-order.repository';
 
-/** A sample has up to so many numbers, and no less than half of them. */
+/** One document out of so many is in an index of its own; more may come, each with its index. */
+const STRIDES = [32, 256];
+const WIDEST_STRIDE = 2_048;
+/** A sample has no more documents than this, until a company is larger than the widest stride was made for. */
 const SAMPLE_SIZE = 4_096;
+/** 2³² divided by the golden ratio: its multiples fall as evenly between 0 and 2³² as numbers can, whatever rhythm there is in them. */
+const MULTIPLIER = 2_654_435_761;
+const CYCLE = 2 ** 32;
 
 /**
- * What a long list is like, from one 管理番号 out of every n, anywhere among these, so that no rhythm of the numbers falls in with it. Numbers
- * have no holes, so this is an even sample of the company's documents, the same for everybody and from one question to the next: what was
- * deleted, what may not be seen and what a filter leaves out is left out of it too.
+ * What a long list is like, from one 管理番号 out of every n. Numbers have no holes, so this is an even sample of the company's documents, the
+ * same for everybody and from one question to the next: what was deleted, what may not be seen and what a filter leaves out is left out of
+ * it too. The documents of a sample stand in an index with what filters ask for most (`documents_sample_32` and so on).
  */
 export class LedgerSample {
   private constructor(
     private readonly tx: Transaction,
     private readonly conditions: DocumentConditions,
-    /** One out of so many. A power of two, so that the sample stays the same while the company grows, until it is thinned out. */
+    /** One out of so many. */
     private readonly stride: number,
-    private readonly lastNumber: number,
   ) {}
 
   static async of(tx: Transaction, conditions: DocumentConditions): Promise<LedgerSample> {
@@ -24,8 +30,8 @@ export class LedgerSample {
       'SELECT last_number AS "lastNumber" FROM document_counters',
     );
     const lastNumber = counter?.lastNumber ?? 0;
-    const stride = 2 ** Math.max(0, Math.ceil(Math.log2(lastNumber / SAMPLE_SIZE)));
-    return new LedgerSample(tx, conditions, stride, lastNumber);
+    const stride = STRIDES.find((each) => lastNumber / each <= SAMPLE_SIZE) ?? WIDEST_STRIDE;
+    return new LedgerSample(tx, conditions, stride);
   }
 
   /** How many there are, more or less. */
@@ -45,7 +51,7 @@ export class LedgerSample {
     const orderBy = orderOf(walk, order, sql);
     const [row] = await this.tx.query<LedgerKey & { readonly rows: number }>(
       `SELECT value, number, rows
-         FROM (SELECT d.number, ${valueOf(walk)} AS value, row_number() OVER (ORDER BY ${orderBy}) AS place, count(*) OVER () AS rows
+         FROM (SELECT d.number, ${valueOf(walk, sql)} AS value, row_number() OVER (ORDER BY ${orderBy}) AS place, count(*) OVER () AS rows
                  FROM documents d WHERE ${this.predicates(sql)}) sample
         WHERE place = LEAST(rows, 1 + floor(${sql.add(fraction)}::float8 * rows))`,
       sql.values,
@@ -53,27 +59,43 @@ export class LedgerSample {
     return row ? { total: row.rows * this.stride, key: row } : { total: 0, key: null };
   }
 
+  /** Word for word what the index is made with, or the database does not know it again. */
   private predicates(sql: SqlParameters): string {
-    const stride = `${sql.add(this.stride)}::int8`;
-    // Knuth's multiplier scatters the places within the stretches.
-    const numbers = `ARRAY(SELECT n * ${stride} + 1 + ((n * 2654435761) >> 16) % ${stride} FROM generate_series(0, ${sql.add(this.lastNumber)}::int8 / ${stride}) n)`;
-    return [...documentPredicates(this.conditions, sql), `d.number = ANY(${numbers})`].join(' AND ');
+    const sampled = `d.number * ${MULTIPLIER} % ${CYCLE} < ${CYCLE / this.stride}`;
+    return [...documentPredicates(this.conditions, sql), sampled].join(' AND ');
   }
 }
 
-function valueOf(walk: LedgerWalk): string {
-  if (walk.by === 'numbers') return 'NULL';
-  return walk.by === 'values' ? keyColumn(walk) : `d.${walk.column}::text`;
+function valueOf(walk: LedgerWalk, sql: SqlParameters): string {
+  switch (walk.by) {
+    case 'numbers':
+      return 'NULL';
+    case 'values':
+      return keyColumn(walk);
+    case 'listed':
+      return `d.${walk.column}::text`;
+    case 'tagged':
+      return `${firstTag(walk.inOrder, sql)}::text`;
+  }
 }
 
 function orderOf(walk: LedgerWalk, { order }: LedgerOrder, sql: SqlParameters): string {
   const number = `d.number ${order}`;
+  const listed = (type: string, values: readonly string[], value: string): string =>
+    `array_position(${sql.add(values)}::${type}[], ${value}) NULLS LAST, ${number}`;
   switch (walk.by) {
     case 'numbers':
       return number;
     case 'values':
       return `d.${walk.column} ${order} NULLS LAST, ${number}`;
     case 'listed':
-      return `array_position(${sql.add(walk.values)}::${walk.type}[], d.${walk.column}) NULLS LAST, ${number}`;
+      return listed(walk.type, walk.values, `d.${walk.column}`);
+    case 'tagged':
+      return listed('uuid', walk.values, firstTag(walk.inOrder, sql));
   }
 }
+
+/** The one that is shown first. null: there is none. */
+const firstTag = (inOrder: readonly Uuid[], sql: SqlParameters): string =>
+  `CASE WHEN d.is_tagged THEN (SELECT t.tag_id FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id
+                                ORDER BY array_position(${sql.add(inOrder)}::uuid[], t.tag_id) LIMIT 1) END`;

@@ -1,11 +1,13 @@
-import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { type DocumentConditions, documentPredicates, SqlParameters } from './document-filter.repository';
-import { keyColumn, type LedgerKey, type LedgerOrder, type LedgerWalk, walkOf } from './ledger-order.repository';
-
-export interface LedgerRow extends LedgerKey {
-  readonly id: Uuid;
-}
+import {
+  keyColumn,
+  type LedgerKey,
+  type LedgerOrder,
+  type LedgerWalk,
+  nullableColumn,
+  walkOf,
+} from './ledger-order.repository';
 
 /** Where a walk begins and how far it goes. */
 export interface Steps {
@@ -33,16 +35,20 @@ interface Stretch {
   readonly isBackward: boolean;
 }
 
-/** Walks the list in its order, one stretch of an index after another, and no further than it has to. @returns rows in the order of the walk */
+/**
+ * Walks the list in its order, one stretch of an index after another, and no further than it has to. Only for what the index itself has, so
+ * that rows which may not be seen cost no visit to the table.
+ * @returns rows in the order of the walk
+ */
 export async function walkLedger(
   tx: Transaction,
   conditions: DocumentConditions,
   order: LedgerOrder,
   { from, isFromIncluded, isBackward, skip, limit }: Steps,
-): Promise<LedgerRow[]> {
+): Promise<LedgerKey[]> {
   const walk = walkOf(order);
   const isRising = (order.order === 'asc') !== isBackward;
-  const rows: LedgerRow[] = [];
+  const rows: LedgerKey[] = [];
   let [start, toSkip] = [from, skip];
   for (const part of partsOf(walk, from, isBackward)) {
     const stretch = { conditions, walk, part, from: start, isFromIncluded, isRising, isBackward };
@@ -62,10 +68,10 @@ function partsOf(walk: LedgerWalk, from: LedgerKey | null, isBackward: boolean):
   return from === null ? parts : parts.slice(parts.indexOf(from.value === null ? 'blanks' : 'values'));
 }
 
-function rowsOf(tx: Transaction, stretch: Stretch, skip: number, limit: number): Promise<LedgerRow[]> {
+function rowsOf(tx: Transaction, stretch: Stretch, skip: number, limit: number): Promise<LedgerKey[]> {
   const sql = new SqlParameters();
   const statement = statementOf(stretch, sql, skip + limit);
-  return tx.query<LedgerRow>(`${statement} LIMIT ${sql.add(limit)} OFFSET ${sql.add(skip)}`, sql.values);
+  return tx.query<LedgerKey>(`${statement} LIMIT ${sql.add(limit)} OFFSET ${sql.add(skip)}`, sql.values);
 }
 
 /** No further than `limit`. */
@@ -86,24 +92,25 @@ function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): strin
   const beyond = `${isRising ? '>' : '<'}${stretch.isFromIncluded ? '=' : ''}`;
   if (walk.by === 'numbers' || part === 'blanks') {
     const columns = ['d.number'];
-    if (walk.by !== 'numbers') {
-      where.push(`d.${walk.column} IS NULL`);
+    if (walk.by === 'tagged') where.push('NOT d.is_tagged');
+    else if (walk.by !== 'numbers') {
+      where.push(`${nullableColumn(walk)} IS NULL`);
       // Ordered by the blank column as well: that is how its index has them.
       if (!walk.isMostlyBlank) columns.unshift(`d.${walk.column}`);
     }
     if (from) where.push(`d.number ${beyond} ${sql.add(from.number)}`);
     const orderBy = columns.map((column) => `${column} ${direction}`).join(', ');
-    return `SELECT d.id, d.number, NULL AS value FROM documents d WHERE ${where.join(' AND ')} ORDER BY ${orderBy}`;
+    return `SELECT d.number, NULL AS value FROM documents d WHERE ${where.join(' AND ')} ORDER BY ${orderBy}`;
   }
   if (walk.by === 'values') {
     const column = `d.${walk.column}`;
-    if (!walk.isNeverBlank) where.push(`${column} IS NOT NULL`);
+    if (!walk.isNeverBlank) where.push(`${nullableColumn(walk)} IS NOT NULL`);
     if (from) {
       where.push(
         `(${column}, d.number) ${beyond} (${sql.add(from.value)}::${walk.type}, ${sql.add(from.number)}::int8)`,
       );
     }
-    return `SELECT d.id, d.number, ${keyColumn(walk)} AS value FROM documents d WHERE ${where.join(' AND ')}
+    return `SELECT d.number, ${keyColumn(walk)} AS value FROM documents d WHERE ${where.join(' AND ')}
              ORDER BY ${column} ${direction}, d.number ${direction}`;
   }
   return listedStatement(stretch, walk, where, sql, reach);
@@ -116,23 +123,33 @@ function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): strin
  */
 function listedStatement(
   { from, isRising, isFromIncluded, isBackward }: Stretch,
-  { column, type, values }: Extract<LedgerWalk, { by: 'listed' }>,
+  walk: Extract<LedgerWalk, { by: 'listed' | 'tagged' }>,
   where: readonly string[],
   sql: SqlParameters,
   reach: number,
 ): string {
-  const inOrder = isBackward ? [...values].reverse() : values;
+  const inOrder = isBackward ? [...walk.values].reverse() : walk.values;
   const left = from ? inOrder.slice(inOrder.findIndex((value) => value === from.value)) : inOrder;
   // Only the first value was walked in part.
   const end = isRising ? 0 : Number.MAX_SAFE_INTEGER;
   const starts = left.map((_, place) => (place === 0 && from ? from.number : end));
   const direction = isRising ? 'ASC' : 'DESC';
   const beyond = `${isRising ? '>' : '<'}${isFromIncluded ? '=' : ''}`;
-  return `SELECT x.id, x.number, v.value::text AS value
-            FROM (SELECT * FROM unnest(${sql.add(left)}::${type}[], ${sql.add(starts)}::int8[]) WITH ORDINALITY AS listed (value, start, place)
-                   ORDER BY place) v
-           CROSS JOIN LATERAL (SELECT d.id, d.number FROM documents d
-                                WHERE ${where.join(' AND ')} AND d.${column} >= v.value AND d.${column} <= v.value AND d.number ${beyond} v.start
-                                ORDER BY d.${column} ${direction}, d.number ${direction} LIMIT ${sql.add(reach)}) x
+  const type = walk.by === 'tagged' ? 'uuid' : walk.type;
+  const listed = `unnest(${sql.add(left)}::${type}[], ${sql.add(starts)}::int8[]) WITH ORDINALITY AS listed (value, start, place)`;
+  const [table, column, number] =
+    walk.by === 'tagged' ? [TAGGED, 't.tag_id', 't.number'] : ['documents d', `d.${walk.column}`, 'd.number'];
+  const conditions = [...where, `${column} >= v.value`, `${column} <= v.value`, `${number} ${beyond} v.start`];
+  if (walk.by === 'tagged') conditions.push(hasNoEarlierTag(sql.add(walk.inOrder)));
+  return `SELECT x.number, v.value::text AS value
+            FROM (SELECT * FROM ${listed} ORDER BY place) v
+           CROSS JOIN LATERAL (SELECT ${number} FROM ${table} WHERE ${conditions.join(' AND ')}
+                                ORDER BY ${column} ${direction}, ${number} ${direction} LIMIT ${sql.add(reach)}) x
            ORDER BY v.place, x.number ${direction}`;
 }
+
+const TAGGED = 'document_tags t JOIN documents d ON d.tenant_id = t.tenant_id AND d.number = t.number';
+
+const hasNoEarlierTag = (inOrder: string): string => `NOT EXISTS (
+  SELECT FROM document_tags e WHERE e.tenant_id = t.tenant_id AND e.document_id = t.document_id
+     AND array_position(${inOrder}::uuid[], e.tag_id) < array_position(${inOrder}::uuid[], v.value))`;

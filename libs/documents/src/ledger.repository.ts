@@ -1,20 +1,23 @@
-import type { CappedCount, Uuid } from '@chogura/kernel';
+import type { CappedCount } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { type DocumentConditions, documentPredicates, SqlParameters } from './document-filter.repository';
 import { DocumentEntity } from './document.entity';
 import type { LedgerMark, LedgerPlace } from './ledger-cursor';
-import type { LedgerOrder } from './ledger-order.repository';
+import type { LedgerKey, LedgerOrder } from './ledger-order.repository';
 import { EXACT_LIMIT } from './ledger-query.dto';
 import { LedgerSample } from './ledger-sample.repository';
-import { type LedgerRow, type Steps, walkLedger } from './ledger-walk.repository';
+import { type Steps, walkLedger } from './ledger-walk.repository';
 import type { DeletionPlace } from './read-deletions';
 
+/** On from a page that was read. */
+interface ReadOn {
+  readonly is: 'after' | 'before';
+  readonly mark: LedgerMark;
+}
+type Entered = { readonly is: 'from'; readonly offset: number } | { readonly is: 'at'; readonly fraction: number };
 /** Which page of a list is wanted. */
-export type WantedPage =
-  | { readonly is: 'after' | 'before'; readonly mark: LedgerMark }
-  | { readonly is: 'from'; readonly offset: number }
-  | { readonly is: 'at'; readonly fraction: number };
+export type WantedPage = ReadOn | Entered;
 
 export interface LedgerPage {
   readonly items: readonly DocumentEntity[];
@@ -23,6 +26,8 @@ export interface LedgerPage {
   readonly next: LedgerMark | null;
   /** The row above which there is more. */
   readonly previous: LedgerMark | null;
+  /** Of the whole list. null: for a page that reads on from another. */
+  readonly count: CappedCount | null;
 }
 
 export interface LedgerSums {
@@ -41,7 +46,7 @@ interface List {
   readonly limit: number;
 }
 interface Found {
-  readonly rows: readonly LedgerRow[];
+  readonly rows: readonly LedgerKey[];
   readonly start: LedgerPlace;
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
@@ -57,19 +62,22 @@ export class LedgerRepository {
     wanted: WantedPage,
     limit: number,
   ): Promise<LedgerPage> {
-    const { rows, start, hasNext, hasPrevious } = await find({ tx, conditions, order, limit }, wanted);
+    const list = { tx, conditions, order, limit };
+    const [found, count] = 'mark' in wanted ? [await readOn(list, wanted), null] : await enter(list, wanted);
+    const { rows, start, hasNext, hasPrevious } = found;
     const mark = (place: number): LedgerMark | null => {
       const row = rows[place];
       return row
         ? { value: row.value, number: row.number, index: start.index + place, isEstimate: start.isEstimate }
         : null;
     };
-    const ids = rows.map(({ id }) => id);
+    const numbers = rows.map(({ number }) => number);
     return {
-      items: await this.load(tx, ids, conditions.visibleClasses),
+      items: await this.load(tx, numbers, conditions.visibleClasses),
       start,
       next: hasNext ? mark(rows.length - 1) : null,
       previous: hasPrevious ? mark(0) : null,
+      count,
     };
   }
 
@@ -112,54 +120,55 @@ export class LedgerRepository {
     limit: number,
   ): Promise<DocumentEntity[]> {
     const sql = new SqlParameters();
-    const conditions = { filter: { q: keyword }, userId: null, visibleClasses };
+    const filter = { q: keyword };
+    const conditions = { filter, userId: null, visibleClasses, onlyIds: null, companyKeys: null };
     const where = [...documentPredicates(conditions, sql), 'd.deleted_at IS NOT NULL'];
     if (after)
       where.push(`(d.deleted_at, d.number) < (${sql.add(after.deletedAt)}::timestamptz, ${sql.add(after.number)})`);
-    const rows = await tx.query<{ id: Uuid }>(
-      `SELECT d.id FROM documents d WHERE ${where.join(' AND ')} ORDER BY d.deleted_at DESC, d.number DESC LIMIT ${sql.add(limit)}`,
+    const rows = await tx.query<{ number: number }>(
+      `SELECT d.number FROM documents d WHERE ${where.join(' AND ')} ORDER BY d.deleted_at DESC, d.number DESC LIMIT ${sql.add(limit)}`,
       sql.values,
     );
     return this.load(
       tx,
-      rows.map(({ id }) => id),
+      rows.map(({ number }) => number),
       visibleClasses,
     );
   }
 
   /** Asks for the class again, for a document may have left it since the page was found. */
-  private async load(tx: Transaction, ids: readonly Uuid[], classes: readonly number[]): Promise<DocumentEntity[]> {
-    if (ids.length === 0) return [];
-    // Column by column, as the entity has them: making entities of a page takes longer than finding it.
-    const { columns } = tx.manager.connection.getMetadata(DocumentEntity);
-    const selected = columns.map(({ databaseName, propertyName }) => `d.${databaseName} AS "${propertyName}"`);
+  private async load(
+    tx: Transaction,
+    numbers: readonly number[],
+    classes: readonly number[],
+  ): Promise<DocumentEntity[]> {
+    if (numbers.length === 0) return [];
     const found = await tx.query<DocumentEntity>(
-      `SELECT ${selected.join(', ')} FROM documents d WHERE d.id = ANY($1::uuid[]) AND d.access_class_id = ANY($2::int8[])`,
-      [ids, classes],
+      `SELECT ${tx.columnsOf(DocumentEntity, 'd')} FROM documents d WHERE d.number = ANY($1::int8[]) AND d.access_class_id = ANY($2::int8[])`,
+      [numbers, classes],
     );
-    const byId = new Map(found.map((document) => [document.id, document]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    const byNumber = new Map(found.map((document) => [document.number, document]));
+    return numbers.flatMap((number) => byNumber.get(number) ?? []);
   }
 }
 
-function find(list: List, wanted: WantedPage): Promise<Found> {
-  switch (wanted.is) {
-    case 'after':
-      return downFrom(
-        list,
-        { from: wanted.mark, isFromIncluded: false, skip: 0 },
-        {
-          index: wanted.mark.index + 1,
-          isEstimate: wanted.mark.isEstimate,
-        },
-      );
-    case 'before':
-      return upFrom(list, wanted.mark, 0, wanted.mark);
-    case 'from':
-      return fromTop(list, wanted.offset);
-    case 'at':
-      return at(list, wanted.fraction);
+function readOn(list: List, { is, mark }: ReadOn): Promise<Found> {
+  if (is === 'before') return upFrom(list, mark, 0, mark);
+  const start = { index: mark.index + 1, isEstimate: mark.isEstimate };
+  return downFrom(list, { from: mark, isFromIncluded: false, skip: 0 }, start);
+}
+
+/** @returns the page, and how long the list is */
+async function enter(list: List, wanted: Entered): Promise<[Found, CappedCount]> {
+  if (wanted.is === 'at') {
+    const count = await countOf(list.tx, list.conditions);
+    return [await at(list, wanted.fraction, count), count];
   }
+  const found = await fromTop(list, wanted.offset);
+  // Whoever has seen the last row has counted them all.
+  const isWhole = !found.hasNext && (found.rows.length > 0 || wanted.offset === 0);
+  const count = isWhole ? capped(wanted.offset + found.rows.length) : await countOf(list.tx, list.conditions);
+  return [found, count];
 }
 
 async function downFrom(
@@ -202,9 +211,8 @@ async function upFrom(
 }
 
 /** Near both ends the rows are counted from there; between them the list is entered where its sample has that fraction of it. */
-async function at(list: List, fraction: number): Promise<Found> {
+async function at(list: List, fraction: number, { count, isCapped }: CappedCount): Promise<Found> {
   const { tx, conditions, order, limit } = list;
-  const { count, isCapped } = await countOf(tx, conditions);
   if (!isCapped) return fromTop(list, Math.min(Math.floor(fraction * count), Math.max(0, count - limit)));
   const sample = await LedgerSample.of(tx, conditions);
   const sampled = await sample.at(order, fraction);

@@ -5,6 +5,7 @@ import { ARCHIVE_NOT_FOUND } from './archives.problems';
 import { ArchivesRepository } from './archives.repository';
 import { NOTHING_SELECTED, TOO_MANY_SELECTED } from './bulk-jobs.problems';
 import { DocumentAccess } from './document-access';
+import { documentConditions } from './document-filter.repository';
 import type { BulkSelection } from './order-bulk-job';
 
 /** Of one ZIP. */
@@ -36,12 +37,12 @@ export class OrderArchive {
       const [id, orderedAt] = [newId(), this.clock.now()];
       await this.archives.removeOrderedBefore(tx, new Date(orderedAt.getTime() - KEPT_MS));
       const archive = { tenantId: ctx.tenantId, id, orderedBy: actorText(ctx.actor), orderedAt };
-      const conditions = {
+      const conditions = await documentConditions(tx, {
         filter: 'filter' in selection ? selection.filter : {},
         onlyIds: 'filter' in selection ? null : selection.documentIds,
         userId: subject.userId,
         visibleClasses,
-      };
+      });
       const count = await this.archives.freeze(tx, archive, conditions, MAX_ARCHIVED + 1);
       if (count === 0) throw new Problem(NOTHING_SELECTED);
       if (count > MAX_ARCHIVED) throw new Problem(TOO_MANY_SELECTED, { limit: MAX_ARCHIVED.toLocaleString('ja-JP') });

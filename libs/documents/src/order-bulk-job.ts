@@ -14,6 +14,7 @@ import {
 import { BulkJobsRepository } from './bulk-jobs.repository';
 import { ChangeDocument } from './change-document';
 import { DocumentAccess } from './document-access';
+import { documentConditions } from './document-filter.repository';
 import { FORBIDDEN } from './documents.problems';
 import { TagChoice } from './tag-choice';
 
@@ -68,11 +69,13 @@ export class OrderBulkJob {
       const access = await (action.kind === 'restore'
         ? this.access.resolveDeleted(tx, subject)
         : this.access.resolve(tx, subject));
-      const conditions = {
+      const conditions = await documentConditions(tx, {
         userId,
         visibleClasses: access.classesWith('see'),
-        ...('filter' in selection ? { filter: selection.filter } : { filter: {}, onlyIds: selection.documentIds }),
-      };
+        ...('filter' in selection
+          ? { filter: selection.filter, onlyIds: null }
+          : { filter: {}, onlyIds: selection.documentIds }),
+      });
       const except = 'filter' in selection ? selection.exceptIds : [];
       return this.insert(tx, ctx, userId, { action, undoes: null }, (id) =>
         this.jobs.freeze(tx, id, conditions, except, MAX_BULK_DOCUMENTS + 1),

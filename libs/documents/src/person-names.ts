@@ -1,6 +1,8 @@
 import { People } from '@chogura/contracts';
 import type { RequestContext, Uuid } from '@chogura/kernel';
+import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
+import type { DocumentEntity } from './document.entity';
 import type { PersonRefDto } from './documents.dto';
 
 type ById = ReadonlyMap<Uuid, PersonRefDto>;
@@ -18,6 +20,19 @@ export class PersonNames {
 
   async of(ctx: RequestContext): Promise<Names> {
     const [users, groups] = await Promise.all([this.people.everyone(ctx), this.people.groups(ctx)]);
+    return { users: byId(users), groups: byId(groups) };
+  }
+
+  /** Of those alone whom these documents name. */
+  async among(tx: Transaction, documents: readonly Pick<DocumentEntity, 'assigneeId' | 'groupId'>[]): Promise<Names> {
+    const ids = (of: (document: (typeof documents)[number]) => Uuid | null): Uuid[] => [
+      ...new Set(documents.map(of).filter((id) => id !== null)),
+    ];
+    const { users, groups } = await this.people.named(
+      tx,
+      ids(({ assigneeId }) => assigneeId),
+      ids(({ groupId }) => groupId),
+    );
     return { users: byId(users), groups: byId(groups) };
   }
 

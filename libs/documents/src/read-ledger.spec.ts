@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DocumentFilter } from '@chogura/contracts';
 import { newId, type Uuid } from '@chogura/kernel';
+import type { DocumentChangesDto } from './document-changes.dto';
 import { LEDGER_SORTS, type LedgerQueryDto } from './ledger-query.dto';
 import { type DocumentsBench, openDocumentsBench, type TestCompany } from './testing/documents-bench';
 import { readingOf } from './testing/readings';
@@ -161,7 +162,9 @@ describe('the ledger', () => {
   });
 
   describe('in every order', () => {
+    let tagIds: Uuid[];
     beforeEach(async () => {
+      const ids: Uuid[] = [];
       for (const [title, docType, by] of [
         ['請求書', 'invoice', company.clerk],
         [null, 'receipt', company.colleague],
@@ -169,9 +172,22 @@ describe('the ledger', () => {
         ['請求書', 'invoice', company.colleague],
         [null, 'contract', company.clerk],
       ] as const) {
-        await read({ title, docType }, by);
+        ids.push(await read({ title, docType }, by));
       }
       await bench.stored(company.clerk);
+      tagIds = [];
+      for (const name of ['至急', '備品'])
+        tagIds.push(await bench.tags.add(company.administrator, { name, colour: 'grey' }));
+      const [first = '', second = ''] = tagIds;
+      const changes: DocumentChangesDto[] = [
+        { tagIds: [second], memo: 'い', contractParties: ['株式会社あ'] },
+        { tagIds: [second] },
+        { memo: 'あ' },
+        { tagIds: [first, second] },
+        { tagIds: [second, first], memo: 'う'.repeat(2_000), contractParties: ['株式会社い', '株式会社あ'] },
+      ];
+      for (const [place, change] of changes.entries())
+        await bench.change.execute(company.administrator, ids[place] ?? '', 1, change);
       await set(2, 'due_date', '2026-06-30');
       await set(5, 'currency', 'USD');
       await set(3, 'stored_at', '2020-01-01T00:00:00.123456Z');
@@ -225,6 +241,20 @@ describe('the ledger', () => {
       expect(numbersOf(await page({ sort: 'group', order: 'asc' }))).toEqual([1, 3, 5, 6, 2, 4]);
       expect(numbersOf(await page({ sort: 'dueDate', order: 'desc' }))).toEqual([2, 5, 4, 3, 1, 6]);
       expect(numbersOf(await page({ sort: 'storedAt', order: 'asc', limit: 2 }))).toEqual([3, 4]);
+    });
+
+    it('shows documents by the tag and the party that is shown first, and by how their memo begins', async () => {
+      expect(numbersOf(await page({ sort: 'tags', order: 'asc' }))).toEqual([4, 5, 1, 2, 3, 6]);
+      expect(numbersOf(await page({ sort: 'tags', order: 'desc' }))).toEqual([2, 1, 5, 4, 6, 3]);
+      await bench.tags.order(company.administrator, [...tagIds].reverse());
+      expect(numbersOf(await page({ sort: 'tags', order: 'asc' }))).toEqual([1, 2, 4, 5, 3, 6]);
+      expect(numbersOf(await page({ sort: 'contractParties', order: 'asc' }))).toEqual([1, 5, 2, 3, 4, 6]);
+      expect(numbersOf(await page({ sort: 'memo', order: 'asc' }))).toEqual([3, 1, 5, 2, 4, 6]);
+      expect(numbersOf(await page({ sort: 'memo', order: 'desc' }))).toEqual([5, 1, 3, 6, 4, 2]);
+      expect(await numbers({ blank: ['tags'] })).toEqual([6, 3]);
+      const { administrator } = await bench.newCompany();
+      for (const sort of ['tags', 'memo', 'contractParties'] as const)
+        expect(numbersOf(await page({ sort }, administrator))).toEqual([]);
     });
 
     it('jumps to a fraction of a short list exactly, and to its last page', async () => {

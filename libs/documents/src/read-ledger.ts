@@ -3,7 +3,7 @@ import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database, invalidInput, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { DocumentAccess } from './document-access';
-import { companiesNamed, type DocumentConditions } from './document-filter.repository';
+import { type DocumentConditions, documentConditions } from './document-filter.repository';
 import { DocumentMarks } from './document-marks';
 import { rowOf } from './document-rows';
 import { decodeMark, encodeMark } from './ledger-cursor';
@@ -11,8 +11,9 @@ import type { LedgerOrder } from './ledger-order.repository';
 import type { LedgerQueryDto } from './ledger-query.dto';
 import type { CappedCountDto, DocumentPageDto, LedgerSummaryDto } from './ledger.dto';
 import { LedgerRepository, type WantedPage } from './ledger.repository';
-import { type Names, PersonNames } from './person-names';
+import { PersonNames } from './person-names';
 import { onlyIdsOf } from './support-limits';
+import { TagsRepository } from './tags.repository';
 
 /** The lists of documents: pages, how many there are, and what they amount to. */
 @Injectable()
@@ -23,24 +24,24 @@ export class ReadLedger {
     private readonly marks: DocumentMarks,
     private readonly access: DocumentAccess,
     private readonly names: PersonNames,
+    private readonly tags: TagsRepository,
   ) {}
 
   /** @throws http.invalid-input for two places at once, or a cursor that is none of this list */
   async page(ctx: RequestContext, query: LedgerQueryDto): Promise<DocumentPageDto> {
-    const names = await this.names.of(ctx);
-    const order = { sort: query.sort, order: query.order, idsByName: idsByName(names, query) };
-    const wanted = wantedOf(query, order);
-    const isReadOn = wanted.is === 'after' || wanted.is === 'before';
+    const people = await this.peopleInOrder(ctx, query);
     return this.looking(ctx, query, async (tx, conditions) => {
-      const page = await this.ledger.page(tx, conditions, order, wanted, query.limit);
-      const count = isReadOn ? null : await this.ledger.count(tx, conditions);
+      const idsInOrder = query.sort === 'tags' ? (await this.tags.all(tx)).map(({ id }) => id) : people;
+      const order = { sort: query.sort, order: query.order, idsInOrder };
+      const page = await this.ledger.page(tx, conditions, order, wantedOf(query, order), query.limit);
       const marksOf = await this.marks.of(tx, ctx, page.items);
+      const names = await this.names.among(tx, page.items);
       return {
         items: page.items.map((document) => rowOf(document, names, marksOf(document))),
         nextCursor: page.next && encodeMark(order, page.next),
         previousCursor: page.previous && encodeMark(order, page.previous),
         start: page.start,
-        count,
+        count: page.count,
       };
     });
   }
@@ -61,24 +62,27 @@ export class ReadLedger {
     });
   }
 
+  /** By their names, where these are what it is sorted by. */
+  private async peopleInOrder(ctx: RequestContext, { sort }: LedgerQueryDto): Promise<Uuid[]> {
+    if (sort !== 'assignee' && sort !== 'group') return [];
+    const { users, groups } = await this.names.of(ctx);
+    const named = [...(sort === 'assignee' ? users : groups).values()];
+    return named.sort((a, b) => a.name.localeCompare(b.name, 'ja')).map(({ id }) => id);
+  }
+
   private async looking<T>(
     ctx: RequestContext,
     filter: DocumentFilter,
     look: (tx: Transaction, conditions: DocumentConditions) => Promise<T>,
   ): Promise<T> {
-    const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
+      const subject = await this.access.subjectOf(ctx, tx);
       const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      const companyKeys = await companiesNamed(tx, filter);
-      return look(tx, { filter, userId: subject.userId, visibleClasses, onlyIds: onlyIdsOf(ctx.actor), companyKeys });
+      const asked = { filter, userId: subject.userId, visibleClasses, onlyIds: onlyIdsOf(ctx.actor) };
+      return look(tx, await documentConditions(tx, asked));
     });
   }
 }
-
-const idsByName = ({ users, groups }: Names, { sort }: LedgerQueryDto): Uuid[] => {
-  const named = sort === 'assignee' ? users : sort === 'group' ? groups : new Map<Uuid, never>();
-  return [...named.values()].sort((a, b) => a.name.localeCompare(b.name, 'ja')).map(({ id }) => id);
-};
 
 /** @throws http.invalid-input */
 function wantedOf({ cursor, before, offset, at }: LedgerQueryDto, order: LedgerOrder): WantedPage {

@@ -1,5 +1,5 @@
 import type { Uuid } from '@chogura/kernel';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Names of the palette; what they look like is the web app's. */
 export const TAG_COLOURS = ['grey', 'blue', 'green', 'yellow', 'red', 'purple'] as const;
@@ -20,11 +20,12 @@ export class TagEntity {
 }
 
 @Entity('document_tags')
-@Index('document_tags_by_tag', ['tenantId', 'tagId'])
 export class DocumentTagEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: Uuid;
   @PrimaryColumn('uuid', { name: 'document_id' }) documentId!: Uuid;
   @PrimaryColumn('uuid', { name: 'tag_id' }) tagId!: Uuid;
+  /** The document's. */
+  @Column('int8') number!: number;
 }
 
 export const TAG_ENTITIES = [TagEntity, DocumentTagEntity];

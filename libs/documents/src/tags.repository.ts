@@ -45,11 +45,16 @@ export class TagsRepository {
 
   async setOfDocument(tx: Transaction, tenantId: Uuid, documentId: Uuid, tagIds: readonly Uuid[]): Promise<void> {
     await tx.manager.delete(DocumentTagEntity, { documentId });
-    if (tagIds.length === 0) return;
-    await tx.manager.insert(
-      DocumentTagEntity,
-      tagIds.map((tagId) => ({ tenantId, documentId, tagId })),
+    await tx.query(
+      `INSERT INTO document_tags (tenant_id, document_id, number, tag_id)
+       SELECT tenant_id, id, number, unnest($3::uuid[]) FROM documents WHERE tenant_id = $1 AND id = $2`,
+      [tenantId, documentId, tagIds],
     );
+    await tx.query('UPDATE documents SET is_tagged = $3 WHERE tenant_id = $1 AND id = $2 AND is_tagged <> $3', [
+      tenantId,
+      documentId,
+      tagIds.length > 0,
+    ]);
   }
 
   /** At the end of the order. */

@@ -1,9 +1,9 @@
-import type { PersonName, PersonRecord } from '@chogura/contracts';
+import type { PeopleNamed, PersonName, PersonRecord } from '@chogura/contracts';
 import type { Language, Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { CustomRole, Group, GroupMember, Tenant, User } from './identity.entities';
+import { CustomRole, Group, Tenant, User } from './identity.entities';
 
 @Injectable()
 export class PeopleRepository {
@@ -77,10 +77,21 @@ export class PeopleRepository {
 
   /** Default group first. */
   async groupIdsOf(tx: Transaction, userId: Uuid): Promise<Uuid[]> {
-    const members = await tx.manager.find(GroupMember, {
-      where: { userId },
-      order: { position: 'ASC', groupId: 'ASC' },
-    });
-    return members.map((member) => member.groupId);
+    const members = await tx.query<{ id: Uuid }>(
+      'SELECT group_id AS id FROM group_members WHERE user_id = $1 ORDER BY position, group_id',
+      [userId],
+    );
+    return members.map(({ id }) => id);
+  }
+
+  async named(tx: Transaction, userIds: readonly Uuid[], groupIds: readonly Uuid[]): Promise<PeopleNamed> {
+    const rows = await tx.query<PersonName & { isUser: boolean }>(
+      `SELECT id, name, true AS "isUser" FROM users WHERE id = ANY($1::uuid[])
+       UNION ALL SELECT id, name, false FROM groups WHERE id = ANY($2::uuid[])`,
+      [userIds, groupIds],
+    );
+    const named = (isUser: boolean): PersonName[] =>
+      rows.filter((row) => row.isUser === isUser).map(({ id, name }) => ({ id, name }));
+    return { users: named(true), groups: named(false) };
   }
 }

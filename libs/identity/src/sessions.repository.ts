@@ -2,7 +2,7 @@ import type { Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
-import { CustomRole, Session, User } from './identity.entities';
+import { Session, User } from './identity.entities';
 import type { SessionEnd } from './sessions';
 
 /** A session with the person it belongs to. */
@@ -29,19 +29,21 @@ export class SessionsRepository {
     await tx.manager.insert(Session, session);
   }
 
+  /** Every request asks this, so it is one statement. */
   async find(tx: Transaction, sessionId: Uuid): Promise<OpenSession | null> {
-    const session = await tx.manager.findOneBy(Session, { id: sessionId });
-    if (!session) return null;
-    const user = await tx.manager.findOneBy(User, { id: session.userId });
-    if (!user) return null;
-    const role = user.customRoleId && (await tx.manager.findOneBy(CustomRole, { id: user.customRoleId }));
-    const endedBy = session.endedBy && (await tx.manager.findOneBy(User, { id: session.endedBy }));
-    return {
-      session,
-      user,
-      permissions: role ? role.permissions : [],
-      endedByName: endedBy ? endedBy.name : null,
-    };
+    const [row] = await tx.query<Record<string, unknown> & Pick<OpenSession, 'permissions' | 'endedByName'>>(
+      `SELECT ${tx.columnsOf(Session, 's', 'session.')}, ${tx.columnsOf(User, 'u', 'user.')},
+              COALESCE(r.permissions, '{}') AS permissions, e.name AS "endedByName"
+         FROM sessions s
+         JOIN users u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
+         LEFT JOIN custom_roles r ON r.tenant_id = u.tenant_id AND r.id = u.custom_role_id
+         LEFT JOIN users e ON e.tenant_id = s.tenant_id AND e.id = s.ended_by
+        WHERE s.id = $1`,
+      [sessionId],
+    );
+    if (!row) return null;
+    const { permissions, endedByName } = row;
+    return { session: partOf<Session>(row, 'session.'), user: partOf<User>(row, 'user.'), permissions, endedByName };
   }
 
   /** Puts a new token in the place of `session.tokenIssuedAt`. false: another request was faster. */
@@ -108,3 +110,11 @@ export class SessionsRepository {
     });
   }
 }
+
+/** The columns that `columnsOf` selected under this prefix. */
+const partOf = <T>(row: Readonly<Record<string, unknown>>, prefix: string): T =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  ) as T;

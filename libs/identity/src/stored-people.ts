@@ -1,6 +1,13 @@
-import { type CompanyProfile, CompanyProfiles, People, type PersonName, type PersonRecord } from '@chogura/contracts';
+import {
+  type CompanyProfile,
+  CompanyProfiles,
+  People,
+  type PeopleNamed,
+  type PersonName,
+  type PersonRecord,
+} from '@chogura/contracts';
 import type { AbilityLike, RequestContext, Uuid } from '@chogura/kernel';
-import { Database, PermissionRegistry } from '@chogura/platform';
+import { Database, PermissionRegistry, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { ApiKeysRepository } from './api-keys.repository';
 import { PeopleRepository } from './people.repository';
@@ -33,8 +40,13 @@ export class StoredPeople extends People {
     return this.database.transaction(ctx, (tx) => this.apiKeys.names(tx));
   }
 
-  groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {
-    return this.database.transaction(ctx, (tx) => this.repository.groupIdsOf(tx, userId));
+  named(tx: Transaction, userIds: readonly Uuid[], groupIds: readonly Uuid[]): Promise<PeopleNamed> {
+    return this.repository.named(tx, userIds, groupIds);
+  }
+
+  groupsOf(ctx: RequestContext, userId: Uuid, within?: Transaction): Promise<readonly Uuid[]> {
+    const groups = (tx: Transaction): Promise<Uuid[]> => this.repository.groupIdsOf(tx, userId);
+    return within ? groups(within) : this.database.transaction(ctx, groups);
   }
 
   async abilityOf(ctx: RequestContext, userId: Uuid): Promise<AbilityLike | null> {

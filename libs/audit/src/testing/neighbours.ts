@@ -1,4 +1,11 @@
-import { type DocumentLabel, DocumentLabels, People, type PersonName, type PersonRecord } from '@chogura/contracts';
+import {
+  type DocumentLabel,
+  DocumentLabels,
+  People,
+  type PeopleNamed,
+  type PersonName,
+  type PersonRecord,
+} from '@chogura/contracts';
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import type { Database } from '@chogura/platform';
 
@@ -23,6 +30,10 @@ export class PeopleOfTables extends People {
 
   override groups(): Promise<readonly PersonName[]> {
     return Promise.resolve([]);
+  }
+
+  override named(): Promise<PeopleNamed> {
+    return Promise.resolve({ users: [], groups: [] });
   }
 
   override keys(): Promise<readonly PersonName[]> {

@@ -83,8 +83,8 @@ export const ALTERATIONS: Readonly<Record<string, Alteration>> = {
 export class AlterableAccess extends DocumentAccess {
   alteration: Alteration = {};
 
-  override async subjectOf(ctx: RequestContext): Promise<AccessSubject> {
-    const subject = await super.subjectOf(ctx);
+  override async subjectOf(ctx: RequestContext, tx?: Transaction): Promise<AccessSubject> {
+    const subject = await super.subjectOf(ctx, tx);
     return this.alteration.subject?.(subject, ctx) ?? subject;
   }
 

@@ -159,7 +159,7 @@ export async function openDocumentsBench({
   const names = new PersonNames(people);
   const marks = new DocumentMarks(repository, tagsRepository);
   const documents = new ReadDocuments(database, repository, marks, access, names, readings);
-  const readLedger = new ReadLedger(database, ledger, marks, access, names);
+  const readLedger = new ReadLedger(database, ledger, marks, access, names, tagsRepository);
   const linksRepository = new LinksRepository();
   const handler = new OnExtractionCompletedHandler(
     database,

@@ -4,6 +4,7 @@ import {
   type PageResolution,
   type PlacedText,
   People,
+  type PeopleNamed,
   type PersonName,
   type PersonRecord,
   Quota,
@@ -53,12 +54,24 @@ export class PeopleOfTables extends People {
     return this.rows(ctx, 'SELECT id, name FROM api_keys');
   }
 
-  override async groupsOf(ctx: RequestContext, userId: Uuid): Promise<readonly Uuid[]> {
-    const rows = await this.rows<{ id: Uuid }>(
-      ctx,
-      'SELECT group_id AS id FROM group_members WHERE user_id = $1 ORDER BY position',
-      userId,
-    );
+  override async named(
+    tx: Pick<Transaction, 'query'>,
+    userIds: readonly Uuid[],
+    groupIds: readonly Uuid[],
+  ): Promise<PeopleNamed> {
+    return {
+      users: await tx.query<PersonName>('SELECT id, name FROM users WHERE id = ANY($1)', [userIds]),
+      groups: await tx.query<PersonName>('SELECT id, name FROM groups WHERE id = ANY($1)', [groupIds]),
+    };
+  }
+
+  override async groupsOf(
+    ctx: RequestContext,
+    userId: Uuid,
+    tx?: Pick<Transaction, 'query'>,
+  ): Promise<readonly Uuid[]> {
+    const sql = 'SELECT group_id AS id FROM group_members WHERE user_id = $1 ORDER BY position';
+    const rows = await (tx ? tx.query<{ id: Uuid }>(sql, [userId]) : this.rows<{ id: Uuid }>(ctx, sql, userId));
     return rows.map(({ id }) => id);
   }
 

@@ -5,7 +5,7 @@ export interface LedgerColumn {
   isHidden: boolean;
 
   /**
-   * One of number, inputState, docType, title, companyName, direction, amount, currency, transactionDate, dueDate, registrationNumber, assignee, group, fileName, storedAt, contractSignedOn, contractStartsOn, contractEndsOn, cancellationNoticeBy, isAutoRenewed, contractStatus, tags, memo, contractParties, or custom:<id>
+   * One of number, inputState, docType, title, companyName, direction, amount, currency, transactionDate, dueDate, registrationNumber, assignee, group, tags, memo, fileName, storedAt, contractParties, contractSignedOn, contractStartsOn, contractEndsOn, cancellationNoticeBy, isAutoRenewed, contractStatus, or custom:<id>
    */
   key: string;
 

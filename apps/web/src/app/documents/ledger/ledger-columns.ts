@@ -90,13 +90,11 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
     }),
     column('dueDate', $localize`:@@facts.dueDate:支払期日`, { widthPx: 108, text: ({ dueDate }) => dayOf(dueDate) }),
     column('tags', $localize`:@@column.tags:タグ`, {
-      sort: null,
       widthPx: 144,
       text: ({ tags }) => listOf(tags.map(({ name }) => name)),
     }),
-    column('memo', $localize`:@@column.memo:メモ`, { sort: null, widthPx: 160, text: ({ memo }) => memo }),
+    column('memo', $localize`:@@column.memo:メモ`, { widthPx: 160, text: ({ memo }) => memo }),
     column('contractParties', $localize`:@@column.contractParties:契約当事者`, {
-      sort: null,
       widthPx: 200,
       text: ({ contractParties }) => listOf(contractParties),
     }),
