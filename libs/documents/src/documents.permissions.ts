@@ -110,5 +110,6 @@ export const DOCUMENTS_PERMISSIONS: readonly PermissionDefinition[] = [
       en: 'Set up what is picked up from the watched folder, and see what came of it',
     },
     roles: ['administrator'],
+    needs: SEEING,
   },
 ];

@@ -3,9 +3,7 @@ import {
   Api,
   changeWatchedFolder,
   getWatchedFolder,
-  type Group,
-  listGroups,
-  listPersons,
+  listPeople,
   listTags,
   listWatchedFiles,
   type Tag,
@@ -18,7 +16,7 @@ import type { Named } from './folder-draft';
 
 export interface FolderScene {
   readonly folder: WatchedFolder;
-  readonly groups: readonly Group[];
+  readonly groups: readonly Named[];
   readonly people: readonly Named[];
   /** Such as may be put on documents. */
   readonly tags: readonly Tag[];
@@ -31,18 +29,12 @@ export class WatchedFolderStore {
 
   readonly source = resource({
     loader: async (): Promise<FolderScene> => {
-      const [folder, groups, people, tags] = await Promise.all([
+      const [folder, { groups, users }, tags] = await Promise.all([
         this.#api.invoke(getWatchedFolder),
-        this.#api.invoke(listGroups),
-        this.#api.invoke(listPersons),
+        this.#api.invoke(listPeople),
         this.#api.invoke(listTags),
       ]);
-      return {
-        folder,
-        groups,
-        people: people.filter(({ isDisabled }) => !isDisabled),
-        tags: tags.filter(({ isRetired }) => !isRetired),
-      };
+      return { folder, groups, people: users, tags: tags.filter(({ isRetired }) => !isRetired) };
     },
   });
   readonly files = resource({ loader: (): Promise<readonly WatchedFile[]> => this.#api.invoke(listWatchedFiles) });
