@@ -41,6 +41,8 @@ import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
 import { DocumentsWatchedFolders1764500000600 } from './1764500000600-documents-watched-folders';
 import { DocumentsIntakeSettings1764500000610 } from './1764500000610-documents-intake-settings';
 import { DocumentsLedgerWalks1764500000200 } from './1764500000200-documents-ledger-walks';
+import { ExtractionPageLooks1764500000500 } from './1764500000500-extraction-page-looks';
+import { DocumentsDuplicates1764500000510 } from './1764500000510-documents-duplicates';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -86,4 +88,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsWatchedFolders1764500000600,
   DocumentsIntakeSettings1764500000610,
   DocumentsLedgerWalks1764500000200,
+  ExtractionPageLooks1764500000500,
+  DocumentsDuplicates1764500000510,
 ];

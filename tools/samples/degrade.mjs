@@ -1,15 +1,5 @@
 import sharp from 'sharp';
-
-/** Small and repeatable: the same document gives the same scan (mulberry32). */
-function randomNumbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { randomNumbers } from './random-numbers.mjs';
 
 async function raw(image, channels) {
   const flat = channels === 1 ? image.greyscale().toColourspace('b-w') : image.toColourspace('srgb');

@@ -80,6 +80,8 @@ export interface DocumentFilter {
   readonly isManuallyCompleted?: boolean | undefined;
   /** Of the person who asks; a program has none. */
   readonly isFavourite?: boolean | undefined;
+  /** There may be another of it that the asker sees. */
+  readonly isPossibleDuplicate?: boolean | undefined;
   /** One of these fields has no value. */
   readonly blank?: readonly BlankableField[] | undefined;
 }

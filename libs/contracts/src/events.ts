@@ -3,6 +3,7 @@ import { z } from 'zod';
 const id = z.uuid();
 /** `template` says which kind of mail; what it says and to which address no event tells. */
 const mail = { mailId: id, template: z.string(), userId: id.nullable() };
+const twins = z.object({ documentId: id, otherDocumentId: id });
 
 /** Every event two domains share: type → payload. Ids and revisions only. */
 export const EVENTS = {
@@ -12,6 +13,13 @@ export const EVENTS = {
   'documents.changed': z.object({ documentId: id, revision: z.int() }),
   /** Out of the ledger, into the 削除履歴; who saw it in its class until now is told. */
   'documents.deleted': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),
+  /** The two may be one paper; of the first it was found out. */
+  'documents.duplicate-suspected': twins,
+  /** Their values are no longer the same. */
+  'documents.duplicate-withdrawn': twins,
+  /** 別の書類: a person said that they are two. */
+  'documents.duplicate-dismissed': twins,
+  'documents.duplicate-dismissal-undone': twins,
   'documents.restored': z.object({ documentId: id, revision: z.int() }),
   /** The document has another access class than `formerAccessClassId` from now on. */
   'documents.access-changed': z.object({ documentId: id, revision: z.int(), formerAccessClassId: z.int() }),

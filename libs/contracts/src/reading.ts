@@ -63,6 +63,11 @@ export interface ReadPage {
   readonly height: number;
   readonly textSource: 'layer' | 'ocr' | 'none';
   readonly text: string;
+  /**
+   * What the page looks like from far away: 64 bits as 16 hexadecimal digits, of which a second scan of the same paper changes few.
+   * null but for a first page with something on it.
+   */
+  readonly look: string | null;
 }
 
 /** Why no reading came out. Each has a sentence in the user's language that says what to do. */

@@ -17,6 +17,7 @@ import {
 import { DocumentsRepository } from './documents.repository';
 import { CHANGED_MEANWHILE, NOT_FOUND } from './documents.problems';
 import { columnChanges, columnsOf, setColumns } from './editable-columns';
+import { COMPARED_FIELDS, FindDuplicates } from './find-duplicates';
 import { canonicalValue } from './field-values';
 import { TagChoice } from './tag-choice';
 import { hasAmounts, linesByPerson, MAX_TAX_LINES, taxLineChanges } from './tax-line-changes';
@@ -50,6 +51,7 @@ export class ChangeDocument {
     private readonly tags: TagChoice,
     private readonly access: DocumentAccess,
     private readonly people: People,
+    private readonly duplicates: FindDuplicates,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -159,6 +161,8 @@ export class ChangeDocument {
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
     if (accessClassId !== formerAccessClassId)
       await this.outbox.publish(tx, ctx, 'documents.access-changed', { documentId, revision, formerAccessClassId });
+    if (wanted.some(({ field }) => COMPARED_FIELDS.includes(field)))
+      await this.duplicates.afterChange(tx, ctx, document);
   }
 
   /** @throws http.invalid-input for people and groups that there are not */

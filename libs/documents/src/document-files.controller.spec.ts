@@ -59,7 +59,7 @@ describe('the bytes of documents', () => {
     asker = company.clerk;
     const id = newId();
     ({ id: documentId } = (await bench.send(asker, { id, bytes: pdf(id) })).document);
-    const page = { width: 595, height: 842, textSource: 'layer', text: '請求書' } as const;
+    const page = { width: 595, height: 842, textSource: 'layer', text: '請求書', look: null } as const;
     bench.readings.give(readingOf(documentId, {}, { pages: [0, 1].map((number) => ({ ...page, page: number })) }));
   });
 

@@ -131,5 +131,6 @@ export class DocumentFilterDto implements DocumentFilter {
   @Is('自動更新') isAutoRenewed?: boolean;
   @Is('手動完了') isManuallyCompleted?: boolean;
   @Is('Has the star of the person who asks') isFavourite?: boolean;
+  @Is('There may be another of it that the asker sees') isPossibleDuplicate?: boolean;
   @OneOf(BLANKABLE_FIELDS, 'BlankableField', 'One of these has no value') blank?: BlankableField[];
 }

@@ -53,6 +53,10 @@ export function documentPredicates(conditions: DocumentConditions, sql: SqlParam
     const tags = `SELECT FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id`;
     add((ids) => `EXISTS (${tags} AND t.tag_id = ANY(${ids}::uuid[]))`, filter.tagIds);
   }
+  if (filter.isPossibleDuplicate !== undefined)
+    where.push(
+      `${filter.isPossibleDuplicate ? '' : 'NOT '}d.id = ANY(ARRAY(${suspectedIds(sql.add(visibleClasses))}))`,
+    );
   if (filter.blank) where.push(`(${filter.blank.map((field) => BLANKS[field]).join(' OR ') || 'false'})`);
   return where;
 }
@@ -62,6 +66,13 @@ export const documentConditions = async (
   tx: Transaction,
   asked: Omit<DocumentConditions, 'companyKeys'>,
 ): Promise<DocumentConditions> => ({ ...asked, companyKeys: await companiesNamed(tx, asked.filter) });
+
+/** Few beside the documents, and asked once per statement. */
+const suspectedIds = (visibleClasses: string): string => `
+  SELECT twin.id FROM document_duplicates x
+   CROSS JOIN LATERAL (VALUES (x.first_id, x.second_id), (x.second_id, x.first_id)) twin (id, other_id)
+    JOIN documents o ON o.tenant_id = x.tenant_id AND o.id = twin.other_id
+   WHERE x.state = 'suspected' AND o.access_class_id = ANY(${visibleClasses}::int8[])`;
 
 /**
  * The companies that have this in their names: LIKE finds no documents on an index under row-level security, the names do.

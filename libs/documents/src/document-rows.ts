@@ -9,10 +9,15 @@ import type { TagDto } from './tags.dto';
 /** What belongs to a row beside the document's own columns. */
 export interface RowMarks {
   readonly isFavourite: boolean;
+  readonly isPossibleDuplicate: boolean;
   readonly tags: readonly TagDto[];
 }
 
-export function rowOf(document: DocumentEntity, names: Names, { isFavourite, tags }: RowMarks): DocumentRowDto {
+export function rowOf(
+  document: DocumentEntity,
+  names: Names,
+  { isFavourite, isPossibleDuplicate, tags }: RowMarks,
+): DocumentRowDto {
   return {
     id: document.id,
     number: document.number,
@@ -47,6 +52,7 @@ export function rowOf(document: DocumentEntity, names: Names, { isFavourite, tag
     sizeBytes: document.sizeBytes,
     pageCount: document.pageCount,
     isFavourite,
+    isPossibleDuplicate,
     storedAt: document.storedAt.toISOString(),
   };
 }

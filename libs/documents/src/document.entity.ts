@@ -19,6 +19,7 @@ import type { InputState } from './input-state';
 import { IntakeSettingsEntity } from './intake-settings.entity';
 import { BULK_JOB_ENTITIES } from './bulk-job.entities';
 import { LINK_ENTITIES } from './link.entities';
+import { DUPLICATE_ENTITIES } from './possible-duplicate.entities';
 import { TAG_ENTITIES } from './tag.entities';
 import { WATCHED_FOLDER_ENTITIES } from './watched-folder/watched-folder.entities';
 
@@ -225,4 +226,5 @@ export const DOCUMENTS_ENTITIES = [
   ...LINK_ENTITIES,
   ...WATCHED_FOLDER_ENTITIES,
   IntakeSettingsEntity,
+  ...DUPLICATE_ENTITIES,
 ];

@@ -72,6 +72,8 @@ export class DocumentRowDto {
   @ApiProperty({ type: 'integer' }) sizeBytes: number;
   @ApiProperty({ type: 'integer', nullable: true }) pageCount: number | null;
   @ApiProperty() isFavourite: boolean;
+  @ApiProperty({ description: 'There may be another of it that the asker sees; see `listPossibleDuplicates`' })
+  isPossibleDuplicate: boolean;
   @ApiProperty({ format: 'date-time' }) storedAt: string;
 }
 
@@ -170,6 +172,8 @@ export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ enum: ['wrong-extension'], enumName: 'DocumentNote', nullable: true }) note: 'wrong-extension' | null;
   @ApiProperty({ type: DeletionDto, nullable: true, description: 'It is in the 削除履歴; null: in the ledger' })
   deletion: DeletionDto | null;
+  @ApiProperty({ type: 'integer', description: 'Of how many others that the caller sees somebody said 別の書類' })
+  dismissedDuplicates: number;
   @ApiProperty({ description: 'The caller may look at pages, text and places of values' }) canPreview: boolean;
   @ApiProperty({ description: 'The caller may download the original' }) canDownload: boolean;
   @ApiProperty({ description: 'The caller may change values' }) canEdit: boolean;

@@ -27,6 +27,7 @@ import { FindSuggestions } from './find-suggestions';
 import { IntakeSettings } from './intake-settings';
 import { IntakeSettingsController } from './intake-settings.controller';
 import { IntakeSettingsRepository } from './intake-settings.repository';
+import { FindDuplicates } from './find-duplicates';
 import { LedgerOwn } from './ledger-own';
 import { LedgerOwnController } from './ledger-own.controller';
 import { LedgerOwnRepository } from './ledger-own.repository';
@@ -44,9 +45,12 @@ import { OrderArchive } from './order-archive';
 import { PageImages } from './page-images';
 import { PageTexts } from './page-texts';
 import { PersonNames } from './person-names';
+import { PossibleDuplicatesController } from './possible-duplicates.controller';
+import { PossibleDuplicatesRepository } from './possible-duplicates.repository';
 import { ReadBulkJobs } from './read-bulk-jobs';
 import { ReadDeletions } from './read-deletions';
 import { ReadDocuments } from './read-documents';
+import { ReadDuplicates } from './read-duplicates';
 import { ReadHistory } from './read-history';
 import { ReadLinks } from './read-links';
 import { ReadLedger } from './read-ledger';
@@ -78,6 +82,7 @@ import { WriteArchive } from './write-archive';
     UploadsController,
     LedgerOwnController,
     DocumentFilesController,
+    PossibleDuplicatesController,
     DocumentAccessController,
     DocumentLinksController,
     AccessDefaultsController,
@@ -104,6 +109,9 @@ import { WriteArchive } from './write-archive';
     DocumentPasswords,
     DocumentMarks,
     PersonNames,
+    PossibleDuplicatesRepository,
+    FindDuplicates,
+    ReadDuplicates,
     ReadDocuments,
     ReadLedger,
     ReadHistory,

@@ -5,6 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { DocumentEntity, DocumentFieldEntity, DocumentRevisionEntity, DocumentTaxLineEntity } from './document.entity';
 
+/** Others may refer to a document meanwhile: its id never changes. */
+const CHANGING = { mode: 'for_no_key_update' } as const;
+
 /** Rows of documents and of what hangs on them. */
 @Injectable()
 export class DocumentsRepository {
@@ -14,7 +17,7 @@ export class DocumentsRepository {
 
   /** Holds the row until the transaction ends, so that changes of one document come one after another. */
   findForChange(tx: Transaction, tenantId: Uuid, id: Uuid): Promise<DocumentEntity | null> {
-    return tx.manager.findOne(DocumentEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+    return tx.manager.findOne(DocumentEntity, { where: { tenantId, id }, lock: CHANGING });
   }
 
   findMany(tx: Transaction, tenantId: Uuid, ids: readonly Uuid[]): Promise<DocumentEntity[]> {
@@ -35,7 +38,7 @@ export class DocumentsRepository {
       where: { assigneeId: userId },
       order: { number: 'ASC' },
       take: limit,
-      lock: { mode: 'pessimistic_write' },
+      lock: CHANGING,
     });
   }
 

@@ -21,7 +21,7 @@ describe('linked documents', () => {
   /** A document that was read: the values of an invoice but for these, and this text on its page. */
   const paper = async (values: Values, text = '', more: Partial<Reading> = {}, who = company.clerk): Promise<Uuid> => {
     const { id } = await bench.stored(who);
-    const pages = [{ page: 0, width: 595, height: 842, textSource: 'layer' as const, text }];
+    const pages = [{ page: 0, width: 595, height: 842, textSource: 'layer' as const, text, look: null }];
     await bench.completeReading(company, readingOf(id, values, { pages, taxLines: [], ...more }));
     return id;
   };
@@ -112,7 +112,7 @@ describe('linked documents', () => {
     it('by the numbers of the newest reading', async () => {
       const [po, invoice] = [await order(), await paper({ amount: '1' }, '注文番号 PO-9')];
       expect(await suggestedTo(po)).toEqual([]);
-      const page = { page: 0, width: 595, height: 842, textSource: 'ocr' as const };
+      const page = { page: 0, width: 595, height: 842, textSource: 'ocr' as const, look: null };
       await bench.completeReading(
         company,
         readingOf(invoice, { amount: '1' }, { pages: [{ ...page, text: '注文番号 PO-1' }], taxLines: [] }),

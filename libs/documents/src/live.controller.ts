@@ -18,6 +18,9 @@ const isOfRights = (type: string): boolean => RIGHTS.includes(type);
 /** Nothing of the document is other than before. */
 const READS = ['documents.previewed', 'documents.downloaded', 'documents.printed'];
 
+/** A document is there, or gone, for somebody: so are the marks of those that it may be the same paper as. */
+const OUT_OF_SIGHT = ['documents.deleted', 'documents.restored', 'documents.access-changed'];
+
 type Send = (event: string, data: object, id?: Uuid) => void;
 
 /** Server-sent events: which documents changed, by id, for those the subscriber may see. The browser reads the rows itself. */
@@ -94,6 +97,14 @@ export class LiveController implements OnModuleDestroy {
     for (const response of this.streams) response.end();
   }
 
+  /** Documents that are shown otherwise since something happened to one that may be the same paper. */
+  private async othersToTell(ctx: RequestContext, { type, payload }: LiveEvent): Promise<readonly Uuid[]> {
+    const { documentId, otherDocumentId } = payload;
+    if (typeof otherDocumentId === 'string') return [otherDocumentId as Uuid];
+    if (typeof documentId !== 'string' || !OUT_OF_SIGHT.includes(type)) return [];
+    return this.documents.twinsOf(ctx, documentId as Uuid).catch(() => []);
+  }
+
   private async tell(
     ctx: RequestContext,
     event: LiveEvent,
@@ -115,6 +126,10 @@ export class LiveController implements OnModuleDestroy {
       const formerClassId = typeof formerAccessClassId === 'number' ? formerAccessClassId : null;
       const revision = await this.documents.revisionToTell(ctx, documentId, formerClassId).catch(() => null);
       if (revision !== null) send('document', { documentId, revision }, event.id);
+      for (const otherId of await this.othersToTell(ctx, event)) {
+        const otherRevision = await this.documents.revisionToTell(ctx, otherId).catch(() => null);
+        if (otherRevision !== null) send('document', { documentId: otherId, revision: otherRevision }, event.id);
+      }
     }
   }
 }

@@ -22,6 +22,7 @@ import { deriveColumns } from './document-state';
 import { numbersOnPages } from './document-numbers';
 import { DocumentsRepository } from './documents.repository';
 import { IntakeSettingsRepository } from './intake-settings.repository';
+import { FindDuplicates } from './find-duplicates';
 import { minorOf, setReadValue, valuesOf } from './field-values';
 import { LinksRepository } from './links.repository';
 import { linesAfterReading } from './tax-line-changes';
@@ -49,6 +50,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
     private readonly repository: DocumentsRepository,
     private readonly settings: IntakeSettingsRepository,
     private readonly links: LinksRepository,
+    private readonly duplicates: FindDuplicates,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -105,6 +107,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
       reading: rawReadingOf(reading),
     });
     await this.outbox.publish(tx, ctx, 'documents.changed', { documentId, revision });
+    if (reading.outcome === 'read') await this.duplicates.afterReading(tx, ctx, document, reading);
   }
 
   private async setTaxLines(tx: Transaction, document: DocumentEntity, reading: Reading): Promise<FieldChange[]> {

@@ -34,7 +34,7 @@ describe('numbers on papers that were read before', () => {
     );
   const read = async (text: string): Promise<Uuid> => {
     const { id } = await bench.stored(company.clerk);
-    const page = { page: 0, width: 595, height: 842, textSource: 'layer' as const, text };
+    const page = { page: 0, width: 595, height: 842, textSource: 'layer' as const, text, look: null };
     await bench.completeReading(company, readingOf(id, {}, { pages: [page] }));
     return id;
   };

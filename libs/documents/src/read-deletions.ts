@@ -44,7 +44,11 @@ export class ReadDeletions {
         return deletion
           ? [
               {
-                ...rowOf(document, names, { isFavourite: false, tags: tags.get(document.id) ?? [] }),
+                ...rowOf(document, names, {
+                  isFavourite: false,
+                  isPossibleDuplicate: false,
+                  tags: tags.get(document.id) ?? [],
+                }),
                 deletion,
                 canRestore,
               },

@@ -11,6 +11,7 @@ import type { DocumentDto, DocumentRowDto } from './documents.dto';
 import { deletionOf, fieldOf, rowOf, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
+import { PossibleDuplicatesRepository } from './possible-duplicates.repository';
 import { isBeyondGrant } from './support-limits';
 import { PersonNames } from './person-names';
 import { hasAmounts } from './tax-line-changes';
@@ -22,6 +23,7 @@ export class ReadDocuments {
     private readonly database: Database,
     private readonly repository: DocumentsRepository,
     private readonly marks: DocumentMarks,
+    private readonly duplicates: PossibleDuplicatesRepository,
     private readonly access: DocumentAccess,
     private readonly names: PersonNames,
     private readonly readings: Readings,
@@ -30,7 +32,7 @@ export class ReadDocuments {
   /** The row of a document that the asker has just handed in: theirs to see this once, also where the group keeps it from them. */
   async handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
     const names = await this.names.of(ctx);
-    const marksOf = await this.database.transaction(ctx, (tx) => this.marks.of(tx, ctx, [document]));
+    const marksOf = await this.database.transaction(ctx, (tx) => this.marks.of(tx, ctx, [document], []));
     return rowOf(document, names, marksOf(document));
   }
 
@@ -39,10 +41,12 @@ export class ReadDocuments {
     const [names, subject] = [await this.names.of(ctx), await this.access.subjectOf(ctx)];
     const found = await this.database.transaction(ctx, async (tx) => {
       const { document, access } = await this.visible(tx, ctx, subject, id);
+      const classesOfTwins = document.deletedAt ? [] : access.classesWith('see');
       return {
         document,
         access,
-        marks: (await this.marks.of(tx, ctx, [document]))(document),
+        marks: (await this.marks.of(tx, ctx, [document], classesOfTwins))(document),
+        dismissedDuplicates: await this.duplicates.countDismissed(tx, id, classesOfTwins),
         fields: await this.repository.fields(tx, ctx.tenantId, id),
         taxLines: await this.repository.taxLines(tx, ctx.tenantId, id),
       };
@@ -72,6 +76,7 @@ export class ReadDocuments {
       receivedOn: document.receivedOn,
       preservationKind: document.preservationKind,
       note: document.note,
+      dismissedDuplicates: found.dismissedDuplicates,
       canPreview,
       canDownload: access.may(document, 'download'),
       deletion: deletionOf(document, authors),
@@ -98,6 +103,12 @@ export class ReadDocuments {
       const couldSee = formerClassId !== null && access.may({ accessClassId: formerClassId }, 'see');
       return couldSee || access.may(document, 'see') ? document.revision : null;
     });
+  }
+
+  /** Those that it may be the same paper as, whoever asks: no more is told of them than that they are to be read anew. */
+  async twinsOf(ctx: RequestContext, id: Uuid): Promise<Uuid[]> {
+    const pairs = await this.database.transaction(ctx, (tx) => this.duplicates.pairsOf(tx, id));
+    return pairs.map(({ otherId }) => otherId);
   }
 
   /** A document whose bytes or pages the asker may have. @throws documents.not-found, documents.forbidden */

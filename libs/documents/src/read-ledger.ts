@@ -34,7 +34,7 @@ export class ReadLedger {
       const idsInOrder = query.sort === 'tags' ? (await this.tags.all(tx)).map(({ id }) => id) : people;
       const order = { sort: query.sort, order: query.order, idsInOrder };
       const page = await this.ledger.page(tx, conditions, order, wantedOf(query, order), query.limit);
-      const marksOf = await this.marks.of(tx, ctx, page.items);
+      const marksOf = await this.marks.of(tx, ctx, page.items, conditions.visibleClasses);
       const names = await this.names.among(tx, page.items);
       return {
         items: page.items.map((document) => rowOf(document, names, marksOf(document))),

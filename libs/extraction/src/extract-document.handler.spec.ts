@@ -72,6 +72,7 @@ describe('reading an uploaded document', () => {
     expect(row).toMatchObject({ started_at: bench.clock.now(), finished_at: bench.clock.now(), ocr_engine: 'ppocr' });
     expect(Object.keys(row?.['stage_times_ms'] as object).sort()).toEqual([
       'fields',
+      'looks',
       'ocr',
       'page-images',
       'red-ink',

@@ -187,6 +187,7 @@ const pageRow = (reading: ReadingEntity, { page, image, layout }: StoredPage): R
     height: page.height,
     textSource: page.source,
     text: pageLines(page),
+    look: page.look,
     layout,
     imageKey: image.key,
     imageBytes: image.sizeBytes,

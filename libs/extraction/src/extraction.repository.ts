@@ -30,7 +30,7 @@ export class ExtractionRepository {
   findPages(tx: Transaction, tenantId: Uuid, readingId: Uuid): Promise<ReadingPageEntity[]> {
     return tx.manager.find(ReadingPageEntity, {
       where: { tenantId, readingId },
-      select: { page: true, width: true, height: true, textSource: true, text: true },
+      select: { page: true, width: true, height: true, textSource: true, text: true, look: true },
       order: { page: 'ASC' },
     });
   }

@@ -77,6 +77,10 @@ export class ReadingPageEntity {
   @Column('text')
   text!: string;
 
+  /** 64 bits in hexadecimal digits: what the page looks like from far away. null but for a first page with something on it. */
+  @Column('text', { nullable: true })
+  look!: string | null;
+
   /** gzip of the JSON of TextRun[]. */
   @Column('bytea')
   layout!: Buffer;

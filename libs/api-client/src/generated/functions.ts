@@ -221,6 +221,12 @@ export type { PrintDocument$Params as PrintDocument$Params } from './fn/document
 export { printDocument as printDocument } from './fn/documents/print-document';
 export type { GetDocumentFile$Params as GetDocumentFile$Params } from './fn/documents/get-document-file';
 export { getDocumentFile as getDocumentFile } from './fn/documents/get-document-file';
+export type { ListPossibleDuplicates$Params as ListPossibleDuplicates$Params } from './fn/documents/list-possible-duplicates';
+export { listPossibleDuplicates as listPossibleDuplicates } from './fn/documents/list-possible-duplicates';
+export type { DismissPossibleDuplicate$Params as DismissPossibleDuplicate$Params } from './fn/documents/dismiss-possible-duplicate';
+export { dismissPossibleDuplicate as dismissPossibleDuplicate } from './fn/documents/dismiss-possible-duplicate';
+export type { UndoDuplicateDismissal$Params as UndoDuplicateDismissal$Params } from './fn/documents/undo-duplicate-dismissal';
+export { undoDuplicateDismissal as undoDuplicateDismissal } from './fn/documents/undo-duplicate-dismissal';
 export type { GetDocumentAccess$Params as GetDocumentAccess$Params } from './fn/documents/get-document-access';
 export { getDocumentAccess as getDocumentAccess } from './fn/documents/get-document-access';
 export type { ChangeDocumentAccess$Params as ChangeDocumentAccess$Params } from './fn/documents/change-document-access';

@@ -32,6 +32,7 @@ import { DocumentMarks } from '../document-marks';
 import { HalfUploads } from '../half-uploads';
 import { HalfUploadsRepository } from '../half-uploads.repository';
 import { IntakeSettingsRepository } from '../intake-settings.repository';
+import { FindDuplicates } from '../find-duplicates';
 import { LedgerQueryDto } from '../ledger-query.dto';
 import { LedgerRepository } from '../ledger.repository';
 import { FindSuggestions } from '../find-suggestions';
@@ -40,8 +41,10 @@ import { ManageTags } from '../manage-tags';
 import { OnExtractionCompletedHandler } from '../on-extraction-completed.handler';
 import { OrderArchive } from '../order-archive';
 import { PersonNames } from '../person-names';
+import { PossibleDuplicatesRepository } from '../possible-duplicates.repository';
 import { ReadDeletions } from '../read-deletions';
 import { ReadDocuments } from '../read-documents';
+import { ReadDuplicates } from '../read-duplicates';
 import { ReadHistory } from '../read-history';
 import { ReadLinks } from '../read-links';
 import { ReadLedger } from '../read-ledger';
@@ -87,6 +90,7 @@ export interface DocumentsBench {
   readonly halfUploads: HalfUploads;
   readonly change: ChangeDocument;
   readonly documents: ReadDocuments;
+  readonly duplicates: ReadDuplicates;
   readonly readLedger: ReadLedger;
   readonly passwords: SetDocumentPassword;
   readonly sources: StoredDocumentSources;
@@ -157,8 +161,10 @@ export async function openDocumentsBench({
     clock,
   );
   const names = new PersonNames(people);
-  const marks = new DocumentMarks(repository, tagsRepository);
-  const documents = new ReadDocuments(database, repository, marks, access, names, readings);
+  const duplicatesRepository = new PossibleDuplicatesRepository();
+  const findDuplicates = new FindDuplicates(duplicatesRepository, outbox, clock);
+  const marks = new DocumentMarks(repository, tagsRepository, duplicatesRepository);
+  const documents = new ReadDocuments(database, repository, marks, duplicatesRepository, access, names, readings);
   const readLedger = new ReadLedger(database, ledger, marks, access, names, tagsRepository);
   const linksRepository = new LinksRepository();
   const handler = new OnExtractionCompletedHandler(
@@ -167,6 +173,7 @@ export async function openDocumentsBench({
     repository,
     new IntakeSettingsRepository(),
     linksRepository,
+    findDuplicates,
     outbox,
     clock,
   );
@@ -195,8 +202,18 @@ export async function openDocumentsBench({
       { halfUploadKeepHours: 72, halfUploadsMaxBytes: HALF_UPLOADS_MAX_BYTES },
       clock,
     ),
-    change: new ChangeDocument(database, repository, new TagChoice(tagsRepository), access, people, outbox, clock),
+    change: new ChangeDocument(
+      database,
+      repository,
+      new TagChoice(tagsRepository),
+      access,
+      people,
+      findDuplicates,
+      outbox,
+      clock,
+    ),
     documents,
+    duplicates: new ReadDuplicates(database, repository, duplicatesRepository, marks, access, names, outbox, clock),
     readLedger,
     passwords: new SetDocumentPassword(database, repository, access, documentPasswords, outbox, clock),
     sources: new StoredDocumentSources(database, repository, documentPasswords),

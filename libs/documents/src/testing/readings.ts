@@ -25,6 +25,9 @@ const INVOICE: Readonly<Record<DocumentField, string>> = {
   registrationNumber: 'T6970100245813',
 };
 
+/** Each document bears a number of its own. */
+const numberOf = (documentId: Uuid): string => String(Number.parseInt(documentId.slice(-8), 16)).padStart(10, '0');
+
 /** A reading of an invoice with all seven fields. `values` replaces some of them. */
 export function readingOf(
   documentId: Uuid,
@@ -43,7 +46,16 @@ export function readingOf(
     currency: 'JPY',
     isTaxIncluded: true,
     dueDate: '2026-04-30',
-    pages: [{ page: 0, width: 595, height: 842, textSource: 'layer', text: '請求書' }],
+    pages: [
+      {
+        page: 0,
+        width: 595,
+        height: 842,
+        textSource: 'layer',
+        text: `請求書\n番号 ${numberOf(documentId)}`,
+        look: null,
+      },
+    ],
     original: { dpi: 300, bitDepth: 8, widthPx: 2480, heightPx: 3508 },
     ...more,
   };

@@ -13,6 +13,8 @@ export interface Attempt {
 
 /** Below this mean confidence a page may lie on its side or head. */
 const DOUBTFUL_CONFIDENCE = 0.72;
+/** An engine that turns lines by itself reads upright scans above 0.95, and takes pages on their heads for up to 0.75. */
+const DOUBTFUL_WHERE_LINES_TURN = 0.82;
 /** So may one of which this share of the lines runs downwards. */
 const DOUBTFUL_VERTICAL_SHARE = 0.5;
 const MIN_LINES_TO_BE_VERTICAL = 3;
@@ -27,9 +29,9 @@ const HALF_WIDTH = /[!-~]/;
 /** How else a page should be read, or nothing when it surely lies right. */
 export function waysToTry(first: Attempt, findsLinesAnyWayUp: boolean): readonly Turn[] {
   if (runDownwards(first)) return [270, 90];
-  const isDoubtful = meanConfidence(first.runs) < DOUBTFUL_CONFIDENCE;
-  if (findsLinesAnyWayUp) return isDoubtful && first.runs.length > 0 ? [180] : [];
-  return isDoubtful ? [180, 90, 270] : [];
+  const confidence = meanConfidence(first.runs);
+  if (findsLinesAnyWayUp) return confidence < DOUBTFUL_WHERE_LINES_TURN && first.runs.length > 0 ? [180] : [];
+  return confidence < DOUBTFUL_CONFIDENCE ? [180, 90, 270] : [];
 }
 
 /** The attempt that stands upright. `first` is the page as it lies, which stays unless another is clearly better. */

@@ -20,7 +20,7 @@ import type { ReadRequest, ReadResult, Tools } from './stages';
 jest.setTimeout(60_000);
 
 const CONVERT = fileURLToPath(new URL('../office/convert.py', import.meta.url));
-const STAGE_NAMES = ['to-pdf', 'text-layer', 'page-images', 'ocr', 'fields', 'red-ink'];
+const STAGE_NAMES = ['to-pdf', 'text-layer', 'page-images', 'ocr', 'fields', 'red-ink', 'looks'];
 /** Points of a sheet on which the drawn letter has 200 dots an inch. */
 const SHEET = { width: (LETTER.width / 200) * 72, height: (LETTER.height / 200) * 72 };
 const TYPED: HandMadePage = {

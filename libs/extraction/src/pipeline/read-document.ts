@@ -14,6 +14,7 @@ import { readTextLayer } from '../text-layer/poppler-text';
 import { distrustOf } from '../text-layer/trust';
 import { readXml } from '../xml/read-xml';
 import { imagePages, pagesOfImages } from './image-pages';
+import { lookOf } from './page-look';
 import {
   NO_FACTS,
   type PageResult,
@@ -30,6 +31,9 @@ const OCR_DPI = { least: 200, most: 300 };
 
 /** Of a document; a book of five hundred pages has half of it. Each character has a place, which takes memory in every process it passes. */
 const MAX_CHARACTERS = 2_000_000;
+
+/** Papers are told by how they begin. */
+const MAX_LOOKS = 1;
 
 const OFFICE_KINDS = ['docx', 'xlsx', 'doc', 'xls'];
 const DOCUWORKS_KINDS = ['xdw', 'xbd'];
@@ -69,6 +73,7 @@ export const STAGES: readonly Stage[] = [
           imagePath,
           source: isTrusted ? 'layer' : 'ocr',
           runs: isTrusted ? layer.runs : [],
+          look: null,
         });
       }
       const scan = work.pages.some((page) => page.source === 'ocr') ? work.images.get(0) : undefined;
@@ -104,7 +109,7 @@ export const STAGES: readonly Stage[] = [
         ? await pagesOfImages(await docuworksImages(request.filePath), options)
         : await imagePages(request.filePath, request.fileKind, options);
       work.original = original;
-      work.pages = pages.map((page, index) => ({ page: index, ...page, source: 'ocr', runs: [] }));
+      work.pages = pages.map((page, index) => ({ page: index, ...page, source: 'ocr', runs: [], look: null }));
     },
   },
   {
@@ -141,6 +146,15 @@ export const STAGES: readonly Stage[] = [
       const { company, today } = work.request;
       const reading = readFields(pages, company, { today });
       if (hasAmount(reading)) Object.assign(work, { pages, reading });
+    },
+  },
+  {
+    // Last, when every page stands upright.
+    name: 'looks',
+    async run(work) {
+      for (const [index, page] of work.pages.entries()) {
+        if (index < MAX_LOOKS) work.pages[index] = { ...page, look: await lookOf(page.imagePath) };
+      }
     },
   },
 ];

@@ -91,7 +91,7 @@ describe('the reading processes', () => {
     const result = await pool.read(await textPdf(), (stage) => stages.push(stage));
     expect(result).toMatchObject({ outcome: 'read', failure: null, ocrEngine: 'ppocr' });
     expect(textOf(result)).toBe(TEXT);
-    expect(stages).toEqual(['to-pdf', 'text-layer', 'page-images', 'ocr', 'fields', 'red-ink']);
+    expect(stages).toEqual(['to-pdf', 'text-layer', 'page-images', 'ocr', 'fields', 'red-ink', 'looks']);
     expect(textOf(await pool.read(await photograph()))).toBe('請求書');
     expect(textOf(await pool.read(await request(DOCX, 'docx')))).toContain('請求書');
   });

@@ -23,6 +23,8 @@ export interface ReadRequest {
 /** One page as it was shown and read. */
 export interface PageResult extends PageText {
   readonly imagePath: string;
+  /** What it looks like from far away (`lookOf`); null until it is looked at, and for an empty page. */
+  readonly look: string | null;
 }
 
 export interface ReadResult {

@@ -71,7 +71,7 @@ export class DrawnText {
       const imagePath = join(outputDir, `page-${page}.jpg`);
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${PAGE.width}" height="${PAGE.height}"><rect width="100%" height="100%" fill="#fff"/>${shapes.join('')}</svg>`;
       await sharp(Buffer.from(svg)).flatten({ background: '#fff' }).jpeg({ quality: JPEG_QUALITY }).toFile(imagePath);
-      pages.push({ page, width: PAGE.width, height: PAGE.height, source: 'layer', runs, imagePath });
+      pages.push({ page, width: PAGE.width, height: PAGE.height, source: 'layer', runs, imagePath, look: null });
     }
     return pages;
   }

@@ -44,6 +44,10 @@ const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
   request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
 });
 
+const suspectedPair: Row = {
+  request: async ({ id }) => ({ path: { id: await id('suspectedDocument'), otherId: await id('twinDocument') } }),
+};
+
 const narrowedDocuments: Row = {
   request: async ({ id }) => ({
     query: { assigneeIds: await id('user'), groupIds: await id('group'), tagIds: await id('tag') },
@@ -306,6 +310,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   orderArchive: { walk: ordersOfArchives },
   getArchiveFile: byId('archive'),
   retryBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
+  listPossibleDuplicates: { ...byId('suspectedDocument'), shows: 'twinDocument' },
+  dismissPossibleDuplicate: suspectedPair,
+  undoDuplicateDismissal: suspectedPair,
   addFavourite: byId('document'),
   removeFavourite: byId('document'),
   setDocumentPassword: byId('lockedDocument', { body: { password: 'secret' } }),

@@ -256,6 +256,27 @@ const MAKERS = {
     );
     return id;
   },
+  /** The one with which every suspected document is. */
+  twinDocument: async (company: WalledCompany): Promise<Uuid> => {
+    const { db } = company.api;
+    const [twin] = await db.look<{ id: Uuid }>(`SELECT id FROM documents WHERE tenant_id = $1 AND memo = 'twin'`, [
+      company.ctx.tenantId,
+    ]);
+    if (twin) return twin.id;
+    const id = await company.make('document');
+    await db.look(`UPDATE documents SET memo = 'twin' WHERE id = $1`, [id]);
+    return id;
+  },
+  /** May be the same paper as the twin. */
+  suspectedDocument: async (company: WalledCompany): Promise<Uuid> => {
+    const [id, twinId] = [await company.make('document'), await company.make('twinDocument')];
+    await company.api.db.look(
+      `INSERT INTO document_duplicates (tenant_id, first_id, second_id, reason, found_at)
+       VALUES ($1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), 'same-values', now())`,
+      [company.ctx.tenantId, id, twinId],
+    );
+    return id;
+  },
   deletedDocument: async (company: WalledCompany): Promise<Uuid> => {
     const id = await company.make('document');
     const headers = { 'If-Match': '"0"' };

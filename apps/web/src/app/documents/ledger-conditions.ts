@@ -125,6 +125,7 @@ const READERS: Readers = {
   isAutoRenewed: truth,
   isManuallyCompleted: truth,
   isFavourite: truth,
+  isPossibleDuplicate: truth,
   blank: some(among(BLANKABLE_FIELDS)),
 };
 const KEYS = Object.keys(READERS) as (keyof LedgerFilter)[];

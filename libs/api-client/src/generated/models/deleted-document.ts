@@ -80,6 +80,11 @@ export interface DeletedDocument {
   isManuallyCompleted: boolean;
 
   /**
+   * There may be another of it that the asker sees; see `listPossibleDuplicates`
+   */
+  isPossibleDuplicate: boolean;
+
+  /**
    * Of several lines
    */
   memo: string | null;

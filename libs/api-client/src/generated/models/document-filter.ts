@@ -123,6 +123,11 @@ export interface DocumentFilter {
   isManuallyCompleted?: boolean;
 
   /**
+   * There may be another of it that the asker sees
+   */
+  isPossibleDuplicate?: boolean;
+
+  /**
    * Least 管理番号
    */
   numberFrom?: number;

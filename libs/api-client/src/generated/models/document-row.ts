@@ -73,6 +73,11 @@ export interface DocumentRow {
   isManuallyCompleted: boolean;
 
   /**
+   * There may be another of it that the asker sees; see `listPossibleDuplicates`
+   */
+  isPossibleDuplicate: boolean;
+
+  /**
    * Of several lines
    */
   memo: string | null;

@@ -89,6 +89,11 @@ export interface Document {
   deletion: (Deletion & {
 }) | null;
   direction: Direction | null;
+
+  /**
+   * Of how many others that the caller sees somebody said 別の書類
+   */
+  dismissedDuplicates: number;
   docType: DocumentType | null;
 
   /**
@@ -114,6 +119,11 @@ export interface Document {
   isAutoRenewed: boolean | null;
   isFavourite: boolean;
   isManuallyCompleted: boolean;
+
+  /**
+   * There may be another of it that the asker sees; see `listPossibleDuplicates`
+   */
+  isPossibleDuplicate: boolean;
   isTaxIncluded: boolean | null;
 
   /**

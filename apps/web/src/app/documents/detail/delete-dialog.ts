@@ -11,6 +11,8 @@ export interface DeletionOffer {
   readonly question: string;
   /** Where it is one document. */
   readonly document: { readonly number: number; readonly heading: string } | null;
+  /** Offered, and in the person's hands; empty or none: nothing is. */
+  readonly reason?: string;
   /** What the button says. */
   readonly deed: string;
   readonly send: (reason: string) => Promise<Problem | null>;
@@ -65,7 +67,7 @@ export class DeleteDialog {
   readonly #dialog = inject<MatDialogRef<DeleteDialog, true>>(MatDialogRef);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
 
-  protected readonly reason = signal('');
+  protected readonly reason = signal(this.offer.reason ?? '');
   protected readonly error = signal('');
   protected readonly isBusy = signal(false);
 

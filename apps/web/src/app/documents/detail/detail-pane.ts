@@ -25,6 +25,8 @@ import { headingOf } from '../field-text';
 import { stateHint } from '../ledger/row-text';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS } from '../words';
+import { DuplicateNote } from '../duplicates/duplicate-note';
+import { DocumentDeletion } from './document-deletion';
 import { DocumentEditor } from './document-editor';
 import { DocumentLinks } from '../links/document-links';
 import { DocumentFacts } from './document-facts';
@@ -58,13 +60,14 @@ const PAGE_STEPS: Steps = { PageDown: 1, PageUp: -1 };
     DeletionNote,
     DocumentForm,
     DocumentMenu,
+    DuplicateNote,
     EnteredValues,
     FieldRows,
     PaneGrip,
     PasswordForm,
     TaxLines,
   ],
-  providers: [DocumentStore, DocumentEditor],
+  providers: [DocumentStore, DocumentEditor, DocumentDeletion],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     role: 'complementary',

@@ -8,12 +8,10 @@ import { fileAddress } from '../../core/files/document-addresses';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
 import { Toast } from '../../ui/toast/toast';
-import { DocumentStore } from '../document-store';
-import { headingOf } from '../field-text';
-import { DeleteDialog, type DeletionOffer } from './delete-dialog';
+import { DocumentDeletion } from './document-deletion';
 import { HashDialog, type HashedFile } from './hash-dialog';
 
-/** ⋮: what is done with the document as a whole. Beside DocumentStore. */
+/** ⋮: what is done with the document as a whole. Beside DocumentStore and DocumentDeletion. */
 @Component({
   selector: 'cg-document-menu',
   imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
@@ -71,7 +69,7 @@ export class DocumentMenu {
   /** It is in the 削除履歴 now. */
   readonly deleted = output<Document>();
 
-  readonly #store = inject(DocumentStore);
+  readonly #deletion = inject(DocumentDeletion);
   readonly #dialogs = inject(Dialogs);
   readonly #toast = inject(Toast);
   readonly #clipboard = inject(Clipboard);
@@ -100,28 +98,8 @@ export class DocumentMenu {
     if (isWanted) await this.#dialogs.open<void, HashedFile>(HashDialog, { fileName, sha256 });
   }
 
-  protected async delete(): Promise<void> {
+  protected delete(): Promise<void> {
     const document = this.document();
-    const offer: DeletionOffer = {
-      question: $localize`:@@delete.heading:帳票を削除しますか`,
-      document: { number: document.number, heading: headingOf(document) },
-      deed: $localize`:@@delete.do:削除する`,
-      send: (reason) => this.#store.delete(document, reason),
-    };
-    if (!(await this.#dialogs.open<true, DeletionOffer>(DeleteDialog, offer))) return;
-    this.deleted.emit(document);
-    await this.#offerReturn(document);
-  }
-
-  async #offerReturn({ id, number }: Document): Promise<void> {
-    const isRegretted = await this.#toast.offer(
-      $localize`:@@menu.deleted:管理番号 ${number}:number: を削除履歴に移しました`,
-      $localize`:@@menu.undo:元に戻す`,
-    );
-    if (!isRegretted) return;
-    const problem = await this.#store.restore(id);
-    this.#toast.show(
-      problem ? problem.title : $localize`:@@menu.restored:管理番号 ${number}:number: を一覧に戻しました`,
-    );
+    return this.#deletion.ask(document, () => this.deleted.emit(document));
   }
 }

@@ -80,6 +80,7 @@ export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[]
     $localize`:@@chip.notDone:していない`,
   );
   truth('isFavourite', $localize`:@@view.favourites:お気に入り`, yes, no);
+  truth('isPossibleDuplicate', $localize`:@@chip.duplicate:重複の可能性`, yes, no);
   const blanks: Readonly<Record<string, string>> = {
     ...VALUE_WORDS,
     assignee: $localize`:@@column.assignee:担当者`,

@@ -53,6 +53,7 @@ export class LedgerRow {
       ? $localize`:@@favourite.remove:お気に入りから外す`
       : $localize`:@@favourite.add:お気に入りに追加`,
   );
+  protected readonly twinWord = $localize`:@@cell.twin:同じ書類がほかにあるかもしれません`;
   protected readonly doubtWord = $localize`:@@cell.doubtful:要確認`;
 }
 

@@ -27,6 +27,7 @@ import { Toast } from '../../ui/toast/toast';
 import { DeletionNote } from '../detail/deletion-note';
 import { DocumentEditor } from '../detail/document-editor';
 import { DocumentForm } from '../detail/document-form';
+import { DocumentDeletion } from '../detail/document-deletion';
 import { DocumentMenu } from '../detail/document-menu';
 import { EnteredValues } from '../detail/entered-values';
 import { FieldRows } from '../detail/field-rows';
@@ -66,7 +67,7 @@ const AHEAD_AFTER_MS = 500;
     PasswordForm,
     TaxLines,
   ],
-  providers: [DocumentStore, DocumentEditor, Checking],
+  providers: [DocumentStore, DocumentEditor, DocumentDeletion, Checking],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { tabindex: '-1', '(document:keydown)': 'shortcut($event)' },
   templateUrl: './preview-page.html',

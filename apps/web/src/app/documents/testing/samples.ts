@@ -39,6 +39,7 @@ export const row = (number: number, changes: Partial<DocumentRow> = {}): Documen
   sizeBytes: 1_024,
   pageCount: 1,
   isFavourite: false,
+  isPossibleDuplicate: false,
   storedAt: '2026-04-20T01:14:00.000Z',
   ...changes,
 });
@@ -66,6 +67,7 @@ export const reading = (
 export const sampleDocument = (number: number, changes: Partial<Document> = {}): Document => ({
   ...row(number),
   deletion: null,
+  dismissedDuplicates: 0,
   canPreview: true,
   canDownload: true,
   canEdit: true,

@@ -24,9 +24,13 @@ export class UploadRow {
   });
   protected readonly mayRetry = computed(() => mayRetry(this.item()));
   /** The document that was registered with the same bytes before, where the person may see it. */
-  protected readonly existing = computed(() => {
+  protected readonly existing = computed(() => this.#idIn('existingDocumentId'));
+  /** The same in the 削除履歴, from which it can be put back. */
+  protected readonly deleted = computed(() => this.#idIn('deletedDocumentId'));
+
+  #idIn(extension: string): string | null {
     const state = this.item().state();
-    const id = state.is === 'refused' ? state.problem.extensions['existingDocumentId'] : null;
+    const id = state.is === 'refused' ? state.problem.extensions[extension] : null;
     return typeof id === 'string' ? id : null;
-  });
+  }
 }

@@ -171,6 +171,11 @@ export interface ListDocuments$Params {
   isFavourite?: boolean;
 
 /**
+ * There may be another of it that the asker sees
+ */
+  isPossibleDuplicate?: boolean;
+
+/**
  * One of these has no value
  */
   blank?: Array<BlankableField>;
@@ -234,6 +239,7 @@ export function listDocuments(http: HttpClient, rootUrl: string, params?: ListDo
     rb.query('isAutoRenewed', params.isAutoRenewed, {});
     rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
     rb.query('isFavourite', params.isFavourite, {});
+    rb.query('isPossibleDuplicate', params.isPossibleDuplicate, {});
     rb.query('blank', params.blank, {});
     rb.query('sort', params.sort, {});
     rb.query('order', params.order, {});

@@ -169,6 +169,11 @@ export interface SummariseDocuments$Params {
   isFavourite?: boolean;
 
 /**
+ * There may be another of it that the asker sees
+ */
+  isPossibleDuplicate?: boolean;
+
+/**
  * One of these has no value
  */
   blank?: Array<BlankableField>;
@@ -209,6 +214,7 @@ export function summariseDocuments(http: HttpClient, rootUrl: string, params?: S
     rb.query('isAutoRenewed', params.isAutoRenewed, {});
     rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
     rb.query('isFavourite', params.isFavourite, {});
+    rb.query('isPossibleDuplicate', params.isPossibleDuplicate, {});
     rb.query('blank', params.blank, {});
   }
 

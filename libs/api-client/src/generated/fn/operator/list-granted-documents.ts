@@ -172,6 +172,11 @@ export interface ListGrantedDocuments$Params {
   isFavourite?: boolean;
 
 /**
+ * There may be another of it that the asker sees
+ */
+  isPossibleDuplicate?: boolean;
+
+/**
  * One of these has no value
  */
   blank?: Array<BlankableField>;
@@ -236,6 +241,7 @@ export function listGrantedDocuments(http: HttpClient, rootUrl: string, params: 
     rb.query('isAutoRenewed', params.isAutoRenewed, {});
     rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
     rb.query('isFavourite', params.isFavourite, {});
+    rb.query('isPossibleDuplicate', params.isPossibleDuplicate, {});
     rb.query('blank', params.blank, {});
     rb.query('sort', params.sort, {});
     rb.query('order', params.order, {});
