@@ -31,6 +31,16 @@ test('the whole job is done without a mouse, and the focus is never lost', async
   await keyboard.press('ArrowUp');
   await expect(ledger.row(companyName)).toHaveAttribute('aria-current', 'true');
 
+  // Up into the heads, and beside the first of them to what explains the states.
+  await keyboard.press('ArrowUp');
+  await keyboard.press('ArrowRight');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: '入力状態の見かた' })).toContainText('入力不足');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '入力状態の見かた' })).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(ledger.grid).toBeFocused();
+
   await keyboard.press('e');
   await expect(page).toHaveURL(`/documents/${id}`);
   await expect(ledger.pane.getByLabel('分類', { exact: true })).toBeFocused();

@@ -9,6 +9,15 @@ export const ARCHIVE_NOT_FOUND: ProblemDefinition = {
     en: 'Please select the documents again in the ledger.',
   },
 };
+export const ARCHIVE_TOO_LARGE: ProblemDefinition = {
+  code: 'documents.archive-too-large',
+  status: 422,
+  title: { ja: '1つのZIPに入る件数を超えています', en: 'These are too many documents for one ZIP file' },
+  detail: {
+    ja: '1つのZIPに入るのは{limit}件までです。条件で絞り込み、何回かに分けてダウンロードしてください。',
+    en: 'Up to {limit} go into one ZIP file. Narrow the list, and download it in several parts.',
+  },
+};
 export const ARCHIVES_BUSY: ProblemDefinition = {
   code: 'documents.archives-busy',
   status: 429,

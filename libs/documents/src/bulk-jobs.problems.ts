@@ -20,8 +20,8 @@ export const TOO_MANY_SELECTED: ProblemDefinition = {
   status: 422,
   title: { ja: '一度に操作できる件数を超えています', en: 'These are too many documents at once' },
   detail: {
-    ja: '一度に{limit}件までです。条件で絞り込み、何回かに分けてください。',
-    en: 'Up to {limit} at once. Narrow the list, and do it in several parts.',
+    ja: 'まとめて操作できるのは、一度に{limit}件までです。条件で絞り込み、何回かに分けてください。',
+    en: 'A bulk operation takes up to {limit} at once. Narrow the list, and do it in several parts.',
   },
 };
 export const CANNOT_BE_UNDONE: ProblemDefinition = {

@@ -1,7 +1,14 @@
 import type { Uuid } from '@chogura/kernel';
 import { needsReview } from './document-state';
 import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from './document.entity';
-import type { DeletionDto, DocumentRowDto, FieldReadingDto, PersonRefDto, TaxLineDto } from './documents.dto';
+import type {
+  DeletionDto,
+  DocumentRowDto,
+  FieldReadingDto,
+  FieldSource,
+  PersonRefDto,
+  TaxLineDto,
+} from './documents.dto';
 import { canonicalValue } from './field-values';
 import { named, type Names } from './person-names';
 import type { TagDto } from './tags.dto';
@@ -87,6 +94,10 @@ export const taxLineOf = (line: DocumentTaxLineEntity): TaxLineDto => ({
   source: line.source,
   evidence: line.evidence,
 });
+
+/** A person's also where the person said that there is none. */
+export const sourceOfDueDate = ({ dueDate, dueDateSource }: DocumentEntity): FieldSource =>
+  dueDateSource === 'person' ? 'person' : dueDate === null ? 'none' : 'reading';
 
 /** null: it is in the ledger. */
 export function deletionOf(

@@ -163,6 +163,8 @@ export class DeletionDto {
 export class DocumentDto extends DocumentRowDto {
   @ApiProperty({ type: [FieldReadingDto], description: 'All seven, in order' }) fields: FieldReadingDto[];
   @ApiProperty({ type: [TaxLineDto] }) taxLines: TaxLineDto[];
+  @ApiProperty({ enum: FIELD_SOURCES, enumName: 'FieldSource', description: 'Whose the 期日 is; none: there is none' })
+  dueDateSource: FieldSource;
   @ApiProperty({ type: Boolean, nullable: true }) isTaxIncluded: boolean | null;
   @ApiProperty({ type: [PageSizeDto] }) pages: PageSizeDto[];
   @ApiProperty() sha256: string;

@@ -92,10 +92,10 @@ describe('what people enter beside the seven fields', () => {
   describe('期日', () => {
     it('is the reading’s until a person gives one, or says that there is none', async () => {
       await readAgain({ dueDate: '2026-05-31' });
-      expect((await shown()).dueDate).toBe('2026-05-31');
+      expect(await shown()).toMatchObject({ dueDate: '2026-05-31', dueDateSource: 'reading' });
       await change({ dueDate: null }, 2);
       await readAgain({ dueDate: '2026-06-30' });
-      expect((await shown()).dueDate).toBeNull();
+      expect(await shown()).toMatchObject({ dueDate: null, dueDateSource: 'person' });
     });
 
     it('is the person’s own also where it is saved as it was read', async () => {

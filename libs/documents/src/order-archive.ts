@@ -1,9 +1,9 @@
 import { actorText, type Clock, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { ARCHIVE_NOT_FOUND } from './archives.problems';
+import { ARCHIVE_NOT_FOUND, ARCHIVE_TOO_LARGE } from './archives.problems';
 import { ArchivesRepository } from './archives.repository';
-import { NOTHING_SELECTED, TOO_MANY_SELECTED } from './bulk-jobs.problems';
+import { NOTHING_SELECTED } from './bulk-jobs.problems';
 import { DocumentAccess } from './document-access';
 import { documentConditions } from './document-filter.repository';
 import type { BulkSelection } from './order-bulk-job';
@@ -28,7 +28,7 @@ export class OrderArchive {
 
   /**
    * What may be seen but not downloaded is counted, too: the list in the ZIP says so.
-   * @throws documents.nothing-selected, documents.too-many-selected
+   * @throws documents.nothing-selected, documents.archive-too-large
    */
   async order(ctx: RequestContext, selection: BulkSelection): Promise<{ readonly id: Uuid; readonly count: number }> {
     const subject = await this.access.subjectOf(ctx);
@@ -45,7 +45,7 @@ export class OrderArchive {
       });
       const count = await this.archives.freeze(tx, archive, conditions, MAX_ARCHIVED + 1);
       if (count === 0) throw new Problem(NOTHING_SELECTED);
-      if (count > MAX_ARCHIVED) throw new Problem(TOO_MANY_SELECTED, { limit: MAX_ARCHIVED.toLocaleString('ja-JP') });
+      if (count > MAX_ARCHIVED) throw new Problem(ARCHIVE_TOO_LARGE, { limit: MAX_ARCHIVED.toLocaleString('ja-JP') });
       return { id, count };
     });
   }

@@ -8,7 +8,7 @@ import { DocumentAccess } from './document-access';
 import { DocumentMarks } from './document-marks';
 import type { DocumentEntity } from './document.entity';
 import type { DocumentDto, DocumentRowDto } from './documents.dto';
-import { deletionOf, fieldOf, rowOf, taxLineOf } from './document-rows';
+import { deletionOf, fieldOf, rowOf, sourceOfDueDate, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
 import { PossibleDuplicatesRepository } from './possible-duplicates.repository';
@@ -67,6 +67,7 @@ export class ReadDocuments {
         .filter(hasAmounts)
         .map(taxLineOf)
         .map((line) => (canPreview ? line : { ...line, evidence: {} })),
+      dueDateSource: sourceOfDueDate(document),
       isTaxIncluded: document.isTaxIncluded,
       pages: canPreview
         ? (reading?.pages ?? []).map(({ page, width, height, textSource }) => ({ page, width, height, textSource }))

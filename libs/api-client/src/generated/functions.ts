@@ -249,6 +249,8 @@ export type { RestoreDocument$Params as RestoreDocument$Params } from './fn/docu
 export { restoreDocument as restoreDocument } from './fn/documents/restore-document';
 export type { GetDocumentHistory$Params as GetDocumentHistory$Params } from './fn/documents/get-document-history';
 export { getDocumentHistory as getDocumentHistory } from './fn/documents/get-document-history';
+export type { SearchRevisions$Params as SearchRevisions$Params } from './fn/documents/search-revisions';
+export { searchRevisions as searchRevisions } from './fn/documents/search-revisions';
 export type { ListDeletedDocuments$Params as ListDeletedDocuments$Params } from './fn/documents/list-deleted-documents';
 export { listDeletedDocuments as listDeletedDocuments } from './fn/documents/list-deleted-documents';
 export type { ListBulkJobs$Params as ListBulkJobs$Params } from './fn/documents/list-bulk-jobs';

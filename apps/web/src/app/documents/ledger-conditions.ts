@@ -1,12 +1,13 @@
-import type {
-  BlankableField,
-  ContractStatus,
-  Direction,
-  DocumentType,
-  LedgerSort,
-  LedgerView,
-  ListDocuments$Params,
-  SortOrder,
+import {
+  BLANKABLE_FIELDS,
+  type ContractStatus,
+  type Direction,
+  type DocumentType,
+  LEDGER_VIEWS,
+  type LedgerSort,
+  type LedgerView,
+  type ListDocuments$Params,
+  type SortOrder,
 } from '@chogura/api-client';
 import { isIsoDay } from '@chogura/kernel';
 import { LEDGER_SORTS } from './ledger/ledger-columns';
@@ -26,38 +27,6 @@ export interface LedgerConditions {
 
 /** The same in the address of the page, as far as it differs from the usual. */
 export type LedgerQuery = Readonly<Record<string, string | readonly string[] | null | undefined>>;
-
-export const LEDGER_VIEWS: readonly LedgerView[] = [
-  'all',
-  'review',
-  'incomplete',
-  'reading',
-  'failed',
-  'favourites',
-  'contracts',
-];
-
-/** What may be asked for where it has no value. */
-export const BLANKABLE_FIELDS: readonly BlankableField[] = [
-  'docType',
-  'title',
-  'companyName',
-  'direction',
-  'transactionDate',
-  'amount',
-  'registrationNumber',
-  'dueDate',
-  'assignee',
-  'group',
-  'tags',
-  'memo',
-  'contractParties',
-  'contractSignedOn',
-  'contractStartsOn',
-  'contractEndsOn',
-  'cancellationNoticeBy',
-  'contractStatus',
-];
 
 const MAX_TEXT_LENGTH = 200;
 const MAX_IDS = 100;

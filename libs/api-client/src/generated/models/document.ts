@@ -8,6 +8,7 @@ import { DocumentField } from '../models/document-field';
 import { DocumentNote } from '../models/document-note';
 import { DocumentType } from '../models/document-type';
 import { FieldReading } from '../models/field-reading';
+import { FieldSource } from '../models/field-source';
 import { FileKind } from '../models/file-kind';
 import { InputState } from '../models/input-state';
 import { PageSize } from '../models/page-size';
@@ -100,6 +101,11 @@ export interface Document {
    * 期日
    */
   dueDate: string | null;
+
+  /**
+   * Whose the 期日 is; none: there is none
+   */
+  dueDateSource: FieldSource;
   failure: ReadingFailure | null;
 
   /**

@@ -24,6 +24,7 @@ import { DocumentStore } from '../document-store';
 import { headingOf } from '../field-text';
 import { stateHint } from '../ledger/row-text';
 import { LedgerStore } from '../ledger-store';
+import { StateLegendButton } from '../state-legend-button';
 import { FAILURE_WORDS } from '../words';
 import { DuplicateNote } from '../duplicates/duplicate-note';
 import { DocumentDeletion } from './document-deletion';
@@ -65,6 +66,7 @@ const PAGE_STEPS: Steps = { PageDown: 1, PageUp: -1 };
     FieldRows,
     PaneGrip,
     PasswordForm,
+    StateLegendButton,
     TaxLines,
   ],
   providers: [DocumentStore, DocumentEditor, DocumentDeletion],
@@ -205,6 +207,12 @@ export class DetailPane implements TypedOn {
   /** Opens the form, at once or as soon as the document is there. */
   edit(): void {
     this.#isEditWanted.set(true);
+  }
+
+  /** As 保存 does. @returns false when nothing is being edited */
+  saveForm(): boolean {
+    this.form()?.save();
+    return this.form() !== undefined;
   }
 
   /** While something is edited: to the box where that was left. */

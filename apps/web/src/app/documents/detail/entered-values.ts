@@ -41,7 +41,12 @@ import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, VALUE_WORDS } from '../words
       <h3 i18n="@@form.office">社内での整理</h3>
       <dl>
         <dt>{{ words['dueDate'] }}</dt>
-        <dd class="cg-numbers">{{ document().dueDate | cgDay }}</dd>
+        <dd class="cg-numbers">
+          {{ document().dueDate | cgDay }}
+          @if (document().dueDateSource === 'person') {
+            <span class="byHand cg-caption cg-muted" i18n="@@field.byHand">手入力</span>
+          }
+        </dd>
         <dt>{{ words['tags'] }}</dt>
         <dd class="tags">
           @for (tag of document().tags; track tag.id) {
@@ -77,6 +82,9 @@ import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, VALUE_WORDS } from '../words
     dt {
       color: var(--cg-text-muted);
       font-size: var(--cg-t-12);
+    }
+    .byHand {
+      margin-left: 8px;
     }
     .tags {
       display: flex;

@@ -35,4 +35,16 @@ describe('the breakdown by rate', () => {
     const text = (fixture.nativeElement as HTMLElement).querySelector('.head span')?.textContent?.trim() ?? '';
     expect(text).toBe(word);
   });
+
+  it('marks the line that a person entered, and no other', () => {
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons()] });
+    const fixture = TestBed.createComponent(TaxLines);
+    const taxLines: TaxLine[] = [line(10, 300_000, 30_000, null), { ...line(8, 1_000, 80, null), source: 'person' }];
+    fixture.componentRef.setInput('document', sampleDocument(1, { taxLines }));
+    fixture.detectChanges();
+    const marked = [...(fixture.nativeElement as HTMLElement).querySelectorAll('tbody tr')].map((row) =>
+      row.textContent?.includes('手入力'),
+    );
+    expect(marked).toEqual([false, true]);
+  });
 });

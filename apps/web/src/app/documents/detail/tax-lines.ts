@@ -30,6 +30,9 @@ import { TaxAgreement } from './tax-agreement';
               @if (line.ratePercent === 8) {
                 <ng-container i18n="@@tax.reduced">（軽減）</ng-container>
               }
+              @if (line.source === 'person') {
+                <span class="byHand cg-caption cg-muted" i18n="@@field.byHand">手入力</span>
+              }
             </th>
             <td>{{ line.netMinor | cgAmount: document().currency }}</td>
             <td>{{ line.taxMinor | cgAmount: document().currency }}</td>
@@ -77,6 +80,10 @@ import { TaxAgreement } from './tax-agreement';
     }
     th:first-child {
       text-align: left;
+    }
+    .byHand {
+      margin-left: 4px;
+      white-space: nowrap;
     }
   `,
 })

@@ -16,6 +16,7 @@ import { Announcer } from '../../core/announcer';
 import { Icon } from '../../ui/icon/icon';
 import { usualOrder } from '../ledger-conditions';
 import { LedgerSelection } from '../ledger-selection';
+import { StateLegendButton } from '../state-legend-button';
 import type { ColumnDrag } from './column-drag';
 import { LedgerLayout, type ShownColumn } from './ledger-layout';
 
@@ -33,7 +34,7 @@ export interface SortChoice {
  */
 @Component({
   selector: 'cg-ledger-head',
-  imports: [Icon],
+  imports: [Icon, StateLegendButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(keydown)': 'key($event)' },
   templateUrl: './ledger-head.html',
@@ -63,7 +64,7 @@ export class LedgerHead {
   }
 
   focus(column: number | null): void {
-    this.#stops()[(column ?? 0) + 1]?.focus();
+    this.#focusHead(this.layout.columns()[column ?? 0]?.key);
   }
 
   protected ariaSort({ sort }: ShownColumn): 'ascending' | 'descending' | null {
@@ -114,7 +115,8 @@ export class LedgerHead {
     const stops = this.#stops();
     const place = stops.findIndex((stop) => stop === event.target);
     if (place < 0) return;
-    const column = this.layout.columns()[place - 1];
+    const key = stops[place]?.closest('[data-key]')?.getAttribute('data-key');
+    const column = this.layout.columns().find((each) => each.key === key);
     if (event.key === 'ArrowDown' || event.key === 'Escape') {
       this.left.emit();
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
@@ -132,9 +134,7 @@ export class LedgerHead {
     if (!column || place === null) return;
     this.#announcer.say($localize`:@@columns.moved:${column.heading}:column:を${place}:place:番目に移動しました`);
     // It stands elsewhere in the page now and lost the focus.
-    requestAnimationFrame(() =>
-      this.#stops()[1 + this.layout.columns().findIndex(({ key }) => key === column.key)]?.focus(),
-    );
+    requestAnimationFrame(() => this.#focusHead(column.key));
   }
 
   #size(column: ShownColumn | undefined, step: 1 | -1): void {
@@ -145,7 +145,11 @@ export class LedgerHead {
       this.#announcer.say($localize`:@@columns.sized:${column.heading}:column:の幅は${width}:width:ピクセルです`);
   }
 
-  /** The tick, then the heads. */
+  #focusHead(key: string | undefined): void {
+    this.#host.querySelector<HTMLElement>(`[data-key='${key}'] button`)?.focus();
+  }
+
+  /** The tick, then the heads, and what explains one after it. */
   #stops(): HTMLElement[] {
     return [...this.#host.querySelectorAll<HTMLElement>('input, button')];
   }

@@ -213,7 +213,7 @@ export class LedgerPage {
   }
 
   protected shortcut(event: KeyboardEvent): void {
-    switch (this.#keys.actionOf(event, 'list')) {
+    switch (this.#keys.actionOf(event, 'list', 'form')) {
       case 'search':
         event.preventDefault();
         return this.searchBox().nativeElement.focus();
@@ -224,6 +224,10 @@ export class LedgerPage {
       case 'edit':
         event.preventDefault();
         return void this.#edit();
+      case 'save':
+        // Also from the list beside it: what is typed in the pane is saved. Without a form the browser's own key is its own.
+        if (this.#pane?.saveForm()) event.preventDefault();
+        return;
       case 'switchFocus':
         event.preventDefault();
         return this.#switchFocus(event.target as HTMLElement);

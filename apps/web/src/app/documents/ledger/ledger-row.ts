@@ -3,7 +3,7 @@ import type { DocumentRow } from '@chogura/api-client';
 import { Icon } from '../../ui/icon/icon';
 import { State } from '../../ui/state/state';
 import type { LedgerColumn } from './ledger-columns';
-import { isStandIn, stateHint } from './row-text';
+import { isStandIn, stateTooltip } from './row-text';
 
 type CellLook = 'plain' | 'stand-in' | 'none' | 'missing' | 'doubtful' | 'outline';
 
@@ -59,7 +59,7 @@ export class LedgerRow {
 
 /** 未入力 where a value is required and blank, a triangle and a dashed line where it is doubtful, — where there is none. */
 function cellOf(row: DocumentRow, column: LedgerColumn): Cell {
-  if (column.key === 'inputState') return { column, look: 'plain', text: '', hint: stateHint(row) };
+  if (column.key === 'inputState') return { column, look: 'plain', text: '', hint: stateTooltip(row) };
   const text = column.text(row);
   const { field } = column;
   if (text === null && field && row.missingFields.includes(field))

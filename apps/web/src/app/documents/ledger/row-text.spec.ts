@@ -2,7 +2,7 @@ import type { DocumentRow } from '@chogura/api-client';
 import { describe, expect, it } from '@jest/globals';
 import { row } from '../testing/samples';
 import { LEDGER_COLUMNS } from './ledger-columns';
-import { isStandIn, stateHint } from './row-text';
+import { isStandIn, stateHint, stateTooltip } from './row-text';
 
 const textOf = (key: string, of: DocumentRow): string | null | undefined =>
   LEDGER_COLUMNS.find((column) => column.key === key)?.text(of);
@@ -41,5 +41,15 @@ describe('the hint at a 入力状態', () => {
 
   it('is empty when there is nothing to do', () => {
     expect(stateHint(row(1))).toBe('');
+    expect(stateTooltip(row(1))).toBe('');
+  });
+
+  it('says at every other state what it waits for', () => {
+    expect(stateTooltip(row(1, { inputState: 'reading' }))).toBe('読み取っています');
+    expect(stateTooltip(row(1, { inputState: 'awaiting_password' }))).toBe('パスワードを入力してください');
+    expect(stateTooltip(row(1, { inputState: 'failed', failure: 'damaged' }))).toContain('壊れています');
+    expect(stateTooltip(row(1, { inputState: 'incomplete', missingFields: ['amount'] }))).toBe('未入力：取引金額');
+    expect(stateTooltip(row(1, { reviewFields: ['amount'] }))).toBe('要確認：取引金額');
+    expect(stateTooltip(row(1, { isManuallyCompleted: true }))).toBe('手動で完了にしました');
   });
 });

@@ -27,6 +27,9 @@ export function stateHint(row: DocumentRow): string {
   return hints.join('\n');
 }
 
+/** The same for the tooltip of a row: also what it waits for, which the pane says by itself. */
+export const stateTooltip = (row: DocumentRow): string => stateHint(row) || (isUnread(row) ? progressWord(row) : '');
+
 function progressWord(row: DocumentRow): string {
   switch (row.inputState) {
     case 'awaiting_password':

@@ -229,7 +229,7 @@ export class PreviewPage implements TypedOn {
   protected shortcut(event: KeyboardEvent): void {
     const [page, target] = [this.#host.nativeElement, event.target as Node];
     if (!page.contains(target) && !target.contains(page)) return;
-    const action = this.#keys.actionOf(event, 'checking', 'pages');
+    const action = this.#keys.actionOf(event, 'checking', 'pages', 'form');
     const isHandled = action !== null && this.#act(action, Number(event.key));
     if (isHandled) event.preventDefault();
   }
@@ -286,6 +286,10 @@ export class PreviewPage implements TypedOn {
       case 'edit':
         this.editor.isEditing.set(this.store.document()?.canEdit === true);
         return true;
+      case 'save':
+        // From the pages as from the form: what is typed is saved. Without a form the browser's own key is its own.
+        this.form()?.save();
+        return this.form() !== undefined;
       case 'completeAndNext':
         void this.completeAndNext();
         return true;

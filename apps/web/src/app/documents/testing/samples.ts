@@ -82,6 +82,7 @@ export const sampleDocument = (number: number, changes: Partial<Document> = {}):
     reading('amount', '378000'),
     reading('registrationNumber', null),
   ],
+  dueDateSource: 'none',
   isTaxIncluded: true,
   note: null,
   pages: [{ page: 0, width: 1_240, height: 1_754, textSource: 'layer' }],
