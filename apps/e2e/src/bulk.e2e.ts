@@ -44,4 +44,35 @@ test('many documents are changed at once, with a result for each, and it is take
   await tray.getByRole('button', { name: '結果を見る' }).click();
   const result = page.getByRole('dialog', { name: '元に戻す操作' });
   await expect(result.getByRole('link')).toHaveText(before.map(({ number }) => `管理番号 ${number}`).reverse());
+  await page.keyboard.press('Escape');
+
+  await ledger.grid.getByRole('checkbox').first().check();
+  await bar.getByRole('button', { name: 'そのほかの操作' }).click();
+  await page.getByRole('menuitem', { name: '削除' }).click();
+  const question = page.getByRole('dialog');
+  await question.getByLabel('削除する理由').fill('二重に登録したため');
+  await question.getByRole('button', { name: '2件を削除' }).click();
+  await expect(page.getByRole('heading', { name: '最初の帳票を登録しましょう' })).toBeVisible();
+
+  // Another tab of the same person sees the job that is ordered here.
+  const otherTab = await context.newPage();
+  await otherTab.goto('/');
+  await expect(otherTab.getByRole('heading', { name: '最初の帳票を登録しましょう' })).toBeVisible();
+  await otherTab.keyboard.press('Shift');
+  await expect(otherTab.locator('cg-bulk-panel')).toBeAttached();
+  await page.getByRole('link', { name: '削除履歴' }).click();
+  await page.getByRole('checkbox', { name: '表示中の帳票をすべて選択' }).check();
+  await page.getByRole('button', { name: 'まとめて元に戻す' }).click();
+  await expect(page.getByText('削除した帳票はありません')).toBeVisible();
+  await expect(otherTab.getByRole('region', { name: 'まとめて操作' })).toContainText('成功 2件');
+  await expect(otherTab.getByRole('grid').getByRole('row')).toHaveCount(3);
+
+  await page.goto('/changes?kind=deleted');
+  await expect(page.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('combobox', { name: '種類' }).selectOption('復元');
+  await expect(page.getByText('復元').first()).toBeVisible();
+  await page.getByRole('searchbox', { name: '変更前後の値、理由' }).fill('決算で確認済み');
+  await page.getByRole('combobox', { name: '種類' }).selectOption('すべて');
+  await expect(page.getByRole('listitem').filter({ hasText: 'メモ' }).first()).toBeVisible();
+  await expectNoViolations(page, 'the search of changes');
 });

@@ -26,11 +26,11 @@ export const EVENTS = {
   /** What 担当グループ lay down; `revision` is that of the defaults. */
   'documents.access-defaults-changed': z.object({ revision: z.int() }),
   /** まとめて操作: somebody chose documents once and for all, and what is to be done with each; every change has its own event as well. */
-  'documents.bulk-ordered': z.object({ jobId: id, action: z.string(), count: z.int() }),
+  'documents.bulk-ordered': z.object({ jobId: id, startedBy: id, action: z.string(), count: z.int() }),
   /** The next part of the job is due. */
-  'documents.bulk-due': z.object({ jobId: id }),
+  'documents.bulk-due': z.object({ jobId: id, startedBy: id }),
   /** Nothing of the job is left to do: done, cancelled, or its person may no longer sign in. */
-  'documents.bulk-ended': z.object({ jobId: id }),
+  'documents.bulk-ended': z.object({ jobId: id, startedBy: id }),
   /** 関連書類: somebody found that both are of one deal, or not after all; told once of each of the two. */
   'documents.linked': z.object({ documentId: id, otherDocumentId: id, revision: z.int() }),
   'documents.unlinked': z.object({ documentId: id, otherDocumentId: id, revision: z.int() }),

@@ -19,7 +19,10 @@ describe('bulk work', () => {
     bench = await openDocumentsBench();
     bulk = openBulkBench(bench);
   });
-  afterAll(() => bench.close());
+  afterAll(async () => {
+    bulk.live.onApplicationShutdown();
+    await bench.close();
+  });
   beforeEach(async () => {
     company = await bench.newCompany();
     ids = [];
@@ -209,6 +212,20 @@ describe('bulk work', () => {
     bench.clock.advance(91 * 86_400_000);
     const third = await start(edit({ memo: 'z' }));
     expect((await bulk.read.list(company.clerk)).map(({ id }) => id)).toEqual([third]);
+  });
+
+  it('tells those who look on that it goes on, for whoever ordered it to ask how far it is', async () => {
+    const told: unknown[] = [];
+    const stop = bulk.live.subscribe(company.tenantId, ({ type, payload }) => told.push({ type, payload }));
+    const started: unknown[] = [];
+    // Whoever has just begun to listen may miss the first.
+    while (told.length === 0 && started.length < 50) {
+      const jobId = await start(edit({ memo: `x${started.length}` }));
+      started.push({ type: 'documents.bulk-advanced', payload: { jobId, startedBy: company.clerkId } });
+      await finish(jobId);
+    }
+    stop();
+    expect(started).toContainEqual(told[0]);
   });
 
   it('goes on in parts, so that others have their turn', async () => {

@@ -102,6 +102,20 @@ describe('the stream of events', () => {
     expect(clerk.text()).not.toContain(hidden.id);
   });
 
+  it('tells of a bulk job the one who ordered it, and nobody else', async () => {
+    const jobId = newId();
+    const clerk = await listen(company.clerk);
+    const colleague = await listen(company.colleague);
+    const { id } = await bench.stored(company.clerk);
+    await until(
+      () => clerk.text().includes(jobId),
+      () => tell('documents.bulk-advanced', { jobId, startedBy: company.clerkId }),
+    );
+    await until(() => colleague.text().includes(id), changed(id));
+    expect(clerk.text()).toContain(`event: bulk\ndata: {"jobId":"${jobId}"}\n\n`);
+    expect(colleague.text()).not.toContain(jobId);
+  });
+
   it('tells those from whom a document is taken, so that they lose it from sight', async () => {
     const { id, accessClassId } = await bench.stored(company.clerk);
     await bench.restrict(company, id, { users: {}, groups: {}, everyone: 'administrators_only' });

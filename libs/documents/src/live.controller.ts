@@ -23,7 +23,10 @@ const OUT_OF_SIGHT = ['documents.deleted', 'documents.restored', 'documents.acce
 
 type Send = (event: string, data: object, id?: Uuid) => void;
 
-/** Server-sent events: which documents changed, by id, for those the subscriber may see. The browser reads the rows itself. */
+/**
+ * Server-sent events: which documents changed, by id, for those the subscriber may see, and which of the subscriber's bulk jobs. The browser
+ * reads the state itself.
+ */
 @ApiTags('live')
 @Controller('events')
 export class LiveController implements OnModuleDestroy {
@@ -40,7 +43,7 @@ export class LiveController implements OnModuleDestroy {
   @ApiOperation({
     operationId: 'streamEvents',
     summary:
-      'Server-sent events: `document` {documentId, revision}, `resync` when some were missed or the listener’s rights changed, `signed-out` {reason, by, at} when the session or the API key is over, `seat-lapsed` when its seat is free for others',
+      'Server-sent events: `document` {documentId, revision}, `bulk` {jobId} when a bulk job of the listener began, went on or ended, `resync` when some were missed or the listener’s rights changed, `signed-out` {reason, by, at} when the session or the API key is over, `seat-lapsed` when its seat is free for others',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -111,7 +114,7 @@ export class LiveController implements OnModuleDestroy {
     send: Send,
     endUnlessStanding: () => Promise<void>,
   ): Promise<void> {
-    const { documentId, sessionId, keyId, userId, formerAccessClassId } = event.payload;
+    const { documentId, jobId, startedBy, sessionId, keyId, userId, formerAccessClassId } = event.payload;
     if (event.type === 'identity.signed-out') {
       if (ctx.actor.kind === 'user' && ctx.actor.sessionId === sessionId) await endUnlessStanding();
     } else if (event.type === 'identity.api-key-revoked') {
@@ -122,6 +125,8 @@ export class LiveController implements OnModuleDestroy {
       // Of a person it is theirs alone; who has a role, and whom a default reaches, they find out by asking.
       const isOthers = typeof userId === 'string' && !(ctx.actor.kind === 'user' && ctx.actor.userId === userId);
       if (!isOthers) send('resync', {}, event.id);
+    } else if (typeof jobId === 'string') {
+      if (ctx.actor.kind === 'user' && ctx.actor.userId === startedBy) send('bulk', { jobId }, event.id);
     } else if (typeof documentId === 'string' && !READS.includes(event.type)) {
       const formerClassId = typeof formerAccessClassId === 'number' ? formerAccessClassId : null;
       const revision = await this.documents.revisionToTell(ctx, documentId, formerClassId).catch(() => null);

@@ -151,8 +151,9 @@ export class OrderBulkJob {
     if (count === 0) throw new Problem(NOTHING_SELECTED);
     if (count > MAX_BULK_DOCUMENTS)
       throw new Problem(TOO_MANY_SELECTED, { limit: MAX_BULK_DOCUMENTS.toLocaleString('ja-JP') });
-    await this.outbox.publish(tx, ctx, 'documents.bulk-ordered', { jobId: id, action: job.action.kind, count });
-    await this.outbox.publish(tx, ctx, 'documents.bulk-due', { jobId: id });
+    const told = { jobId: id, startedBy };
+    await this.outbox.publish(tx, ctx, 'documents.bulk-ordered', { ...told, action: job.action.kind, count });
+    await this.outbox.publish(tx, ctx, 'documents.bulk-due', told);
     return id;
   }
 

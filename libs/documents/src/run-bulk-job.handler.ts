@@ -1,10 +1,11 @@
 import { type EventPayload, People } from '@chogura/contracts';
-import { type Clock, type DomainEvent, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
+import { type Clock, type DomainEvent, newId, Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import {
   AlreadyDone,
   Database,
   type Delivery,
   type EventHandler,
+  LiveChannel,
   OnEvent,
   Outbox,
   SystemClock,
@@ -46,22 +47,29 @@ export class RunBulkJobHandler implements EventHandler {
     private readonly change: ChangeDocument,
     private readonly people: People,
     private readonly outbox: Outbox,
+    private readonly live: LiveChannel,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
   async handle(ctx: RequestContext, event: DomainEvent, delivery: Delivery): Promise<void> {
-    const { jobId } = event.payload as EventPayload<'documents.bulk-due'>;
+    const { jobId, startedBy } = event.payload as EventPayload<'documents.bulk-due'>;
     let isOver = false;
     for (let done = 0; done < CHUNK && !isOver; done += STEP) {
       if (delivery.signal.aborted) throw delivery.signal.reason;
       isOver = await this.step(ctx, jobId);
+      await this.tellProgress(ctx, { jobId, startedBy });
     }
     await this.database.transaction(ctx, async (tx) => {
       if (!(await delivery.once(tx))) throw new AlreadyDone();
-      if (!isOver) return this.outbox.publish(tx, ctx, 'documents.bulk-due', { jobId });
+      if (!isOver) return this.outbox.publish(tx, ctx, 'documents.bulk-due', { jobId, startedBy });
       await this.jobs.setEnded(tx, jobId, this.clock.now());
-      await this.outbox.publish(tx, ctx, 'documents.bulk-ended', { jobId });
+      await this.outbox.publish(tx, ctx, 'documents.bulk-ended', { jobId, startedBy });
     });
+  }
+
+  /** To whoever looks on; no event, for how far a job is stands in its rows. */
+  private tellProgress({ tenantId }: RequestContext, payload: EventPayload<'documents.bulk-due'>): Promise<void> {
+    return this.live.publish([{ tenantId, id: newId(), type: 'documents.bulk-advanced', payload }]);
   }
 
   /** @returns whether nothing is left to do */

@@ -1,4 +1,5 @@
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
+import { LiveChannel } from '@chogura/platform';
 import { AccessRepository } from '../access.repository';
 import type { BulkJobDto } from '../bulk-jobs.dto';
 import { BulkJobsRepository } from '../bulk-jobs.repository';
@@ -12,6 +13,8 @@ import { TagsRepository } from '../tags.repository';
 import type { DocumentsBench } from './documents-bench';
 
 export interface BulkBench {
+  /** What the worker tells those who look on. */
+  readonly live: LiveChannel;
   readonly order: OrderBulkJob;
   readonly read: ReadBulkJobs;
   /** Tells the worker that a part of the job is due, as the relay does. @returns whether the worker wants to go on with it */
@@ -45,10 +48,28 @@ export function openBulkBench({
     changeAccess,
     deletion,
   );
-  const handler = new RunBulkJobHandler(database, jobs, work, access, changeAccess, change, people, outbox, clock);
+  const live = new LiveChannel(db.config);
+  const handler = new RunBulkJobHandler(
+    database,
+    jobs,
+    work,
+    access,
+    changeAccess,
+    change,
+    people,
+    outbox,
+    live,
+    clock,
+  );
   const order = new OrderBulkJob(database, jobs, access, change, new TagChoice(new TagsRepository()), outbox, clock);
   const read = new ReadBulkJobs(database, jobs, access);
 
+  const startedByOf = async (jobId: Uuid): Promise<Uuid | undefined> => {
+    const [row] = await db.look<{ startedBy: Uuid }>('SELECT started_by AS "startedBy" FROM bulk_jobs WHERE id = $1', [
+      jobId,
+    ]);
+    return row?.startedBy;
+  };
   const due = async (jobId: Uuid): Promise<number> => {
     const [row] = await db.look<{ count: number }>(
       `SELECT count(*)::int AS count FROM outbox_events WHERE type = 'documents.bulk-due' AND payload::jsonb ->> 'jobId' = $1`,
@@ -61,7 +82,7 @@ export function openBulkBench({
     jobId,
     { once = async () => true, signal = new AbortController().signal } = {},
   ) => {
-    const before = await due(jobId);
+    const [before, startedBy] = [await due(jobId), await startedByOf(jobId)];
     const event = {
       id: newId(),
       tenantId: system.tenantId,
@@ -69,12 +90,13 @@ export function openBulkBench({
       occurredAt: clock.now(),
       actor: 'system:test',
       requestId: newId(),
-      payload: { jobId },
+      payload: { jobId, startedBy },
     };
     await handler.handle(system, event, { id: newId(), attempt: 1, signal, once });
     return (await due(jobId)) > before;
   };
   return {
+    live,
     order,
     read,
     hear,

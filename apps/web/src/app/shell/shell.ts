@@ -159,6 +159,8 @@ export class Shell {
     effect(() => {
       if (isShown() && activity.hasBegun()) this.#isLater.set(true);
     });
+    // Ordered in another tab: the tray is there for it.
+    this.#live.bulkJobChanged.pipe(takeUntilDestroyed()).subscribe(() => this.#isLater.set(true));
     effect(() => {
       // What cannot be loaded now is loaded when it is needed.
       if (this.#isLater()) for (const part of parts) part.prepare().catch(() => undefined);

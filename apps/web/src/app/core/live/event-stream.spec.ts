@@ -36,6 +36,13 @@ describe('the stream of events', () => {
     expect(messages).toEqual([{ kind: 'resync' }, { kind: 'document', documentId: '0193', revision: 3 }]);
   });
 
+  it('passes on which bulk job went on', () => {
+    stream.open();
+    FakeEventSource.last.sends('bulk', '{"jobId":"0193"}');
+    FakeEventSource.last.sends('bulk', '{}');
+    expect(messages).toEqual([{ kind: 'bulk', jobId: '0193' }]);
+  });
+
   it.each(['', 'null', '{"documentId":1,"revision":3}', '{"documentId":"0193"}'])('leaves out data like %p', (data) => {
     stream.open();
     FakeEventSource.last.sends('document', data);

@@ -1,7 +1,13 @@
-import { documentMessage, type LiveMessage, type LiveStatus, signedOutMessage } from './live-message';
+import { bulkMessage, documentMessage, type LiveMessage, type LiveStatus, signedOutMessage } from './live-message';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
+
+/** What is about something, by the name of the event. */
+const READERS = [
+  ['document', documentMessage],
+  ['bulk', bulkMessage],
+] as const;
 
 export interface EventStreamListener {
   readonly message: (message: LiveMessage) => void;
@@ -39,10 +45,12 @@ export class EventStream {
       this.listener.status('lost');
       if (source.readyState === EventSource.CLOSED) this.#retryLater();
     };
-    source.addEventListener('document', (event: MessageEvent<string>) => {
-      const message = documentMessage(event.data);
-      if (message) this.listener.message(message);
-    });
+    for (const [name, read] of READERS) {
+      source.addEventListener(name, (event: MessageEvent<string>) => {
+        const message = read(event.data);
+        if (message) this.listener.message(message);
+      });
+    }
     source.addEventListener('resync', () => this.listener.message({ kind: 'resync' }));
     source.addEventListener('signed-out', (event: MessageEvent<string>) =>
       this.listener.message(signedOutMessage(event.data)),

@@ -25,6 +25,7 @@ export class LiveConnection {
   readonly #sessionEnd = inject(SessionEnd);
   readonly #status = signal<LiveStatus>('off');
   readonly #documentChanged = new Subject<DocumentChange>();
+  readonly #bulkJobChanged = new Subject<string>();
   readonly #resync = new Subject<void>();
   #running: AbortController | null = null;
   #channel: BroadcastChannel | null = null;
@@ -35,6 +36,8 @@ export class LiveConnection {
   readonly status = this.#status.asReadonly();
   /** Ids only: what changed is for the listener to load, with its own rights. */
   readonly documentChanged = this.#documentChanged.asObservable();
+  /** The id of a bulk job of this person that began, went on or ended, wherever it was ordered. */
+  readonly bulkJobChanged = this.#bulkJobChanged.asObservable();
   /** Something may have been missed since one listens: load again what is shown. */
   readonly resync = this.#resync.pipe(auditTime(RESYNC_MS));
 
@@ -106,6 +109,8 @@ export class LiveConnection {
     switch (message.kind) {
       case 'document':
         return this.#documentChanged.next({ documentId: message.documentId, revision: message.revision });
+      case 'bulk':
+        return this.#bulkJobChanged.next(message.jobId);
       case 'resync':
         return this.#resync.next();
       case 'status':

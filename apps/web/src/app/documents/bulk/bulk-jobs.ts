@@ -1,4 +1,5 @@
-import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   Api,
   type Archive,
@@ -8,6 +9,7 @@ import {
   type BulkJobItemPage,
   type BulkOrder,
   cancelBulkJob,
+  getBulkJob,
   listBulkJobItems,
   listBulkJobs,
   listPeople,
@@ -21,10 +23,15 @@ import {
 } from '@chogura/api-client';
 import { Subject } from 'rxjs';
 import { type Problem, toProblem } from '../../core/api/problem';
+import { LiveConnection } from '../../core/live/live-connection';
 
-/** While something runs. */
+/** While something runs and nobody tells. */
 const POLL_MS = 1_000;
+/** What is told live is only a hint, which may be lost. */
+const POLL_BESIDE_LIVE_MS = 15_000;
 const AFTER_PROBLEM_MS = 5_000;
+/** A job goes on several times a second; so often it is asked for. */
+const GATHERED_MS = 300;
 
 /** Whom and what a dialog lets choose. */
 export interface BulkChoices {
@@ -34,27 +41,46 @@ export interface BulkChoices {
 
 export const isRunning = ({ endedAt }: BulkJob): boolean => endedAt === null;
 
-/** まとめて操作 as the server does it: what was ordered, how far it is, and what became of it. Outlives the page it was ordered on. */
+/**
+ * まとめて操作 as the server does it: what was ordered, how far it is, and what became of it. Outlives the page it was ordered on. The server
+ * tells live when a job of this person goes on, also one of another tab; without a live connection it is asked.
+ */
 @Injectable({ providedIn: 'root' })
 export class BulkJobs {
   readonly #api = inject(Api);
+  readonly #live = inject(LiveConnection);
   readonly #jobs = signal<readonly BulkJob[]>([]);
   readonly #ended = new Subject<BulkJob>();
+  /** Told of, and not asked for yet. */
+  readonly #told = new Set<string>();
+  #gathering: ReturnType<typeof setTimeout> | undefined;
+  /** Ordered here, and not over yet. How those of another tab end is told there. */
+  readonly #own = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Those that run, and those that ended while this page was there and were not put away yet; the newest first. */
   readonly jobs = this.#jobs.asReadonly();
+  /** Ordered here, or found when the page was loaded. */
   readonly ended = this.#ended.asObservable();
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.#timer));
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.#timer);
+      clearTimeout(this.#gathering);
+    });
+    this.#live.bulkJobChanged.pipe(takeUntilDestroyed()).subscribe((id) => this.#hear(id));
+    this.#live.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.#look());
+    effect(() => {
+      this.#live.status();
+      untracked(() => this.#wait());
+    });
   }
 
   /** Finds those that run from before the page was loaded. */
   async resume(): Promise<void> {
     try {
       const running = (await this.#api.invoke(listBulkJobs)).filter(isRunning);
-      running.forEach((job) => this.#put(job));
+      running.forEach((job) => this.#putOwn(job));
     } catch (error) {
       toProblem(error);
     }
@@ -99,33 +125,60 @@ export class BulkJobs {
     try {
       const job = await asked;
       if (instead !== undefined) this.putAway(instead);
-      this.#put(job);
+      this.#putOwn(job);
       return null;
     } catch (error) {
       return toProblem(error);
     }
   }
 
-  #put(job: BulkJob): void {
-    this.#jobs.update((jobs) =>
-      jobs.some(({ id }) => id === job.id) ? jobs.map((each) => (each.id === job.id ? job : each)) : [job, ...jobs],
-    );
-    this.#wait(POLL_MS);
+  /** Asks for the jobs that were told of, all at once. */
+  #hear(id: string): void {
+    this.#told.add(id);
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      const ids = [...this.#told];
+      this.#told.clear();
+      void Promise.all(ids.map((each) => this.#ask(each)));
+    }, GATHERED_MS);
   }
 
-  #wait(milliseconds: number): void {
+  async #ask(id: string): Promise<void> {
+    try {
+      this.#put(await this.#api.invoke(getBulkJob, { id }));
+    } catch (error) {
+      toProblem(error);
+    }
+  }
+
+  #putOwn(job: BulkJob): void {
+    if (isRunning(job)) this.#own.add(job.id);
+    this.#put(job);
+  }
+
+  /** A job as it is now; new ones come on top. */
+  #put(job: BulkJob): void {
+    const before = this.#jobs().find(({ id }) => id === job.id);
+    // Asked for twice, the older answer may come last.
+    const now = before && !isRunning(before) && isRunning(job) ? before : job;
+    this.#jobs.update((jobs) => (before ? jobs.map((each) => (each === before ? now : each)) : [now, ...jobs]));
+    if (!isRunning(now) && this.#own.delete(now.id)) this.#ended.next(now);
+    this.#wait();
+  }
+
+  #wait(milliseconds = this.#live.status() === 'live' ? POLL_BESIDE_LIVE_MS : POLL_MS): void {
     clearTimeout(this.#timer);
     if (this.#jobs().some(isRunning)) this.#timer = setTimeout(() => void this.#look(), milliseconds);
   }
 
+  /** Asks for those that are shown. */
   async #look(): Promise<void> {
+    if (this.#jobs().length === 0) return;
     try {
-      const found = new Map((await this.#api.invoke(listBulkJobs)).map((job) => [job.id, job]));
-      const before = this.#jobs();
-      this.#jobs.set(before.map((job) => found.get(job.id) ?? job));
-      const ended = before.filter(isRunning).flatMap(({ id }) => found.get(id) ?? []);
-      ended.filter((job) => !isRunning(job)).forEach((job) => this.#ended.next(job));
-      this.#wait(POLL_MS);
+      const shown = new Set(this.#jobs().map(({ id }) => id));
+      const found = await this.#api.invoke(listBulkJobs);
+      found.filter((job) => shown.has(job.id) || isRunning(job)).forEach((job) => this.#put(job));
+      this.#wait();
     } catch (error) {
       // Logged out: whoever comes back finds what runs by resume().
       if (toProblem(error).status !== 401) this.#wait(AFTER_PROBLEM_MS);

@@ -6,6 +6,8 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import type { DeletedDocument } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { provideIcons } from '../../ui/icon/icon-set';
+import { LiveConnection } from '../../core/live/live-connection';
+import { QuietLive } from '../testing/quiet-live';
 import { row } from '../testing/samples';
 import { DeletionsPage } from './deletions-page';
 
@@ -21,12 +23,15 @@ describe('削除履歴', () => {
   let harness: RouterTestingHarness;
   let page: HTMLElement;
   let server: HttpTestingController;
+  let live: QuietLive;
   beforeEach(async () => {
+    live = new QuietLive();
     TestBed.configureTestingModule({
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
         provideIcons(),
+        { provide: LiveConnection, useValue: live as unknown as LiveConnection },
         provideRouter([{ path: '**', component: DeletionsPage }], withComponentInputBinding()),
       ],
     });
@@ -59,6 +64,43 @@ describe('削除履歴', () => {
     harness.detectChanges();
     expect(page.querySelectorAll('tbody tr')).toHaveLength(1);
     expect(page.textContent).not.toContain('元に戻す');
+  });
+
+  it('puts several back together, and reads the list again when that has ended', async () => {
+    await answer([deleted(12), deleted(11, false), deleted(10)]);
+    const boxes = [...page.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+    expect(boxes.map((box) => box.getAttribute('aria-label'))).toEqual([
+      '表示中の帳票をすべて選択',
+      '管理番号 12 を選択',
+      '管理番号 10 を選択',
+    ]);
+    boxes[0]?.click();
+    harness.detectChanges();
+    expect(page.querySelector('[role=group][aria-label="選択した帳票"]')?.textContent).toContain('2件を選択中');
+    button('まとめて元に戻す')?.click();
+    const order = server.expectOne('/api/v1/bulk-jobs');
+    expect(order.request.body).toEqual({ action: 'restore', documentIds: [deleted(12).id, deleted(10).id] });
+    const job = {
+      id: 'j',
+      action: 'restore',
+      state: 'running',
+      endedAt: null,
+      total: 2,
+      done: 0,
+      unchanged: 0,
+      failed: 0,
+    };
+    order.flush(job);
+    await settled();
+    harness.detectChanges();
+    expect(page.querySelector('[role=group][aria-label="選択した帳票"]')).toBeNull();
+    live.bulkJobChanged.next('j');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    server.expectOne('/api/v1/bulk-jobs/j').flush({ ...job, state: 'done', endedAt: '2026-04-15T03:00:00Z', done: 2 });
+    await settled();
+    await answer([deleted(11, false)]);
+    expect(page.querySelectorAll('tbody tr')).toHaveLength(1);
+    expect(page.querySelector('input[type=checkbox]')).toBeNull();
   });
 
   it('goes on where there is more', async () => {
