@@ -1,14 +1,16 @@
-import { effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import {
   addSavedView,
   Api,
   changeSavedView,
   getLedgerPreferences,
   type LedgerColumn,
+  type LedgerPreferences,
   listPeople,
   listSavedViews,
   listTags,
   type NewSavedView,
+  orderSavedViews,
   removeSavedView,
   type SavedView,
   setLedgerPreferences,
@@ -19,6 +21,10 @@ import { type ChosenColumn, LedgerLayout, USUAL_COLUMNS } from './ledger/ledger-
 
 /** A hand that moves and sizes columns is let finish. */
 const SAVE_AFTER_MS = 800;
+const CHANNEL = 'chogura.ledger-own';
+
+/** What one tab tells the others of this browser: how the ledger looks now, or that the views are others. */
+type Told = { readonly preferences: LedgerPreferences } | { readonly views: true };
 
 /** What a person keeps of the ledger: columns, height of rows, whether single letters are keys, and views of their own; and the names that conditions mean by ids. */
 @Injectable()
@@ -34,6 +40,7 @@ export class LedgerOwnStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** As the server has them, so that nothing is sent that is there already. */
   #kept = '';
+  readonly #others = new BroadcastChannel(CHANNEL);
   /** Columns of a view of its own are not this person's usual ones. */
   #isElsewhere = false;
 
@@ -43,6 +50,9 @@ export class LedgerOwnStore {
   readonly names = this.#names.asReadonly();
 
   constructor() {
+    // A tab that kept its own idea of the columns would save it over what was chosen in another one.
+    this.#others.onmessage = (event: MessageEvent<Told>) => this.#hear(event.data);
+    inject(DestroyRef).onDestroy(() => this.#others.close());
     effect(() => {
       const [columns, density] = [this.#layout.chosen(), this.#layout.density()];
       this.#keys.areSingleOn();
@@ -58,13 +68,7 @@ export class LedgerOwnStore {
   async load(): Promise<void> {
     if (this.#isLoaded()) return;
     try {
-      const { columns, density, hasLetterKeys } = await this.#api.invoke(getLedgerPreferences);
-      const usual = chosenOf(columns);
-      this.#usualColumns.set(usual);
-      if (!this.#isElsewhere) this.#layout.show(usual);
-      this.#layout.setDensity(density);
-      this.#keys.setSingle(hasLetterKeys);
-      this.#kept = JSON.stringify(this.#preferences(density));
+      this.#take(await this.#api.invoke(getLedgerPreferences));
       this.#isLoaded.set(true);
       this.#views.set(await this.#api.invoke(listSavedViews));
     } catch (error) {
@@ -89,6 +93,7 @@ export class LedgerOwnStore {
       const saved = id ?? (await this.#api.invoke(addSavedView, { body })).id;
       if (id !== null) await this.#api.invoke(changeSavedView, { id, body });
       this.#views.set(await this.#api.invoke(listSavedViews));
+      this.#tell({ views: true });
       return saved;
     } catch (error) {
       return toProblem(error);
@@ -99,6 +104,7 @@ export class LedgerOwnStore {
     try {
       await this.#api.invoke(changeSavedView, { id: view.id, body: bodyOf(view, name) });
       this.#views.update((views) => views.map((each) => (each.id === view.id ? { ...each, name } : each)));
+      this.#tell({ views: true });
       return null;
     } catch (error) {
       return toProblem(error);
@@ -109,8 +115,36 @@ export class LedgerOwnStore {
     try {
       await this.#api.invoke(removeSavedView, { id });
       this.#views.update((views) => views.filter((view) => view.id !== id));
+      this.#tell({ views: true });
       return null;
     } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  /** One that was just removed. @param formerIds of all, as they stood with it */
+  async addViewAgain(view: SavedView, formerIds: readonly string[]): Promise<Problem | null> {
+    try {
+      const { id } = await this.#api.invoke(addSavedView, { body: bodyOf(view, view.name) });
+      const ids = formerIds.map((each) => (each === view.id ? id : each));
+      await this.#api.invoke(orderSavedViews, { body: { ids: ids.filter((each) => each === id || this.#has(each)) } });
+      await this.#loadViews();
+      this.#tell({ views: true });
+      return null;
+    } catch (error) {
+      return toProblem(error);
+    }
+  }
+
+  /** They stand so at once. @param ids of all of them */
+  async orderViews(ids: readonly string[]): Promise<Problem | null> {
+    this.#views.update((views) => ids.flatMap((id) => views.find((view) => view.id === id) ?? []));
+    try {
+      await this.#api.invoke(orderSavedViews, { body: { ids: [...ids] } });
+      this.#tell({ views: true });
+      return null;
+    } catch (error) {
+      void this.#loadViews();
       return toProblem(error);
     }
   }
@@ -128,6 +162,40 @@ export class LedgerOwnStore {
     }
   }
 
+  #has(id: string): boolean {
+    return this.#views().some((view) => view.id === id);
+  }
+
+  /** Without an answer they stay as they are. */
+  async #loadViews(): Promise<void> {
+    try {
+      this.#views.set(await this.#api.invoke(listSavedViews));
+    } catch (error) {
+      toProblem(error);
+    }
+  }
+
+  #tell(told: Told): void {
+    this.#others.postMessage(told);
+  }
+
+  #hear(told: Told): void {
+    if (!this.#isLoaded()) return;
+    if ('views' in told) return void this.#loadViews();
+    clearTimeout(this.#timer);
+    this.#take(told.preferences);
+  }
+
+  /** As the server has them. */
+  #take({ columns, density, hasLetterKeys }: LedgerPreferences): void {
+    const usual = chosenOf(columns);
+    this.#usualColumns.set(usual);
+    if (!this.#isElsewhere) this.#layout.show(usual);
+    this.#layout.setDensity(density);
+    this.#keys.setSingle(hasLetterKeys);
+    this.#kept = JSON.stringify(this.#preferences(density));
+  }
+
   #preferences(density = untracked(this.#layout.density)) {
     return {
       columns: keptOf(untracked(this.#usualColumns)),
@@ -142,6 +210,7 @@ export class LedgerOwnStore {
     if (JSON.stringify(body) === this.#kept) return;
     this.#timer = setTimeout(() => {
       this.#kept = JSON.stringify(body);
+      this.#tell({ preferences: body });
       // What was not kept now is kept with the next change.
       this.#api.invoke(setLedgerPreferences, { body }).catch(() => (this.#kept = ''));
     }, SAVE_AFTER_MS);

@@ -5,8 +5,10 @@ import type { SavedView } from '@chogura/api-client';
 import type { Problem } from '../../core/api/problem';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
+import { Toast } from '../../ui/toast/toast';
 import type { LedgerConditions } from '../ledger-conditions';
 import { LedgerOwnStore } from '../ledger-own-store';
+import type { ViewsOffer } from './views-dialog';
 
 /** The views that a person saved, behind those that everybody has; and what saves, renames and removes them. */
 @Component({
@@ -18,7 +20,7 @@ import { LedgerOwnStore } from '../ledger-own-store';
         {{ view.name }}
       </button>
     }
-    @if (open(); as view) {
+    @if (own.views().length > 0) {
       <button
         matIconButton
         type="button"
@@ -29,11 +31,14 @@ import { LedgerOwnStore } from '../ledger-own-store';
         <cg-icon name="more" />
       </button>
       <mat-menu #menu="matMenu">
-        <button mat-menu-item type="button" (click)="save(view.id, view.name)" i18n="@@savedView.overwrite">
-          いまの条件と列で上書き
-        </button>
-        <button mat-menu-item type="button" (click)="rename(view)" i18n="@@savedView.rename">名前を変える</button>
-        <button mat-menu-item type="button" (click)="remove(view)" i18n="@@savedView.remove">この条件を消す</button>
+        @if (open(); as view) {
+          <button mat-menu-item type="button" (click)="save(view.id, view.name)" i18n="@@savedView.overwrite">
+            いまの条件と列で上書き
+          </button>
+          <button mat-menu-item type="button" (click)="rename(view)" i18n="@@savedView.rename">名前を変える</button>
+          <button mat-menu-item type="button" (click)="remove(view)" i18n="@@savedView.remove">この条件を消す</button>
+        }
+        <button mat-menu-item type="button" (click)="arrange()" i18n="@@views.arrange">並べ替え・整理</button>
       </mat-menu>
     }
     <button
@@ -83,6 +88,7 @@ import { LedgerOwnStore } from '../ledger-own-store';
 })
 export class SavedViews {
   readonly #dialogs = inject(Dialogs);
+  readonly #toast = inject(Toast);
   protected readonly own = inject(LedgerOwnStore);
 
   /** The saved view that is shown. */
@@ -117,9 +123,35 @@ export class SavedViews {
     if (problem) this.failed.emit(problem);
   }
 
-  protected async remove({ id }: SavedView): Promise<void> {
-    const problem = await this.own.removeView(id);
+  protected async remove(view: SavedView): Promise<void> {
+    const problem = await this.#removed(view);
     if (problem) this.failed.emit(problem);
-    else this.removed.emit();
+  }
+
+  protected async arrange(): Promise<void> {
+    const { ViewsDialog } = await import('./views-dialog');
+    await this.#dialogs.open<void, ViewsOffer>(ViewsDialog, {
+      views: this.own.views,
+      order: (ids) => this.own.orderViews(ids),
+      rename: (view, name) => this.own.renameView(view, name),
+      remove: (view) => this.#removed(view),
+    });
+  }
+
+  /** Not asked about, but it can be undone. */
+  async #removed(view: SavedView): Promise<Problem | null> {
+    const ids = this.own.views().map(({ id }) => id);
+    const problem = await this.own.removeView(view.id);
+    if (problem) return problem;
+    if (view.id === this.openId()) this.removed.emit();
+    void this.#offerBack(view, ids);
+    return null;
+  }
+
+  async #offerBack(view: SavedView, formerIds: readonly string[]): Promise<void> {
+    const text = $localize`:@@views.removed:「${view.name}:name:」を消しました`;
+    if (!(await this.#toast.offer(text, $localize`:@@menu.undo:元に戻す`))) return;
+    const problem = await this.own.addViewAgain(view, formerIds);
+    if (problem) this.failed.emit(problem);
   }
 }
