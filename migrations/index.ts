@@ -22,10 +22,10 @@ import { IdentityOperators1764200000220 } from './1764200000220-identity-operato
 import { IdentitySupportGrants1764200000230 } from './1764200000230-identity-support-grants';
 import { IdentitySso1764200000300 } from './1764200000300-identity-sso';
 import { IdentitySsoSignOut1764200000310 } from './1764200000310-identity-sso-sign-out';
-import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 import { DocumentsTags1764200000400 } from './1764200000400-documents-tags';
 import { IdentityEndedKeysGroups1764200000410 } from './1764200000410-identity-ended-keys-groups';
 import { PlatformOutboxPrune1764200000420 } from './1764200000420-platform-outbox-prune';
+import { DocumentsDeletion1764300000100 } from './1764300000100-documents-deletion';
 import { IdentityEnteredOnce1764400000010 } from './1764400000010-identity-entered-once';
 import { DocumentsLedger1764400000100 } from './1764400000100-documents-ledger';
 import { DocumentsEnteredValues1764400000200 } from './1764400000200-documents-entered-values';
@@ -35,9 +35,10 @@ import { DocumentsArchives1764400000410 } from './1764400000410-documents-archiv
 import { DocumentsContractLedger1764400000900 } from './1764400000900-documents-contract-ledger';
 import { DocumentsLedgerOwn1764400000910 } from './1764400000910-documents-ledger-own';
 import { DocumentsCompanies1764400000920 } from './1764400000920-documents-companies';
+import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
+import { DocumentsRevisionSearch1764500000300 } from './1764500000300-documents-revision-search';
 import { LicensingReservedUploads1764500000400 } from './1764500000400-licensing-reserved-uploads';
 import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-half-uploads';
-import { DocumentsLinks1764500000100 } from './1764500000100-documents-links';
 import { DocumentsWatchedFolders1764500000600 } from './1764500000600-documents-watched-folders';
 import { DocumentsIntakeSettings1764500000610 } from './1764500000610-documents-intake-settings';
 import { DocumentsLedgerWalks1764500000200 } from './1764500000200-documents-ledger-walks';
@@ -69,10 +70,10 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentitySupportGrants1764200000230,
   IdentitySso1764200000300,
   IdentitySsoSignOut1764200000310,
-  DocumentsDeletion1764300000100,
   DocumentsTags1764200000400,
   IdentityEndedKeysGroups1764200000410,
   PlatformOutboxPrune1764200000420,
+  DocumentsDeletion1764300000100,
   IdentityEnteredOnce1764400000010,
   DocumentsLedger1764400000100,
   DocumentsEnteredValues1764400000200,
@@ -82,9 +83,10 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsContractLedger1764400000900,
   DocumentsLedgerOwn1764400000910,
   DocumentsCompanies1764400000920,
+  DocumentsLinks1764500000100,
+  DocumentsRevisionSearch1764500000300,
   LicensingReservedUploads1764500000400,
   DocumentsHalfUploads1764500000410,
-  DocumentsLinks1764500000100,
   DocumentsWatchedFolders1764500000600,
   DocumentsIntakeSettings1764500000610,
   DocumentsLedgerWalks1764500000200,

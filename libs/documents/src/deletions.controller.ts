@@ -13,8 +13,10 @@ import {
 import { DocumentId } from './document-id';
 import { ReadDeletions } from './read-deletions';
 import { ReadHistory } from './read-history';
+import { RevisionPageDto, RevisionsQueryDto } from './revision-search.dto';
+import { SearchRevisions } from './search-revisions';
 
-/** 訂正削除履歴: deletion with its reason, restoration, and every change of a document. */
+/** 訂正削除履歴: deletion with its reason, restoration, and every change, of one document and of all. */
 @ApiTags('documents')
 @Controller()
 export class DeletionsController {
@@ -22,6 +24,7 @@ export class DeletionsController {
     private readonly documents: DeleteDocument,
     private readonly deletions: ReadDeletions,
     private readonly history: ReadHistory,
+    private readonly search: SearchRevisions,
   ) {}
 
   @Post('documents/:id/delete')
@@ -61,6 +64,17 @@ export class DeletionsController {
   @ApiOkResponse({ type: DocumentHistoryDto })
   revisions(@CurrentContext() ctx: RequestContext, @DocumentId() documentId: Uuid): Promise<DocumentHistoryDto> {
     return this.history.of(ctx, documentId);
+  }
+
+  @Get('revisions')
+  @Requires('read', 'Document')
+  @ApiOperation({
+    operationId: 'searchRevisions',
+    summary: 'A page of the changes of all documents that the caller may look at, the last first',
+  })
+  @ApiOkResponse({ type: RevisionPageDto })
+  searchAll(@CurrentContext() ctx: RequestContext, @Query() query: RevisionsQueryDto): Promise<RevisionPageDto> {
+    return this.search.page(ctx, query);
   }
 
   @Get('deleted-documents')

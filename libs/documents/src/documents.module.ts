@@ -53,6 +53,8 @@ import { ReadDocuments } from './read-documents';
 import { ReadDuplicates } from './read-duplicates';
 import { ReadHistory } from './read-history';
 import { ReadLinks } from './read-links';
+import { RevisionsRepository } from './revisions.repository';
+import { SearchRevisions } from './search-revisions';
 import { ReadLedger } from './read-ledger';
 import { RecordReads } from './record-reads';
 import { RunBulkJobHandler } from './run-bulk-job.handler';
@@ -115,6 +117,8 @@ import { WriteArchive } from './write-archive';
     ReadDocuments,
     ReadLedger,
     ReadHistory,
+    RevisionsRepository,
+    SearchRevisions,
     ReadDeletions,
     DeleteDocument,
     UploadDocument,

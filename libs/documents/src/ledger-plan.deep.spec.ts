@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type Uuid } from '@chogura/kernel';
-import { Transaction } from '@chogura/platform';
+import type { Transaction } from '@chogura/platform';
 import { CAPABILITIES } from './access-level';
 import { AccessRepository } from './access.repository';
 import { DocumentAccess } from './document-access';
@@ -8,6 +8,7 @@ import type { DocumentConditions } from './document-filter.repository';
 import { LEDGER_SORTS } from './ledger-query.dto';
 import { LedgerRepository } from './ledger.repository';
 import { type DocumentsBench, openDocumentsBench, type TestCompany } from './testing/documents-bench';
+import { explain as explainAs, type Explained } from './testing/explain';
 
 const DOCUMENTS = 1_000_000;
 const CLASSES = 50;
@@ -20,30 +21,6 @@ const SORTED_AT_MOST = 5_000;
 const MINUTE_MS = 60_000;
 /** Where a list begins whose highest number is lower. */
 const FIRST = { value: null, number: FEW + 1, index: 0, isEstimate: false };
-
-/** One node of a plan, as EXPLAIN tells it. */
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly 'Heap Fetches'?: number;
-  readonly 'Actual Rows': number;
-  readonly Plans?: readonly PlanNode[];
-}
-interface Explained {
-  readonly nodes: readonly PlanNode[];
-  readonly milliseconds: number;
-}
-
-/** Keeps what a repository asks. */
-class ListeningTransaction extends Transaction {
-  readonly asked: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
-
-  override query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    this.asked.push({ sql, parameters });
-    return super.query(sql, parameters);
-  }
-}
 
 describe('the ledger at a million documents and fifty access classes', () => {
   let bench: DocumentsBench;
@@ -100,26 +77,10 @@ describe('the ledger at a million documents and fifty access classes', () => {
   }, 15 * MINUTE_MS);
   afterAll(() => bench.close());
 
-  /** How the database goes about everything that the ledger asks of it, as the role that serves. */
-  const explain = (work: (tx: Transaction) => Promise<unknown>, { clerk } = company): Promise<Explained> =>
-    bench.db.database.transaction(clerk, async (tx) => {
-      const listening = new ListeningTransaction(tx.manager);
-      await work(listening);
-      if (listening.asked.length === 0) throw new Error('nothing was asked');
-      const walk = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(walk)];
-      const all = { nodes: [] as PlanNode[], milliseconds: 0 };
-      for (const { sql, parameters } of listening.asked) {
-        const [row] = await tx.query<{ 'QUERY PLAN': { Plan: PlanNode; 'Execution Time': number }[] }>(
-          `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
-          parameters,
-        );
-        const [plan] = row?.['QUERY PLAN'] ?? [];
-        if (!plan) throw new Error('nothing was explained');
-        all.nodes.push(...walk(plan.Plan).filter((node) => node['Relation Name'] !== 'document_counters'));
-        all.milliseconds += plan['Execution Time'];
-      }
-      return all;
-    });
+  const explain = async (work: (tx: Transaction) => Promise<unknown>, { clerk } = company): Promise<Explained> => {
+    const { nodes, milliseconds } = await explainAs(bench.db.database, clerk, work);
+    return { nodes: nodes.filter((node) => node['Relation Name'] !== 'document_counters'), milliseconds };
+  };
   const conditions = (visibleClasses: readonly number[]): DocumentConditions => ({
     filter: {},
     userId: null,

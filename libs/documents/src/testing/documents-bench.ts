@@ -49,6 +49,8 @@ import { ReadHistory } from '../read-history';
 import { ReadLinks } from '../read-links';
 import { ReadLedger } from '../read-ledger';
 import { RecordReads } from '../record-reads';
+import { RevisionsRepository } from '../revisions.repository';
+import { SearchRevisions } from '../search-revisions';
 import { SetDocumentPassword } from '../set-document-password';
 import { StoredDocumentSources } from '../stored-document-sources';
 import { TagChoice } from '../tag-choice';
@@ -100,6 +102,7 @@ export interface DocumentsBench {
   readonly deletion: DeleteDocument;
   readonly deletions: ReadDeletions;
   readonly history: ReadHistory;
+  readonly revisions: SearchRevisions;
   readonly tags: ManageTags;
   readonly reads: RecordReads;
   readonly labels: VisibleDocumentLabels;
@@ -223,6 +226,7 @@ export async function openDocumentsBench({
     deletion: new DeleteDocument(database, repository, access, outbox, clock),
     deletions: new ReadDeletions(database, ledger, tagsRepository, access, names),
     history: new ReadHistory(database, repository, access, names),
+    revisions: new SearchRevisions(database, new RevisionsRepository(), repository, access, names),
     tags: new ManageTags(database, tagsRepository, outbox, clock),
     reads: new RecordReads(database, outbox, clock),
     labels: new VisibleDocumentLabels(database, repository, access),

@@ -301,6 +301,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   restoreDocument: byId('deletedDocument', { body: {} }),
   getDocumentHistory: byId('document'),
   listDeletedDocuments: { shows: 'deletedDocument' },
+  searchRevisions: {
+    request: async ({ id }) => ({ query: { authorId: await id('user') } }),
+    isNarrowed: true,
+    shows: 'document',
+  },
   startBulkJob: { walk: ordersOfBulkWork },
   listBulkJobs: { shows: 'bulkJob' },
   getBulkJob: byId('bulkJob'),

@@ -53,6 +53,12 @@ export const documentsRoutes: Routes = [
         loadComponent: () => import('./deletions/deletions-page').then((m) => m.DeletionsPage),
       },
       {
+        path: 'changes',
+        title: $localize`:@@changes.title:変更履歴`,
+        data: { page: 'changes' },
+        loadComponent: () => import('./changes/changes-page').then((m) => m.ChangesPage),
+      },
+      {
         path: '',
         title: LEDGER_TITLE,
         data: { page: 'ledger' },

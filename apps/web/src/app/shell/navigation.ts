@@ -19,7 +19,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     label: $localize`:@@nav.ledger:帳票一覧`,
     shortLabel: $localize`:@@nav.ledger.short:一覧`,
     icon: 'ledger',
-    alsoAt: ['/documents', '/deleted'],
+    alsoAt: ['/documents', '/changes', '/deleted'],
     isLast: false,
   },
   {

@@ -11,14 +11,7 @@ import {
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import {
-  Api,
-  type Document,
-  type DocumentHistory,
-  type DocumentRevision,
-  getDocument,
-  getDocumentHistory,
-} from '@chogura/api-client';
+import { Api, type Document, type DocumentHistory, getDocument, getDocumentHistory } from '@chogura/api-client';
 import { systemClock } from '@chogura/kernel';
 import { toProblem } from '../../core/api/problem';
 import { SecondPipe } from '../../core/format/pipes';
@@ -28,19 +21,13 @@ import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
 import { Skeleton } from '../../ui/skeleton/skeleton';
 import { headingOf } from '../field-text';
-import { type ChangeText, changeText, type HistorySurroundings, KIND_WORDS } from './change-words';
-
-/** A revision as the page shows it, and as its words are searched. */
-interface ShownRevision extends Pick<DocumentRevision, 'revision' | 'changedAt' | 'reason'> {
-  readonly kind: string;
-  readonly author: string;
-  readonly changes: readonly ChangeText[];
-}
+import { RevisionItem } from './revision-item';
+import { currencyBefore, shownRevision, type ShownRevision } from './shown-revision';
 
 /** 編集履歴: every change of one document, to read, to search and to print. */
 @Component({
   selector: 'cg-history-page',
-  imports: [EmptyState, Icon, Input, MatButton, RouterLink, SecondPipe, Skeleton],
+  imports: [EmptyState, Icon, Input, MatButton, RevisionItem, RouterLink, SecondPipe, Skeleton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   // Scrolls by itself, so that the keyboard must be able to stand on it.
   host: {
@@ -107,35 +94,8 @@ const now = (): string => systemClock.now().toISOString();
 function shownRevisions({ revisions, names, documents, currency }: DocumentHistory): ShownRevision[] {
   let after = currency;
   return revisions.map((revision) => {
-    const change = revision.changes.find(({ field }) => field === 'currency');
-    const before = typeof change?.from === 'string' ? change.from : after;
-    const shown = shownRevision(
-      revision,
-      { names, documents, currency: after },
-      { names, documents, currency: before },
-    );
-    after = before;
+    const shown = shownRevision(revision, { names, documents, currency: after });
+    after = currencyBefore(revision, after);
     return shown;
   });
-}
-
-function shownRevision(
-  { revision, kind, changedAt, authorKind, author, changes, reason }: DocumentRevision,
-  surroundings: HistorySurroundings,
-  former: HistorySurroundings,
-): ShownRevision {
-  const name = author?.name ?? $localize`:@@audit.actor.unknown:登録のないユーザー`;
-  const authors = {
-    person: name,
-    key: $localize`:@@audit.actor.namedKey:APIキー「${name}:name:」`,
-    product: $localize`:@@audit.actor.system:自動処理`,
-  };
-  return {
-    revision,
-    changedAt,
-    reason,
-    kind: KIND_WORDS[kind],
-    author: authors[authorKind],
-    changes: changes.map((change) => changeText(change, surroundings, former)),
-  };
 }

@@ -39,6 +39,7 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
       </button>
     }
     <ng-content />
+    <a class="first" routerLink="/changes" i18n="@@changes.title">変更履歴</a>
     <a routerLink="/deleted" i18n="@@deletions.title">削除履歴</a>
   </div>`,
   styles: `
@@ -63,10 +64,12 @@ export const cappedText = ({ count, isCapped }: CappedCount): string =>
     a {
       flex: none;
       align-self: center;
-      margin-left: auto;
       padding: 0 10px;
       color: var(--cg-text-muted);
       font-size: var(--cg-t-13);
+    }
+    .first {
+      margin-left: auto;
     }
     button:focus-visible,
     a:focus-visible {
