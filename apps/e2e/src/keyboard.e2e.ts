@@ -35,7 +35,9 @@ test('the whole job is done without a mouse, and the focus is never lost', async
   await keyboard.press('ArrowUp');
   await keyboard.press('ArrowRight');
   await keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: '入力状態の見かた' })).toContainText('入力不足');
+  const legend = page.getByRole('dialog', { name: '入力状態の見かた' });
+  await expect(legend).toContainText('入力不足');
+  await expect(legend.getByRole('button', { name: '閉じる' }).first()).toBeFocused();
   await keyboard.press('Escape');
   await expect(page.getByRole('button', { name: '入力状態の見かた' })).toBeFocused();
   await keyboard.press('ArrowDown');

@@ -79,9 +79,11 @@ export class LedgerHead {
     this.sorted.emit({ sort, order: sort === current ? other : usualOrder(sort) });
   }
 
-  protected tickAll(): void {
+  protected tickAll(box: HTMLInputElement): void {
     if (this.selection.headState() === 'all') this.selection.clear();
     else this.selection.tickLoaded();
+    // Where nothing is loaded yet, nothing is ticked, and the box must not say so by itself.
+    box.checked = this.selection.headState() === 'all';
   }
 
   /** A pointer comes to the heads. */
