@@ -69,7 +69,7 @@ async function orderNumbersOfReadDocuments(runner: QueryRunner): Promise<void> {
   for (const { id } of companies) {
     await runner.query(
       `INSERT INTO outbox_events (tenant_id, id, type, payload, actor, request_id)
-       VALUES ($1, $2, 'documents.numbers-due', '{"afterNumber": 0}', 'system:migration', $2)`,
+       VALUES ($1, $2::uuid, 'documents.numbers-due', '{"afterNumber": 0}', 'system:migration', $2::uuid::text)`,
       [id, newId()],
     );
   }
