@@ -32,6 +32,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
   { name: 'ocr', lastLogged: 'ocr', file: scan },
   { name: 'fields', lastLogged: 'fields', file: () => thickLetter(THICK_PAGES) },
   { name: 'red-ink', lastLogged: 'red-ink', file: redNote },
+  { name: 'looks', lastLogged: 'looks', file: () => thickLetter(THICK_PAGES) },
   { name: 'store-pages', lastLogged: 'store-pages', file: () => thickLetter(THICK_PAGES) },
   {
     name: 'commit',
