@@ -9,5 +9,7 @@ const folders = ['libs', 'apps'].flatMap((parent) =>
 );
 
 export default {
+  // For what hangs. A machine that is busy elsewhere may stand still for longer than the five seconds that jest would wait.
+  testTimeout: 30_000,
   projects: [...folders, join(root, 'tools')].filter((folder) => existsSync(join(folder, 'jest.config.mjs'))),
 };

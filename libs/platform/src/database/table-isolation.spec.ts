@@ -18,6 +18,7 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   'uuid[]': () => [],
   text: newId,
   'text[]': () => [],
+  'integer[]': () => [],
   boolean: () => true,
   smallint: () => 1,
   integer: () => 1,
