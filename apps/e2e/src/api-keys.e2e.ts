@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './journey';
 import { documentOf, signIn } from './product/documents';
 import { fieldsOf, samplePath } from './product/samples';
+import { openOperation } from './screens/api-docs';
 import { ApiKeys } from './screens/api-keys';
 
 const EXAMPLE = join(__dirname, '../../../docs/examples/register-and-read.mjs');
@@ -68,8 +69,7 @@ test('the description of the API takes a key and acts with it, not with the sess
   await scheme.getByRole('button', { name: 'Apply credentials' }).click();
   await scheme.getByRole('button', { name: 'Close' }).click();
 
-  const operation = page.locator('[id$="-uploadDocument"]');
-  await operation.getByRole('button').first().click();
+  const operation = await openOperation(page, 'uploadDocument');
   await operation.getByRole('button', { name: 'Try it out' }).click();
   await operation.getByPlaceholder('id').fill('01976c7a-0000-7000-8000-000000000001');
   const file = samplePath('nohinsho-buhin.png');

@@ -35,6 +35,7 @@ test('many documents are changed at once, with a result for each, and it is take
   const tray = page.getByRole('region', { name: 'まとめて操作' });
   await expect(tray).toContainText('成功 2件、変更なし 0件、失敗 0件');
   await expect(bar).toBeHidden();
+  await expect(dialog).toHaveCount(0);
   expect(await memos()).toEqual(['決算で確認済み', '決算で確認済み']);
   await expectNoViolations(page, 'the tray of bulk work');
 

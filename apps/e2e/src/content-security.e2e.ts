@@ -1,6 +1,7 @@
 import { expect, test } from './journey';
 import { registerAndRead, signIn } from './product/documents';
 import { samplePath } from './product/samples';
+import { openOperation } from './screens/api-docs';
 
 test('pages run under a policy that stops whatever is slipped into them', async ({
   page,
@@ -53,8 +54,7 @@ test('the description of the API can be read and tried under its own policy', as
   const answer = await page.goto('/api/docs');
   expect(answer?.headers()['content-security-policy']).toContain("script-src 'self'");
   await expect(page).toHaveTitle('Chogura API');
-  const operation = page.locator('#operations-me-getMe, [id$="-getMe"]').first();
-  await operation.getByRole('button').first().click();
+  const operation = await openOperation(page, 'getMe');
   await operation.getByRole('button', { name: 'Try it out' }).click();
   await operation.getByRole('button', { name: 'Execute' }).click();
   await expect(operation.locator('.live-responses-table').getByRole('cell', { name: '200' })).toBeVisible();

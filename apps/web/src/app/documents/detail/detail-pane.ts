@@ -154,9 +154,9 @@ export class DetailPane implements TypedOn {
     if (form) void this.editor.save(form, base, changes);
   }
 
-  protected close(): void {
+  protected readonly close = (): void => {
     void this.#router.navigate(['/'], { queryParamsHandling: 'preserve' });
-  }
+  };
 
   /** With a field: its place is shown first. */
   protected preview(document: Document, field?: DocumentField): void {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Document, DuplicateReason, PossibleDuplicate } from '@chogura/api-client';
 import { InstantPipe } from '../../core/format/pipes';
@@ -90,8 +90,8 @@ const REASONS: Readonly<Record<DuplicateReason, string>> = {
 })
 export class DuplicateNote {
   readonly document = input.required<Document>();
-  /** The open document is in the 削除履歴 now. */
-  readonly deleted = output<void>();
+  /** The open document is in the 削除履歴 now; by then this note may be gone, for the live event may come before the answer. */
+  readonly whenDeleted = input.required<() => void>();
 
   protected readonly store = inject(DuplicatesStore);
   readonly #deletion = inject(DocumentDeletion);
@@ -133,6 +133,6 @@ export class DuplicateNote {
 
   protected delete(pair: PossibleDuplicate): Promise<void> {
     const reason = $localize`:@@duplicate.reason:管理番号 ${pair.document.number}:number: と同じ書類のため`;
-    return this.#deletion.ask(this.document(), () => this.deleted.emit(), reason);
+    return this.#deletion.ask(this.document(), this.whenDeleted(), reason);
   }
 }
