@@ -35,7 +35,8 @@ test('many documents are changed at once, with a result for each, and it is take
   const tray = page.getByRole('region', { name: 'まとめて操作' });
   await expect(tray).toContainText('成功 2件、変更なし 0件、失敗 0件');
   await expect(bar).toBeHidden();
-  await expect(dialog).toHaveCount(0);
+  // What keeps the focus within a dialog is hidden from readers and goes a moment after it.
+  await expect(page.locator('.cdk-focus-trap-anchor')).toHaveCount(0);
   expect(await memos()).toEqual(['決算で確認済み', '決算で確認済み']);
   await expectNoViolations(page, 'the tray of bulk work');
 
@@ -72,7 +73,7 @@ test('many documents are changed at once, with a result for each, and it is take
   await page.goto('/changes?kind=deleted');
   await expect(page.getByRole('listitem')).toHaveCount(2);
   await page.getByRole('combobox', { name: '種類' }).selectOption('復元');
-  await expect(page.getByText('復元').first()).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasNotText: '復元' })).toHaveCount(0);
   await page.getByRole('searchbox', { name: '変更前後の値、理由' }).fill('決算で確認済み');
   await page.getByRole('combobox', { name: '種類' }).selectOption('すべて');
   await expect(page.getByRole('listitem').filter({ hasText: 'メモ' }).first()).toBeVisible();
