@@ -30,10 +30,12 @@ export class ReadDocuments {
   ) {}
 
   /** The row of a document that the asker has just handed in: theirs to see this once, also where the group keeps it from them. */
-  async handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
-    const names = await this.names.of(ctx);
-    const marksOf = await this.database.transaction(ctx, (tx) => this.marks.of(tx, ctx, [document], []));
-    return rowOf(document, names, marksOf(document));
+  handedIn(ctx: RequestContext, document: DocumentEntity): Promise<DocumentRowDto> {
+    return this.database.transaction(ctx, async (tx) => {
+      const names = await this.names.among(tx, [document]);
+      const marksOf = await this.marks.of(tx, ctx, [document], []);
+      return rowOf(document, names, marksOf(document));
+    });
   }
 
   /** Also one that was deleted, to those who may see it in the 削除履歴. @throws documents.not-found */
