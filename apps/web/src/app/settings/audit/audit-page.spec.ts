@@ -5,7 +5,6 @@ import { provideRouter, Router, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { AuditActor, AuditEntry } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { AuditPage } from './audit-page';
 
 const OJI: AuditActor = {
@@ -47,7 +46,6 @@ describe('the page of the audit trail', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         provideRouter([{ path: 'settings/audit', component: AuditPage }], withComponentInputBinding()),
       ],
     });

@@ -3,7 +3,6 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../../core/session/session-store';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { OverviewPage } from './overview-page';
 
 const COMPANY = { names: ['株式会社つむぎ野商事', 'つむぎ野商事'], registrationNumber: null, planName: 'ビジネス' };
@@ -16,7 +15,7 @@ describe('the settings', () => {
   let server: HttpTestingController;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     server = TestBed.inject(HttpTestingController);
     const known = TestBed.inject(SessionStore).known();
     server.expectOne('/api/v1/me').flush({

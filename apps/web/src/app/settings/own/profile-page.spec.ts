@@ -4,7 +4,6 @@ import { LOCALE_ID } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../../core/session/session-store';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { ProfilePage } from './profile-page';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -16,12 +15,7 @@ describe('one’s profile', () => {
 
   beforeEach(async () => {
     TestBed.configureTestingModule({
-      providers: [
-        provideHttpClient(),
-        provideHttpClientTesting(),
-        provideIcons(),
-        { provide: LOCALE_ID, useValue: 'ja' },
-      ],
+      providers: [provideHttpClient(), provideHttpClientTesting(), { provide: LOCALE_ID, useValue: 'ja' }],
     });
     server = TestBed.inject(HttpTestingController);
     const known = TestBed.inject(SessionStore).known();

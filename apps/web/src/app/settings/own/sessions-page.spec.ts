@@ -4,7 +4,6 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatDialog } from '@angular/material/dialog';
 import type { MySession } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { SessionsPage } from './sessions-page';
 
 const HERE: MySession = {
@@ -43,7 +42,7 @@ describe('the browsers one is signed in with', () => {
   let server: HttpTestingController;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(SessionsPage);
     page = fixture.nativeElement as HTMLElement;

@@ -4,7 +4,6 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatDialog } from '@angular/material/dialog';
 import type { TwoStep } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { TwoStepPage } from './two-step-page';
 
 const OFF: TwoStep = { isOn: false, isRequired: false, recoveryCodesLeft: 0, asksPassword: false };
@@ -21,7 +20,7 @@ describe('one’s own two-step login', () => {
   let server: HttpTestingController;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(TwoStepPage);
     page = fixture.nativeElement as HTMLElement;

@@ -5,7 +5,6 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../../core/session/session-store';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { RolePage } from './role-page';
 import { ROLES } from './testing/roles';
 
@@ -21,7 +20,6 @@ describe('the form of a role', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         { provide: LOCALE_ID, useValue: 'ja' },
         provideRouter([{ path: 'settings/roles', children: [] }]),
       ],

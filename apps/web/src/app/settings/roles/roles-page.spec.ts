@@ -4,7 +4,6 @@ import { LOCALE_ID } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { RolesPage } from './roles-page';
 import { ROLES } from './testing/roles';
 
@@ -20,7 +19,6 @@ describe('the roles', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         provideRouter([]),
         { provide: LOCALE_ID, useValue: 'ja' },
       ],

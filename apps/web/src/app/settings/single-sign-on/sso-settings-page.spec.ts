@@ -4,7 +4,6 @@ import { LOCALE_ID } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { SsoSettingsPage } from './sso-settings-page';
 import { SETTINGS } from './testing/sso-settings';
 
@@ -21,7 +20,6 @@ describe('the settings of single sign-on', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         provideRouter([]),
         { provide: LOCALE_ID, useValue: 'ja' },
       ],

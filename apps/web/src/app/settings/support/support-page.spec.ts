@@ -3,7 +3,6 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { SupportGrant } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { SupportPage } from './support-page';
 
 const GRANTS = '/api/v1/settings/support-grants';
@@ -24,7 +23,7 @@ describe('access for support', () => {
   let page: HTMLElement;
   let server: HttpTestingController;
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(SupportPage);
     page = fixture.nativeElement as HTMLElement;

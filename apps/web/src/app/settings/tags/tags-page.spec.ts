@@ -3,7 +3,6 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { ManagedTag } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { TagsPage } from './tags-page';
 
 const tag = (id: string, name: string, more: Partial<ManagedTag> = {}): ManagedTag => ({
@@ -25,7 +24,7 @@ describe('the tags', () => {
   let server: HttpTestingController;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(TagsPage);
     page = fixture.nativeElement as HTMLElement;

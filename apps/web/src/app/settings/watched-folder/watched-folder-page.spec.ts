@@ -4,7 +4,6 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { WatchedFile, WatchedFolder } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { WatchedFolderPage } from './watched-folder-page';
 
 const NOWHERE = { groupId: null, assigneeId: null, tagIds: [], preservationKind: null };
@@ -53,7 +52,7 @@ describe('the watched folder', () => {
   let server: HttpTestingController;
 
   beforeEach(async () => {
-    const providers = [provideHttpClient(), provideHttpClientTesting(), provideIcons(), provideRouter([])];
+    const providers = [provideHttpClient(), provideHttpClientTesting(), provideRouter([])];
     TestBed.configureTestingModule({ providers });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(WatchedFolderPage);
