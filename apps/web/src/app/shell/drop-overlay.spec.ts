@@ -3,7 +3,6 @@ import { provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FileIntake } from '../core/files/file-intake';
-import { provideIcons } from '../ui/icon/icon-set';
 import { DropOverlay } from './drop-overlay';
 
 const PDF = new File(['%PDF'], '請求書.pdf', { type: 'application/pdf' });
@@ -22,7 +21,7 @@ describe('the drop overlay', () => {
   let fixture: ComponentFixture<DropOverlay>;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     fixture = TestBed.createComponent(DropOverlay);
     await fixture.whenStable();
   });

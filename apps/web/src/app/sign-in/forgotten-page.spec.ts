@@ -4,7 +4,6 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../ui/icon/icon-set';
 import { ForgottenPage } from './forgotten-page';
 
 const EMAIL = 'oji@tsumugino.example';
@@ -17,7 +16,7 @@ describe('a forgotten password', () => {
 
   beforeEach(async () => {
     TestBed.configureTestingModule({
-      providers: [provideHttpClient(), provideHttpClientTesting(), provideIcons(), provideRouter([])],
+      providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
     });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(ForgottenPage);

@@ -9,7 +9,6 @@ import type { PasswordLink, SignInState } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { takesLinkToken } from '../core/session/link-token';
 import { SessionStore } from '../core/session/session-store';
-import { provideIcons } from '../ui/icon/icon-set';
 import { PasswordLinkPage } from './password-link-page';
 
 const LINK: PasswordLink = {
@@ -59,7 +58,6 @@ describe('a link that sets a password', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         provideRouter(
           [
             { path: 'reset-password', ...link },

@@ -6,7 +6,6 @@ import { provideRouter, Router, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../core/session/session-store';
-import { provideIcons } from '../ui/icon/icon-set';
 import { SignInPage } from './sign-in-page';
 
 const ME = {
@@ -31,7 +30,6 @@ describe('the login page', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         provideRouter(
           [
             { path: 'login', component: SignInPage },

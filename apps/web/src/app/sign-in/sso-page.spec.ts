@@ -5,7 +5,6 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../ui/icon/icon-set';
 import { SignInPage } from './sign-in-page';
 import { SsoPage } from './sso-page';
 import { SsoReturnPage } from './sso-return-page';
@@ -30,7 +29,6 @@ describe('single sign-on', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         { provide: LEAVE, useValue: (address: string) => void left.push(address) },
         provideRouter(
           [

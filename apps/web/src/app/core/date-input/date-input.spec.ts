@@ -2,7 +2,6 @@ import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { form, FormField } from '@angular/forms/signals';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { DateInput } from './date-input';
 
 @Component({
@@ -28,7 +27,7 @@ describe('a box for a day', () => {
     );
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideIcons()] });
+    TestBed.configureTestingModule({ providers: [] });
     fixture = TestBed.createComponent(Page);
     document.body.append(fixture.nativeElement as HTMLElement);
     await fixture.whenStable();

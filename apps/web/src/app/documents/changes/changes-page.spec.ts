@@ -5,7 +5,6 @@ import { provideRouter, Router, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { FoundRevision, RevisionPage } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { idOf } from '../testing/samples';
 import { ChangesPage } from './changes-page';
 
@@ -49,7 +48,6 @@ describe('変更履歴', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         provideRouter([{ path: '**', component: ChangesPage }], withComponentInputBinding()),
       ],
     });

@@ -5,7 +5,6 @@ import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { DeletedDocument } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { LiveConnection } from '../../core/live/live-connection';
 import { QuietLive } from '../testing/quiet-live';
 import { row } from '../testing/samples';
@@ -30,7 +29,6 @@ describe('削除履歴', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideIcons(),
         { provide: LiveConnection, useValue: live as unknown as LiveConnection },
         provideRouter([{ path: '**', component: DeletionsPage }], withComponentInputBinding()),
       ],

@@ -4,7 +4,6 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { Document, DocumentChanges, Me, Tag } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../../core/session/session-store';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { idOf, reading, sampleDocument } from '../testing/samples';
 import { DocumentForm } from './document-form';
 
@@ -56,7 +55,7 @@ describe('the edit form', () => {
     sessionStorage.clear();
     me.set({ user: { id: idOf(71) } } as Me);
     const session = { provide: SessionStore, useValue: { me } };
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons(), session] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), session] });
     saved = [];
     open(sampleDocument(1));
   });

@@ -2,7 +2,6 @@ import { provideHttpClient } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import type { TaxLine } from '@chogura/api-client';
 import { describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { sampleDocument } from '../testing/samples';
 import { TaxLines } from './tax-lines';
 
@@ -28,7 +27,7 @@ describe('the breakdown by rate', () => {
     ['', 330_000, [line(10, 300_000, null, null)]],
     ['', null, [line(10, 300_000, 30_000, 330_000)]],
   ] as const)('says %p', (word, amountMinor, taxLines) => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient()] });
     const fixture = TestBed.createComponent(TaxLines);
     fixture.componentRef.setInput('document', sampleDocument(1, { amountMinor, taxLines: [...taxLines] }));
     fixture.detectChanges();
@@ -37,7 +36,7 @@ describe('the breakdown by rate', () => {
   });
 
   it('marks the line that a person entered, and no other', () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideIcons()] });
+    TestBed.configureTestingModule({ providers: [provideHttpClient()] });
     const fixture = TestBed.createComponent(TaxLines);
     const taxLines: TaxLine[] = [line(10, 300_000, 30_000, null), { ...line(8, 1_000, 80, null), source: 'person' }];
     fixture.componentRef.setInput('document', sampleDocument(1, { taxLines }));

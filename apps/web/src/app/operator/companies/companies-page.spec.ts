@@ -4,7 +4,6 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { OperatedCompany, PlanTerms } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../../ui/icon/icon-set';
 import { CompaniesPage } from './companies-page';
 
 const COMPANIES = '/api/v1/operator/companies';
@@ -33,7 +32,7 @@ describe('the operator’s companies', () => {
   let server: HttpTestingController;
   beforeEach(async () => {
     TestBed.configureTestingModule({
-      providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([]), provideIcons()],
+      providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
     });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(CompaniesPage);

@@ -1,7 +1,6 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideIcons } from '../icon/icon-set';
 import { Field } from './field';
 import { Input } from './input';
 
@@ -24,7 +23,7 @@ describe('a field', () => {
   let shown: () => Promise<unknown>;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideIcons()] });
+    TestBed.configureTestingModule({ providers: [] });
     const fixture = TestBed.createComponent(Form);
     form = fixture.componentInstance;
     element = fixture.nativeElement as HTMLElement;
