@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { DocumentEntity } from './document.entity';
 import type { RowMarks } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
-import { PossibleDuplicatesRepository } from './possible-duplicates.repository';
-import { TagsRepository } from './tags.repository';
+import { PossibleDuplicatesRepository } from './duplicates/possible-duplicates.repository';
+import { TagsRepository } from './tags/tags.repository';
 
 /** Tags, the asker's stars, and whether there may be another of it, of several documents at once. */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { Uuid } from '@chogura/kernel';
-import { needsReview } from './document-state';
+import { needsReview } from './change/document-state';
 import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from './document.entity';
 import type {
   DeletionDto,
@@ -9,9 +9,9 @@ import type {
   PersonRefDto,
   TaxLineDto,
 } from './documents.dto';
-import { canonicalValue } from './field-values';
+import { canonicalValue } from './change/field-values';
 import { named, type Names } from './person-names';
-import type { TagDto } from './tags.dto';
+import type { TagDto } from './tags/tags.dto';
 
 /** What belongs to a row beside the document's own columns. */
 export interface RowMarks {

@@ -13,14 +13,14 @@ import type {
 } from '@chogura/contracts';
 import type { IsoDay, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DocumentArchiveEntity } from './archive.entity';
-import { HalfUploadEntity } from './half-upload.entity';
-import type { InputState } from './input-state';
-import { IntakeSettingsEntity } from './intake-settings.entity';
-import { BULK_JOB_ENTITIES } from './bulk-job.entities';
-import { LINK_ENTITIES } from './link.entities';
-import { DUPLICATE_ENTITIES } from './possible-duplicate.entities';
-import { TAG_ENTITIES } from './tag.entities';
+import { DocumentArchiveEntity } from './bulk/archive.entity';
+import { HalfUploadEntity } from './upload/half-upload.entity';
+import type { InputState } from './change/input-state';
+import { IntakeSettingsEntity } from './upload/intake-settings.entity';
+import { BULK_JOB_ENTITIES } from './bulk/bulk-job.entities';
+import { LINK_ENTITIES } from './links/link.entities';
+import { DUPLICATE_ENTITIES } from './duplicates/possible-duplicate.entities';
+import { TAG_ENTITIES } from './tags/tag.entities';
 import { WATCHED_FOLDER_ENTITIES } from './watched-folder/watched-folder.entities';
 
 export const RECEIVED_VIA = ['upload', 'api', 'folder'] as const;

@@ -25,20 +25,20 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ChangeDocument } from './change-document';
+import { ChangeDocument } from './change/change-document';
 import { DocumentId } from './document-id';
-import { DocumentChangesDto, DocumentPasswordDto, UploadQueryDto } from './document-changes.dto';
-import { DocumentFilterDto } from './document-filter.dto';
+import { DocumentChangesDto, DocumentPasswordDto, UploadQueryDto } from './change/document-changes.dto';
+import { DocumentFilterDto } from './ledger/document-filter.dto';
 import { DocumentDto, DocumentRowDto } from './documents.dto';
 import { NO_FILE } from './documents.problems';
-import { LedgerQueryDto } from './ledger-query.dto';
-import { DocumentCountsDto, DocumentPageDto, LedgerSummaryDto } from './ledger.dto';
-import { unlessOutOfSight } from './out-of-sight';
+import { LedgerQueryDto } from './ledger/ledger-query.dto';
+import { DocumentCountsDto, DocumentPageDto, LedgerSummaryDto } from './ledger/ledger.dto';
+import { unlessOutOfSight } from './access/out-of-sight';
 import { ReadDocuments } from './read-documents';
-import { ReadLedger } from './read-ledger';
-import { ReceiveFileInterceptor } from './receive-file';
-import { SetDocumentPassword } from './set-document-password';
-import { UploadDocument } from './upload-document';
+import { ReadLedger } from './ledger/read-ledger';
+import { ReceiveFileInterceptor } from './upload/receive-file';
+import { SetDocumentPassword } from './upload/set-document-password';
+import { UploadDocument } from './upload/upload-document';
 
 @ApiTags('documents')
 @Controller('documents')

@@ -17,8 +17,8 @@ import {
 import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { PRESERVATION_KINDS, type PreservationKind, RECEIVED_VIA, type ReceivedVia } from './document.entity';
-import { INPUT_STATES, type InputState } from './input-state';
-import { TagDto } from './tags.dto';
+import { INPUT_STATES, type InputState } from './change/input-state';
+import { TagDto } from './tags/tags.dto';
 
 export const BOX_DESCRIPTION = '[x, y, width, height] as fractions of the page as displayed, origin top left';
 

@@ -18,14 +18,14 @@ import {
   type FieldChange,
   type RawReading,
 } from './document.entity';
-import { deriveColumns } from './document-state';
-import { numbersOnPages } from './document-numbers';
+import { deriveColumns } from './change/document-state';
+import { numbersOnPages } from './links/document-numbers';
 import { DocumentsRepository } from './documents.repository';
-import { IntakeSettingsRepository } from './intake-settings.repository';
-import { FindDuplicates } from './find-duplicates';
-import { minorOf, setReadValue, valuesOf } from './field-values';
-import { LinksRepository } from './links.repository';
-import { linesAfterReading } from './tax-line-changes';
+import { IntakeSettingsRepository } from './upload/intake-settings.repository';
+import { FindDuplicates } from './duplicates/find-duplicates';
+import { minorOf, setReadValue, valuesOf } from './change/field-values';
+import { LinksRepository } from './links/links.repository';
+import { linesAfterReading } from './change/tax-line-changes';
 
 const STATE_OF: Readonly<Record<Reading['outcome'], ReadingState>> = {
   read: 'read',

@@ -6,13 +6,13 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { Request, Response } from 'express';
 import { DocumentId } from './document-id';
 import { DocumentDto } from './documents.dto';
-import { LedgerQueryDto } from './ledger-query.dto';
-import { DocumentPageDto } from './ledger.dto';
-import { PageImages } from './page-images';
-import { PageNumber } from './page-number';
-import { PageImageQueryDto } from './page.dto';
+import { LedgerQueryDto } from './ledger/ledger-query.dto';
+import { DocumentPageDto } from './ledger/ledger.dto';
+import { PageImages } from './pages/page-images';
+import { PageNumber } from './pages/page-number';
+import { PageImageQueryDto } from './pages/page.dto';
 import { ReadDocuments } from './read-documents';
-import { ReadLedger } from './read-ledger';
+import { ReadLedger } from './ledger/read-ledger';
 
 const CompanyId = (): ParameterDecorator =>
   Param('companyId', new ParseUUIDPipe({ exceptionFactory: () => new Problem(NOT_FOUND) }));

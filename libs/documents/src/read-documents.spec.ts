@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LEDGER_VIEWS } from '@chogura/contracts';
 import { encodeCursor, newId, type RequestContext, type Uuid } from '@chogura/kernel';
-import type { AccessLevel } from './access-level';
-import { LEDGER_SORTS, type LedgerQueryDto } from './ledger-query.dto';
+import type { AccessLevel } from './access/access-level';
+import { LEDGER_SORTS, type LedgerQueryDto } from './ledger/ledger-query.dto';
 import { type DocumentsBench, openDocumentsBench, type TestCompany } from './testing/documents-bench';
 import { readField, readingOf, unread } from './testing/readings';
 

@@ -2,19 +2,19 @@ import { DOCUMENT_FIELDS, Readings } from '@chogura/contracts';
 import { Problem, type RequestContext, type Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import type { AccessSubject } from './access-decision';
-import type { Capability } from './access-level';
-import { DocumentAccess } from './document-access';
+import type { AccessSubject } from './access/access-decision';
+import type { Capability } from './access/access-level';
+import { DocumentAccess } from './access/document-access';
 import { DocumentMarks } from './document-marks';
 import type { DocumentEntity } from './document.entity';
 import type { DocumentDto, DocumentRowDto } from './documents.dto';
 import { deletionOf, fieldOf, rowOf, sourceOfDueDate, taxLineOf } from './document-rows';
 import { DocumentsRepository } from './documents.repository';
 import { FORBIDDEN, NOT_FOUND } from './documents.problems';
-import { PossibleDuplicatesRepository } from './possible-duplicates.repository';
-import { isBeyondGrant } from './support-limits';
+import { PossibleDuplicatesRepository } from './duplicates/possible-duplicates.repository';
+import { isBeyondGrant } from './access/support-limits';
 import { PersonNames } from './person-names';
-import { hasAmounts } from './tax-line-changes';
+import { hasAmounts } from './change/tax-line-changes';
 
 /** What the screens and partners read of one document: its values with their evidence, its bytes, its star. */
 @Injectable()

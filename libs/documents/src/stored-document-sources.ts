@@ -2,7 +2,7 @@ import { type DocumentSource, DocumentSources } from '@chogura/contracts';
 import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { DocumentPasswords } from './document-password';
+import { DocumentPasswords } from './upload/document-password';
 import { DocumentsRepository } from './documents.repository';
 
 /** Tells the reader where a document's bytes are. */

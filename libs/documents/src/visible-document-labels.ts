@@ -2,7 +2,7 @@ import { type DocumentLabel, DocumentLabels } from '@chogura/contracts';
 import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { DocumentAccess } from './document-access';
+import { DocumentAccess } from './access/document-access';
 import type { DocumentEntity } from './document.entity';
 import { DocumentsRepository } from './documents.repository';
 

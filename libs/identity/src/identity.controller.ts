@@ -6,9 +6,9 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { Response } from 'express';
 import { CompanyDto, MeDto, MyChangesDto, MySessionDto, PeopleDto } from './identity.dto';
 import { MyProfile } from './my-profile';
-import { MySessions } from './my-sessions';
-import { SessionCookie } from './session-cookie';
-import { Sessions } from './sessions';
+import { MySessions } from './sign-in/my-sessions';
+import { SessionCookie } from './sign-in/session-cookie';
+import { Sessions } from './sign-in/sessions';
 
 @ApiTags('identity')
 @Controller('me')

@@ -1,7 +1,7 @@
 import type { Role, Language, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsIn, IsString, MaxLength, MinLength } from 'class-validator';
-import { MAX_PASSWORD_LENGTH } from './password-rules';
+import { MAX_PASSWORD_LENGTH } from './passwords/password-rules';
 
 export const MAX_EMAIL_LENGTH = 254;
 const LANGUAGES: readonly Language[] = ['ja', 'en'];

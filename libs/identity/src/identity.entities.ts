@@ -1,10 +1,10 @@
 import type { IsoDay, Language, Role, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ApiKey, ApiKeyGroup } from './api-key.entities';
-import { SSO_ENTITIES } from './sso.entities';
-import { RecoveryCode, TwoStepSecret } from './two-step.entities';
-import { SupportGrant } from './support-grant.entity';
-import { UserToken } from './user-token.entity';
+import { ApiKey, ApiKeyGroup } from './api-keys/api-key.entities';
+import { SSO_ENTITIES } from './sso/sso.entities';
+import { RecoveryCode, TwoStepSecret } from './sign-in/two-step.entities';
+import { SupportGrant } from './support/support-grant.entity';
+import { UserToken } from './sign-in/user-token.entity';
 
 /** A company that keeps its books here. */
 @Entity('tenants')

@@ -1,10 +1,10 @@
 import { type Language, type RequestContext, ROLE_NAMES } from '@chogura/kernel';
 import { Database, PermissionRegistry } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { CompanyPolicies } from './company-policies';
+import { CompanyPolicies } from './company/company-policies';
 import type { MeDto } from './identity.dto';
-import { ownIdOf } from './own-session';
-import { PeopleRepository } from './people.repository';
+import { ownIdOf } from './sign-in/own-session';
+import { PeopleRepository } from './people/people.repository';
 
 /** What a signed-in person sees and changes of themself. */
 @Injectable()

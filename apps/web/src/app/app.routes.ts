@@ -27,7 +27,7 @@ export const routes: Routes = [
     title: $localize`:@@sso.title:シングルサインオン`,
     loadComponent: () => import('./sign-in/sso-page').then((m) => m.SsoPage),
   },
-  // Addresses that companies and their providers know: libs/identity/src/sso-addresses.ts.
+  // Addresses that companies and their providers know: libs/identity/src/sso/sso-addresses.ts.
   {
     path: 'login/sso/:code',
     canActivate: [signedOut],

@@ -1,5 +1,5 @@
 import type { RequestContext } from '@chogura/kernel';
-import { CAPABILITIES } from '../access-level';
+import { CAPABILITIES } from '../access/access-level';
 import { rightsOf, type Rights } from './access-oracle';
 import type { Stage, StagedPaper } from './access-stage';
 import type { Scene, Story } from './access-stories';

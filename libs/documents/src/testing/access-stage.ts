@@ -1,5 +1,5 @@
 import { type AbilityLike, newId, type RequestContext, type Uuid } from '@chogura/kernel';
-import type { AccessRules } from '../access-rules';
+import type { AccessRules } from '../access/access-rules';
 import type { Asker, Paper } from './access-oracle';
 import type { Scene, Story } from './access-stories';
 import { type DocumentsBench, pdf, type TestCompany } from './documents-bench';

@@ -1,11 +1,11 @@
 import type { CappedCount, RequestContext } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
-import { type AccessDecision, type AccessSubject, decideAccess } from '../access-decision';
-import { CAPABILITIES, type Capability, levelAllows } from '../access-level';
-import { type AccessClass, type AccessDefaults, FIRST_DEFAULTS } from '../access-rules';
-import { DocumentAccess, ResolvedAccess } from '../document-access';
-import type { DocumentConditions } from '../document-filter.repository';
-import { type LedgerPage, LedgerRepository, type LedgerSums } from '../ledger.repository';
+import { type AccessDecision, type AccessSubject, decideAccess } from '../access/access-decision';
+import { CAPABILITIES, type Capability, levelAllows } from '../access/access-level';
+import { type AccessClass, type AccessDefaults, FIRST_DEFAULTS } from '../access/access-rules';
+import { DocumentAccess, ResolvedAccess } from '../access/document-access';
+import type { DocumentConditions } from '../ledger/document-filter.repository';
+import { type LedgerPage, LedgerRepository, type LedgerSums } from '../ledger/ledger.repository';
 
 /** One mistake that somebody could make in the rule or in its use. */
 export interface Alteration {

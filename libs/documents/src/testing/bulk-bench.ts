@@ -1,15 +1,15 @@
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import { LiveChannel } from '@chogura/platform';
-import { AccessRepository } from '../access.repository';
-import type { BulkJobDto } from '../bulk-jobs.dto';
-import { BulkJobsRepository } from '../bulk-jobs.repository';
-import { BulkWork } from '../bulk-work';
+import { AccessRepository } from '../access/access.repository';
+import type { BulkJobDto } from '../bulk/bulk-jobs.dto';
+import { BulkJobsRepository } from '../bulk/bulk-jobs.repository';
+import { BulkWork } from '../bulk/bulk-work';
 import { DocumentsRepository } from '../documents.repository';
-import { OrderBulkJob } from '../order-bulk-job';
-import { ReadBulkJobs } from '../read-bulk-jobs';
-import { RunBulkJobHandler } from '../run-bulk-job.handler';
-import { TagChoice } from '../tag-choice';
-import { TagsRepository } from '../tags.repository';
+import { OrderBulkJob } from '../bulk/order-bulk-job';
+import { ReadBulkJobs } from '../bulk/read-bulk-jobs';
+import { RunBulkJobHandler } from '../bulk/run-bulk-job.handler';
+import { TagChoice } from '../tags/tag-choice';
+import { TagsRepository } from '../tags/tags.repository';
 import type { DocumentsBench } from './documents-bench';
 
 export interface BulkBench {

@@ -1,8 +1,8 @@
 import { type Clock, newId, Problem, type RequestContext, tokyoDay } from '@chogura/kernel';
 import { Config, Database, ObjectStorage, Outbox, type StoredObject, SystemClock } from '@chogura/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Placing } from '../placing';
-import { UploadDocument } from '../upload-document';
+import type { Placing } from '../upload/placing';
+import { UploadDocument } from '../upload/upload-document';
 import type { ClaimedFile, CompanyFolder } from './company-folder';
 import { reasonText } from './reason-text';
 import { WatchedFoldersRepository } from './watched-folders.repository';

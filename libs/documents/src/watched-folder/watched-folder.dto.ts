@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PRESERVATION_KINDS, type PreservationKind } from '../document.entity';
-import { MAX_TAGS_OF_DOCUMENT } from '../tags.dto';
+import { MAX_TAGS_OF_DOCUMENT } from '../tags/tags.dto';
 import { FILE_OUTCOMES, type FileOutcome, FOLDER_TROUBLES, type FolderTrouble } from './watched-folder.entities';
 
 export const MAX_FOLDER_RULES = 100;

@@ -1,6 +1,6 @@
 import type { Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Placing } from '../placing';
+import type { Placing } from '../upload/placing';
 
 /** Why nothing is picked up at the moment. `unreachable`: the folder, or what lies in it, cannot be read or moved. */
 export const FOLDER_TROUBLES = ['quota-exceeded', 'unreachable', 'too-many-files', 'not-looked-at'] as const;

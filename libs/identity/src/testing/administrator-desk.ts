@@ -1,5 +1,5 @@
 import { newId, type RequestContext, type Uuid } from '@chogura/kernel';
-import type { NewPersonDto, PersonDto } from '../people-admin.dto';
+import type { NewPersonDto, PersonDto } from '../people/people-admin.dto';
 import type { IdentityBench } from './identity-bench';
 
 /** Somebody to add; every address is new. */

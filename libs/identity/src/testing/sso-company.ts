@@ -1,6 +1,6 @@
 import type { RequestContext } from '@chogura/kernel';
 import type { User } from '../identity.entities';
-import type { SsoSettingsChangesDto } from '../sso.dto';
+import type { SsoSettingsChangesDto } from '../sso/sso.dto';
 import type { IdentityBench } from './identity-bench';
 import type { IdentityProvider } from './identity-provider';
 

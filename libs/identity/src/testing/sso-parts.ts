@@ -9,25 +9,25 @@ import {
 } from '@chogura/platform';
 import type { Seats } from '@chogura/contracts';
 import type { Clock } from '@chogura/kernel';
-import type { CompaniesRepository } from '../companies.repository';
-import type { CompanyPolicies } from '../company-policies';
-import { CompanySettingsRepository } from '../company-settings.repository';
-import { DomainProofs } from '../domain-proofs';
-import { PeopleAdminRepository } from '../people-admin.repository';
-import type { PeopleRepository } from '../people.repository';
-import { SessionsRepository } from '../sessions.repository';
-import type { SsoAddresses } from '../sso-addresses';
-import { SsoClients } from '../sso-clients';
-import { SsoDepartures } from '../sso-departures';
-import { SsoGroups } from '../sso-groups';
-import { SsoPeople } from '../sso-people';
-import { SsoProvider } from '../sso-provider';
-import { SsoSettings } from '../sso-settings';
-import { SsoSignIn } from '../sso-sign-in';
-import { SsoSignOut } from '../sso-sign-out';
-import type { SsoRepository } from '../sso.repository';
-import { SwitchSsoOff } from '../switch-sso-off';
-import { VerifySsoDomain } from '../verify-sso-domain';
+import type { CompaniesRepository } from '../operators/companies.repository';
+import type { CompanyPolicies } from '../company/company-policies';
+import { CompanySettingsRepository } from '../company/company-settings.repository';
+import { DomainProofs } from '../sso/domain-proofs';
+import { PeopleAdminRepository } from '../people/people-admin.repository';
+import type { PeopleRepository } from '../people/people.repository';
+import { SessionsRepository } from '../sign-in/sessions.repository';
+import type { SsoAddresses } from '../sso/sso-addresses';
+import { SsoClients } from '../sso/sso-clients';
+import { SsoDepartures } from '../sso/sso-departures';
+import { SsoGroups } from '../sso/sso-groups';
+import { SsoPeople } from '../sso/sso-people';
+import { SsoProvider } from '../sso/sso-provider';
+import { SsoSettings } from '../sso/sso-settings';
+import { SsoSignIn } from '../sso/sso-sign-in';
+import { SsoSignOut } from '../sso/sso-sign-out';
+import type { SsoRepository } from '../sso/sso.repository';
+import { SwitchSsoOff } from '../sso/switch-sso-off';
+import { VerifySsoDomain } from '../sso/verify-sso-domain';
 
 /** What single sign-on adds to the bench. */
 export interface SsoParts {
