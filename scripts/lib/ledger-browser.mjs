@@ -13,6 +13,10 @@ const DRAG_STEPS = 240;
 const SETTLED_WITHIN_MS = 20_000;
 /** Within the track of the scrollbar, from its end. */
 const SCROLLBAR_PX = 7;
+/** Rows in sight and from which of them on one is looked for that the clerk may change. */
+const FIRST_EDITED = 4;
+const ROWS_IN_SIGHT = 10;
+const ROWS_TRIED = 100;
 
 /**
  * The ledger in Chromium, scrolled as hands do it. Frames are told by the browser's own drawing, tasks of its main thread that take 50 ms
@@ -118,15 +122,31 @@ class LedgerBrowser {
     return motion;
   }
 
+  /** Goes down the rows: clerks see more than they may change. */
+  async #openEditable(pane) {
+    const edit = pane.getByRole('button', { name: '編集', exact: true });
+    for (let tried = 1; tried <= ROWS_TRIED; tried++) {
+      const row = this.#grid.locator('cg-ledger-row').nth(FIRST_EDITED + (tried % ROWS_IN_SIGHT));
+      const number = (await row.locator('[data-key=number]').textContent()).trim();
+      await row.locator('[data-key=title]').click();
+      await pane.getByText(`管理番号 ${number}`, { exact: true }).waitFor();
+      if (await edit.isVisible()) return edit.click();
+      if (tried % ROWS_IN_SIGHT > 0) continue;
+      await this.#grid.focus();
+      await this.#page.keyboard.press('PageDown');
+      await this.settled();
+    }
+    throw new Failure(`None of ${ROWS_TRIED} documents may be changed by the clerk.`);
+  }
+
   /**
-   * Changes the title of the first document in sight.
+   * Changes the title of a document in sight that the clerk may change.
    * @returns milliseconds from the press on 保存 until pane and row show it
    */
   async editTitle(title) {
     const page = this.#page;
-    await this.#grid.locator('cg-ledger-row [data-key=title]').nth(8).click();
     const pane = page.locator('cg-detail-pane');
-    await pane.getByRole('button', { name: '編集', exact: true }).click();
+    await this.#openEditable(pane);
     await pane.getByRole('textbox', { name: 'タイトル' }).fill(title);
     await page.evaluate((expected) => {
       const shows = (selector) =>
