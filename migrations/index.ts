@@ -40,6 +40,7 @@ import { DocumentsRevisionSearch1764500000300 } from './1764500000300-documents-
 import { LicensingReservedUploads1764500000400 } from './1764500000400-licensing-reserved-uploads';
 import { DocumentsHalfUploads1764500000410 } from './1764500000410-documents-half-uploads';
 import { DocumentsWatchedFolders1764500000600 } from './1764500000600-documents-watched-folders';
+import { CustomFieldsCreate1764700000100 } from './1764700000100-custom-fields-create';
 import { DocumentsIntakeSettings1764500000610 } from './1764500000610-documents-intake-settings';
 import { DocumentsLedgerWalks1764500000200 } from './1764500000200-documents-ledger-walks';
 import { ExtractionPageLooks1764500000500 } from './1764500000500-extraction-page-looks';
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsLedgerWalks1764500000200,
   ExtractionPageLooks1764500000500,
   DocumentsDuplicates1764500000510,
+  CustomFieldsCreate1764700000100,
 ];

@@ -1,5 +1,6 @@
 import { AUDIT_ENTITIES, AUDIT_PERMISSIONS, AuditModule } from '@chogura/audit';
 import { EVENTS } from '@chogura/contracts';
+import { CUSTOM_FIELD_PERMISSIONS, CUSTOM_FIELDS_ENTITIES, CustomFieldsModule } from '@chogura/custom-fields';
 import { DOCUMENTS_ENTITIES, DOCUMENTS_PERMISSIONS, DocumentsModule } from '@chogura/documents';
 import { EXTRACTION_ENTITIES, ExtractionModule } from '@chogura/extraction';
 import {
@@ -32,10 +33,11 @@ import { OperatorDeliveriesController } from './operator/operator-deliveries.con
 import { SYSTEM_PERMISSIONS } from './system.permissions';
 
 /** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
-const DOMAINS = [IdentityModule, LicensingModule, DocumentsModule, ExtractionModule, AuditModule];
+const DOMAINS = [IdentityModule, LicensingModule, CustomFieldsModule, DocumentsModule, ExtractionModule, AuditModule];
 export const ENTITIES = [
   ...IDENTITY_ENTITIES,
   ...LICENSING_ENTITIES,
+  ...CUSTOM_FIELDS_ENTITIES,
   ...DOCUMENTS_ENTITIES,
   ...EXTRACTION_ENTITIES,
   ...AUDIT_ENTITIES,
@@ -43,6 +45,7 @@ export const ENTITIES = [
 /** In the order in which screens list them. */
 export const PERMISSIONS = [
   ...DOCUMENTS_PERMISSIONS,
+  ...CUSTOM_FIELD_PERMISSIONS,
   ...IDENTITY_PERMISSIONS,
   ...LICENSING_PERMISSIONS,
   ...AUDIT_PERMISSIONS,

@@ -82,6 +82,12 @@ export interface DocumentFilter {
   readonly isFavourite?: boolean | undefined;
   /** There may be another of it that the asker sees. */
   readonly isPossibleDuplicate?: boolean | undefined;
+  /**
+   * On カスタムフィールド, each `<field id>:<what>:<value>`; all of them must hold. `has`: a part of a text, whatever its width, case and spaces;
+   * `from` and `to`: the ends of a range, a day or an amount in minor units of `currency`; `in`: one of these options, by their ids and
+   * separated by commas; `blank`, without a value: it has none.
+   */
+  readonly custom?: readonly string[] | undefined;
   /** One of these fields has no value. */
   readonly blank?: readonly BlankableField[] | undefined;
 }

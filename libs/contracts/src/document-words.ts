@@ -67,3 +67,7 @@ export const FILE_KINDS = [
   'xml',
 ] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
+
+/** Names of the palette of タグ and of the values of lists; what they look like is the web app's. */
+export const TAG_COLOURS = ['grey', 'blue', 'green', 'yellow', 'red', 'purple'] as const;
+export type TagColour = (typeof TAG_COLOURS)[number];

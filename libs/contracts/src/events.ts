@@ -7,6 +7,12 @@ const twins = z.object({ documentId: id, otherDocumentId: id });
 
 /** Every event two domains share: type → payload. Ids and revisions only. */
 export const EVENTS = {
+  'custom-fields.added': z.object({ fieldId: id }),
+  'custom-fields.changed': z.object({ fieldId: id }),
+  /** Its values are shown and found no more; histories keep them. */
+  'custom-fields.removed': z.object({ fieldId: id }),
+  /** The fields have another order. */
+  'custom-fields.ordered': z.object({}),
   'documents.uploaded': z.object({ documentId: id, revision: z.int() }),
   /** Read again: a password was given, or a person asked. */
   'documents.reading-requested': z.object({ documentId: id }),

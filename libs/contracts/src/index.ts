@@ -1,4 +1,5 @@
 export * from './api-allowance';
+export * from './custom-fields';
 export * from './document-filter';
 export * from './document-labels';
 export * from './document-words';

@@ -1,4 +1,5 @@
 import type { Uuid } from '@chogura/kernel';
+import type { CustomValueDto } from './custom/custom-values.dto';
 import { needsReview } from './change/document-state';
 import type { DocumentEntity, DocumentFieldEntity, DocumentTaxLineEntity } from './document.entity';
 import type {
@@ -18,12 +19,13 @@ export interface RowMarks {
   readonly isFavourite: boolean;
   readonly isPossibleDuplicate: boolean;
   readonly tags: readonly TagDto[];
+  readonly customValues: readonly CustomValueDto[];
 }
 
 export function rowOf(
   document: DocumentEntity,
   names: Names,
-  { isFavourite, isPossibleDuplicate, tags }: RowMarks,
+  { isFavourite, isPossibleDuplicate, tags, customValues }: RowMarks,
 ): DocumentRowDto {
   return {
     id: document.id,
@@ -45,6 +47,7 @@ export function rowOf(
     dueDate: document.dueDate,
     memo: document.memo,
     tags: [...tags],
+    customValues: [...customValues],
     contractParties: document.contractParties,
     contractSignedOn: document.contractSignedOn,
     contractStartsOn: document.contractStartsOn,

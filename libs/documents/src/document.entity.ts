@@ -20,6 +20,7 @@ import { IntakeSettingsEntity } from './upload/intake-settings.entity';
 import { BULK_JOB_ENTITIES } from './bulk/bulk-job.entities';
 import { LINK_ENTITIES } from './links/link.entities';
 import { DUPLICATE_ENTITIES } from './duplicates/possible-duplicate.entities';
+import { CUSTOM_VALUE_ENTITIES } from './custom/custom-value.entity';
 import { TAG_ENTITIES } from './tags/tag.entities';
 import { WATCHED_FOLDER_ENTITIES } from './watched-folder/watched-folder.entities';
 
@@ -222,6 +223,7 @@ export const DOCUMENTS_ENTITIES = [
   DocumentArchiveEntity,
   HalfUploadEntity,
   ...TAG_ENTITIES,
+  ...CUSTOM_VALUE_ENTITIES,
   ...BULK_JOB_ENTITIES,
   ...LINK_ENTITIES,
   ...WATCHED_FOLDER_ENTITIES,

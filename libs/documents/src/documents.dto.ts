@@ -17,6 +17,7 @@ import {
 import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { PRESERVATION_KINDS, type PreservationKind, RECEIVED_VIA, type ReceivedVia } from './document.entity';
+import { CustomValueDto } from './custom/custom-values.dto';
 import { INPUT_STATES, type InputState } from './change/input-state';
 import { TagDto } from './tags/tags.dto';
 
@@ -52,6 +53,8 @@ export class DocumentRowDto {
   @ApiProperty({ type: String, format: 'date', nullable: true, description: '期日' }) dueDate: IsoDay | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of several lines' }) memo: string | null;
   @ApiProperty({ type: [TagDto], description: 'In the order of the company' }) tags: TagDto[];
+  @ApiProperty({ type: [CustomValueDto], description: 'カスタムフィールド that have a value' })
+  customValues: CustomValueDto[];
   @ApiProperty({ type: [String], description: '契約当事者' }) contractParties: string[];
   @ApiProperty({ type: String, format: 'date', nullable: true, description: '契約締結日' })
   contractSignedOn: IsoDay | null;

@@ -1,4 +1,4 @@
-import { DocumentLabels, DocumentSources } from '@chogura/contracts';
+import { CustomFieldUse, DocumentLabels, DocumentSources } from '@chogura/contracts';
 import { SystemClock } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { AccessDefaultsSetting } from './access/access-defaults';
@@ -12,6 +12,8 @@ import { ArchivesRepository } from './bulk/archives.repository';
 import { ChangeAccess } from './access/change-access';
 import { ChangeDocument } from './change/change-document';
 import { ChangeLinks } from './links/change-links';
+import { CustomValueChoice } from './custom/custom-value-choice';
+import { CustomValuesRepository } from './custom/custom-values.repository';
 import { DeleteDocument } from './history/delete-document';
 import { DeletionsController } from './history/deletions.controller';
 import { DocumentAccess } from './access/document-access';
@@ -61,6 +63,7 @@ import { RunBulkJobHandler } from './bulk/run-bulk-job.handler';
 import { SetDocumentPassword } from './upload/set-document-password';
 import { StoredDocumentSources } from './stored-document-sources';
 import { SweepHalfUploadsJob } from './upload/sweep-half-uploads.job';
+import { StoredCustomFieldUse } from './custom/stored-custom-field-use';
 import { TagChoice } from './tags/tag-choice';
 import { TagsController } from './tags/tags.controller';
 import { TagsRepository } from './tags/tags.repository';
@@ -76,7 +79,7 @@ import { WatchedFolderController } from './watched-folder/watched-folder.control
 import { WatchedFoldersRepository } from './watched-folder/watched-folders.repository';
 import { WriteArchive } from './bulk/write-archive';
 
-/** Global, because it answers the contracts DocumentSources and DocumentLabels. */
+/** Global, because it answers the contracts CustomFieldUse, DocumentSources and DocumentLabels. */
 @Global()
 @Module({
   controllers: [
@@ -131,6 +134,8 @@ import { WriteArchive } from './bulk/write-archive';
     TagsRepository,
     ManageTags,
     TagChoice,
+    CustomValuesRepository,
+    CustomValueChoice,
     RecordReads,
     ArchivesRepository,
     OrderArchive,
@@ -157,8 +162,9 @@ import { WriteArchive } from './bulk/write-archive';
     TakeInFile,
     PickUpFilesJob,
     { provide: DocumentSources, useClass: StoredDocumentSources },
+    { provide: CustomFieldUse, useClass: StoredCustomFieldUse },
     { provide: DocumentLabels, useClass: VisibleDocumentLabels },
   ],
-  exports: [DocumentSources, DocumentLabels],
+  exports: [CustomFieldUse, DocumentSources, DocumentLabels],
 })
 export class DocumentsModule {}

@@ -187,6 +187,18 @@ export type { GetUsage$Params as GetUsage$Params } from './fn/licensing/get-usag
 export { getUsage as getUsage } from './fn/licensing/get-usage';
 export type { GetPlanUsage$Params as GetPlanUsage$Params } from './fn/licensing/get-plan-usage';
 export { getPlanUsage as getPlanUsage } from './fn/licensing/get-plan-usage';
+export type { ListCustomFields$Params as ListCustomFields$Params } from './fn/custom-fields/list-custom-fields';
+export { listCustomFields as listCustomFields } from './fn/custom-fields/list-custom-fields';
+export type { ListManagedCustomFields$Params as ListManagedCustomFields$Params } from './fn/custom-fields/list-managed-custom-fields';
+export { listManagedCustomFields as listManagedCustomFields } from './fn/custom-fields/list-managed-custom-fields';
+export type { AddCustomField$Params as AddCustomField$Params } from './fn/custom-fields/add-custom-field';
+export { addCustomField as addCustomField } from './fn/custom-fields/add-custom-field';
+export type { OrderCustomFields$Params as OrderCustomFields$Params } from './fn/custom-fields/order-custom-fields';
+export { orderCustomFields as orderCustomFields } from './fn/custom-fields/order-custom-fields';
+export type { ChangeCustomField$Params as ChangeCustomField$Params } from './fn/custom-fields/change-custom-field';
+export { changeCustomField as changeCustomField } from './fn/custom-fields/change-custom-field';
+export type { RemoveCustomField$Params as RemoveCustomField$Params } from './fn/custom-fields/remove-custom-field';
+export { removeCustomField as removeCustomField } from './fn/custom-fields/remove-custom-field';
 export type { ListDocuments$Params as ListDocuments$Params } from './fn/documents/list-documents';
 export { listDocuments as listDocuments } from './fn/documents/list-documents';
 export type { UploadDocument$Params as UploadDocument$Params } from './fn/documents/upload-document';

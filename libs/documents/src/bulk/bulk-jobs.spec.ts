@@ -154,6 +154,21 @@ describe('bulk work', () => {
     expect(await finish(next)).toMatchObject({ done: 3 });
   });
 
+  it('fills in custom fields alike, and takes that back to what each document had', async () => {
+    const status = await bench.customFields.add(company.system, { kind: 'list' }, ['未払', '支払済み']);
+    const [unpaid, paid] = status.options.map(({ id }) => id) as [Uuid, Uuid];
+    const put = (optionId: Uuid) => ({ customValues: [{ fieldId: status.id, optionIds: [optionId] }] });
+    await bench.change.execute(company.clerk, ids[0]!, 0, put(unpaid));
+    const chosen = async (): Promise<Uuid[][]> =>
+      Promise.all(ids.map(async (id) => (await one(id)).customValues.flatMap(({ optionIds }) => optionIds)));
+    const jobId = await start(edit(put(paid)));
+    expect(await finish(jobId)).toMatchObject({ done: 3 });
+    expect(await chosen()).toEqual([[paid], [paid], [paid]]);
+    await finish(await bulk.order.undo(company.clerk, jobId));
+    expect(await chosen()).toEqual([[unpaid], [], []]);
+    expect(await refusal(start(edit(put(newId()))))).toBe('http.invalid-input');
+  });
+
   it('takes edits back where nobody changed the same since', async () => {
     await bench.change.execute(company.clerk, ids[0]!, 0, { memo: '前のメモ' });
     const jobId = await start(edit({ memo: '新しいメモ', dueDate: '2026-05-31' }));

@@ -7,6 +7,8 @@ import { AccessRepository } from '../access/access.repository';
 import type { BulkAction, BulkChanges } from './bulk-action';
 import { ChangeAccess } from '../access/change-access';
 import { ChangeDocument } from '../change/change-document';
+import type { CustomValueChangeDto } from '../custom/custom-values.dto';
+import { CustomValuesRepository, valueIn } from '../custom/custom-values.repository';
 import { DeleteDocument } from '../history/delete-document';
 import type { DocumentEntity } from '../document.entity';
 import { NOT_FOUND } from '../documents.problems';
@@ -40,6 +42,7 @@ export class BulkWork {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly tags: TagsRepository,
+    private readonly customValues: CustomValuesRepository,
     private readonly rules: AccessRepository,
     private readonly change: ChangeDocument,
     private readonly access: ChangeAccess,
@@ -118,14 +121,29 @@ export class BulkWork {
     changes: BulkChanges,
     reason: string | null,
   ): Promise<BulkOutcome> {
-    const { tagIds, ...columns } = changes;
+    const { tagIds, customValues, ...columns } = changes;
     const before = {
       ...Object.fromEntries(Object.keys(columns).map((column) => [column, document[column as keyof DocumentEntity]])),
       ...(tagIds && { tagIds: (await this.tags.ofDocument(tx, document.id)).map((tag) => tag.id) }),
+      ...(customValues && { customValues: await this.customValuesBefore(tx, document.id, customValues) }),
     };
     const wanted = reason === null ? changes : { ...changes, reason };
     const change = { id: document.id, baseRevision: null, changes: wanted };
     return { revision: await this.change.within(tx, ctx, subject, change), before };
+  }
+
+  /** As changes that bring back what there is now. */
+  private async customValuesBefore(
+    tx: Transaction,
+    documentId: Uuid,
+    wanted: readonly CustomValueChangeDto[],
+  ): Promise<CustomValueChangeDto[]> {
+    const values = (await this.customValues.ofDocuments(tx, [documentId])).get(documentId) ?? [];
+    return wanted.map((change) => {
+      const { fieldId, ...members } = valueIn(values, change.fieldId);
+      const wantedMembers = Object.entries(members).filter(([member]) => member in change);
+      return { fieldId, ...Object.fromEntries(wantedMembers) };
+    });
   }
 
   /** Held until the transaction ends, so that what it was is what the change replaces. */

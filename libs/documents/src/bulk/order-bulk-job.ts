@@ -16,6 +16,7 @@ import { ChangeDocument } from '../change/change-document';
 import { DocumentAccess } from '../access/document-access';
 import { documentConditions } from '../ledger/document-filter.repository';
 import { FORBIDDEN } from '../documents.problems';
+import { CustomValueChoice } from '../custom/custom-value-choice';
 import { TagChoice } from '../tags/tag-choice';
 
 /** Of one job. */
@@ -47,6 +48,7 @@ export class OrderBulkJob {
     private readonly access: DocumentAccess,
     private readonly change: ChangeDocument,
     private readonly tags: TagChoice,
+    private readonly customValues: CustomValueChoice,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -65,7 +67,10 @@ export class OrderBulkJob {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
       if (action.kind === 'tags') await this.tags.demand(tx, 'addTagIds', action.add);
-      if (action.kind === 'edit') await this.tags.demand(tx, 'tagIds', action.changes.tagIds ?? []);
+      if (action.kind === 'edit') {
+        await this.tags.demand(tx, 'tagIds', action.changes.tagIds ?? []);
+        await this.customValues.demand(tx, action.changes.customValues);
+      }
       const access = await (action.kind === 'restore'
         ? this.access.resolveDeleted(tx, subject)
         : this.access.resolve(tx, subject));

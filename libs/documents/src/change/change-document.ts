@@ -16,6 +16,7 @@ import {
 } from '../document.entity';
 import { DocumentsRepository } from '../documents.repository';
 import { CHANGED_MEANWHILE, NOT_FOUND } from '../documents.problems';
+import { CustomValueChoice, type CustomWishes } from '../custom/custom-value-choice';
 import { columnChanges, columnsOf, setColumns } from './editable-columns';
 import { COMPARED_FIELDS, FindDuplicates } from '../duplicates/find-duplicates';
 import { canonicalValue } from './field-values';
@@ -30,6 +31,7 @@ interface Wishes {
   readonly touched: readonly DocumentField[];
   readonly confirmed: readonly DocumentField[];
   readonly taxLines: readonly DocumentTaxLineEntity[];
+  readonly custom: CustomWishes;
   readonly changes: DocumentChangesDto;
   /** Another 担当グループ may be another class of rights. */
   readonly accessClassId: number;
@@ -49,6 +51,7 @@ export class ChangeDocument {
     private readonly database: Database,
     private readonly repository: DocumentsRepository,
     private readonly tags: TagChoice,
+    private readonly customValues: CustomValueChoice,
     private readonly access: DocumentAccess,
     private readonly people: People,
     private readonly duplicates: FindDuplicates,
@@ -86,10 +89,12 @@ export class ChangeDocument {
     const taxLinesBefore = changes.taxLines ? await this.repository.taxLines(tx, ctx.tenantId, id) : [];
     const taxLines = linesByPerson(document, taxLinesBefore, changes.taxLines ?? []);
     checkLineCount(taxLinesBefore, taxLines);
+    const custom = await this.customValues.wishes(tx, id, changes.customValues);
     const wanted = [
       ...columnChanges(document, changes),
       ...taxLineChanges(taxLinesBefore, taxLines),
       ...(await this.tags.changes(tx, id, changes.tagIds)),
+      ...custom.changes,
     ];
     // A person who saves the value that was read makes it theirs, so that no later reading changes it.
     const touched = DOCUMENT_FIELDS.filter((field) => columnsOf(field).some((c) => changes[c] !== undefined));
@@ -105,7 +110,15 @@ export class ChangeDocument {
     const accessClassId = wanted.some(({ field }) => field === 'groupId')
       ? await this.access.classInGroup(tx, ctx, access, document, changes.groupId ?? null)
       : document.accessClassId;
-    await this.apply(tx, ctx, document, fields, { wanted, touched, confirmed, taxLines, changes, accessClassId });
+    await this.apply(tx, ctx, document, fields, {
+      wanted,
+      touched,
+      confirmed,
+      taxLines,
+      custom,
+      changes,
+      accessClassId,
+    });
     return document.revision;
   }
 
@@ -114,7 +127,7 @@ export class ChangeDocument {
     ctx: RequestContext,
     document: DocumentEntity,
     fields: Map<DocumentField, DocumentFieldEntity>,
-    { wanted, touched, confirmed, taxLines, changes, accessClassId }: Wishes,
+    { wanted, touched, confirmed, taxLines, custom, changes, accessClassId }: Wishes,
   ): Promise<void> {
     const { tenantId, id: documentId, accessClassId: formerAccessClassId } = document;
     setColumns(document, changes);
@@ -147,6 +160,7 @@ export class ChangeDocument {
     );
     await this.repository.saveTaxLines(tx, taxLines);
     if (changes.tagIds) await this.tags.set(tx, tenantId, documentId, changes.tagIds);
+    await this.customValues.set(tx, document, custom);
     await this.repository.insertRevision(tx, {
       tenantId,
       documentId,

@@ -7,6 +7,7 @@ import {
   DOCUMENT_TYPES,
   type DocumentField,
   type DocumentType,
+  MAX_CUSTOM_FIELDS,
 } from '@chogura/contracts';
 import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { IsId, IsIsoDay, manyLines, OneLine, oneLine } from '@chogura/platform';
@@ -33,6 +34,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { BOX_DESCRIPTION } from '../documents.dto';
+import { CustomValueChangeDto } from '../custom/custom-values.dto';
 import { MAX_PAGE } from '../pages/page-number';
 import { MAX_TAGS_OF_DOCUMENT } from '../tags/tags.dto';
 import { MAX_TAX_LINES } from './tax-line-changes';
@@ -177,6 +179,19 @@ export class DocumentChangesDto {
   @ArrayUnique()
   @IsId({ each: true })
   tagIds?: Uuid[];
+
+  @ApiPropertyOptional({
+    type: [CustomValueChangeDto],
+    maxItems: MAX_CUSTOM_FIELDS,
+    description: 'カスタムフィールド; those that are left out stay',
+  })
+  @IfPresent()
+  @IsArray()
+  @ArrayMaxSize(MAX_CUSTOM_FIELDS)
+  @ArrayUnique(({ fieldId }: CustomValueChangeDto) => fieldId)
+  @ValidateNested({ each: true })
+  @Type(() => CustomValueChangeDto)
+  customValues?: CustomValueChangeDto[];
 
   @ApiPropertyOptional({
     type: String,

@@ -6,6 +6,7 @@ import { deletionOf, rowOf } from '../document-rows';
 import { DocumentAccess } from '../access/document-access';
 import { LedgerRepository } from '../ledger/ledger.repository';
 import { PersonNames } from '../person-names';
+import { CustomValuesRepository } from '../custom/custom-values.repository';
 import { TagsRepository } from '../tags/tags.repository';
 
 /** 削除履歴: what was deleted, the last first, for those who saw it in the ledger. */
@@ -15,6 +16,7 @@ export class ReadDeletions {
     private readonly database: Database,
     private readonly ledger: LedgerRepository,
     private readonly tags: TagsRepository,
+    private readonly customValues: CustomValuesRepository,
     private readonly access: DocumentAccess,
     private readonly names: PersonNames,
   ) {}
@@ -23,12 +25,17 @@ export class ReadDeletions {
   async page(ctx: RequestContext, { q, cursor, limit }: DeletionsQueryDto): Promise<DeletedDocumentPageDto> {
     const after = cursor === undefined ? null : placeOf(cursor);
     const [names, subject] = [await this.names.of(ctx), await this.access.subjectOf(ctx)];
-    const { found, tags, access } = await this.database.transaction(ctx, async (tx) => {
+    const { found, tags, customValues, access } = await this.database.transaction(ctx, async (tx) => {
       const resolved = await this.access.resolveDeleted(tx, subject);
       const conditions = { visibleClasses: resolved.classesWith('see'), keyword: q ?? '' };
       const documents = await this.ledger.deleted(tx, conditions, after, limit + 1);
       const ids = documents.map(({ id }) => id);
-      return { found: documents, tags: await this.tags.ofDocuments(tx, ids), access: resolved };
+      return {
+        found: documents,
+        tags: await this.tags.ofDocuments(tx, ids),
+        customValues: await this.customValues.ofDocuments(tx, ids),
+        access: resolved,
+      };
     });
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
@@ -48,6 +55,7 @@ export class ReadDeletions {
                   isFavourite: false,
                   isPossibleDuplicate: false,
                   tags: tags.get(document.id) ?? [],
+                  customValues: customValues.get(document.id) ?? [],
                 }),
                 deletion,
                 canRestore,

@@ -29,6 +29,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsCustomCondition, MAX_CUSTOM_CONDITIONS } from '../custom/custom-conditions';
 
 export const MAX_WORDS_LENGTH = 200;
 /** So many people, groups or tags in one condition. */
@@ -132,5 +133,17 @@ export class DocumentFilterDto implements DocumentFilter {
   @Is('手動完了') isManuallyCompleted?: boolean;
   @Is('Has the star of the person who asks') isFavourite?: boolean;
   @Is('There may be another of it that the asker sees') isPossibleDuplicate?: boolean;
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MAX_CUSTOM_CONDITIONS,
+    description:
+      'Conditions on カスタムフィールド: `<field id>:has:<part of a text>`, `<field id>:from:<day or minor units>`, `<field id>:to:<day or minor units>`, `<field id>:in:<option ids, by commas>`, `<field id>:blank`',
+  })
+  @List()
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_CUSTOM_CONDITIONS)
+  @IsCustomCondition({ each: true })
+  custom?: string[];
   @OneOf(BLANKABLE_FIELDS, 'BlankableField', 'One of these has no value') blank?: BlankableField[];
 }

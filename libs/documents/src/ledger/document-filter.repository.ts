@@ -1,6 +1,7 @@
 import type { BlankableField, DocumentFilter, LedgerView } from '@chogura/contracts';
 import { afterTokyoDay, companyKey, nameKey, squeeze, type Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
+import { customPredicates, hasAmountCondition } from '../custom/custom-conditions.repository';
 
 const MAX_WORDS = 8;
 const MAX_COMPANIES = 200;
@@ -53,6 +54,7 @@ export function documentPredicates(conditions: DocumentConditions, sql: SqlParam
     const tags = `SELECT FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id`;
     add((ids) => `EXISTS (${tags} AND t.tag_id = ANY(${ids}::uuid[]))`, filter.tagIds);
   }
+  where.push(...customPredicates(filter.custom ?? [], sql));
   if (filter.isPossibleDuplicate !== undefined)
     where.push(
       `${filter.isPossibleDuplicate ? '' : 'NOT '}d.id = ANY(ARRAY(${suspectedIds(sql.add(visibleClasses))}))`,
@@ -125,7 +127,8 @@ function valuePredicates(filter: DocumentFilter, sql: SqlParameters): string[] {
   isBetween('transaction_date', filter.transactionDateFrom, filter.transactionDateTo);
   isBetween('due_date', filter.dueDateFrom, filter.dueDateTo);
   isBetween('amount_minor', filter.amountFrom, filter.amountTo);
-  const isOfAmounts = filter.amountFrom !== undefined || filter.amountTo !== undefined;
+  const isOfAmounts =
+    filter.amountFrom !== undefined || filter.amountTo !== undefined || hasAmountCondition(filter.custom ?? []);
   add((currency) => `d.currency = ${currency}`, filter.currency ?? (isOfAmounts ? YEN : undefined));
   add((number) => `d.registration_number = ${number}`, filter.registrationNumber);
   add((from) => `d.stored_at >= ${from}`, filter.storedFrom && `${filter.storedFrom}T00:00:00+09:00`);

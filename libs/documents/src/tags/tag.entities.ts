@@ -1,9 +1,6 @@
+import type { TagColour } from '@chogura/contracts';
 import type { Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** Names of the palette; what they look like is the web app's. */
-export const TAG_COLOURS = ['grey', 'blue', 'green', 'yellow', 'red', 'purple'] as const;
-export type TagColour = (typeof TAG_COLOURS)[number];
 
 @Entity('tags')
 export class TagEntity {

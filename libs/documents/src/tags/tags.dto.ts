@@ -1,8 +1,8 @@
+import { TAG_COLOURS, type TagColour } from '@chogura/contracts';
 import type { Uuid } from '@chogura/kernel';
 import { OneLine } from '@chogura/platform';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsBoolean, IsIn, IsString, IsUUID, Length } from 'class-validator';
-import { TAG_COLOURS, type TagColour } from './tag.entities';
 
 export const MAX_TAGS = 200;
 /** On one document. */

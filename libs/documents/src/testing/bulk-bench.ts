@@ -4,6 +4,7 @@ import { AccessRepository } from '../access/access.repository';
 import type { BulkJobDto } from '../bulk/bulk-jobs.dto';
 import { BulkJobsRepository } from '../bulk/bulk-jobs.repository';
 import { BulkWork } from '../bulk/bulk-work';
+import { CustomValuesRepository } from '../custom/custom-values.repository';
 import { DocumentsRepository } from '../documents.repository';
 import { OrderBulkJob } from '../bulk/order-bulk-job';
 import { ReadBulkJobs } from '../bulk/read-bulk-jobs';
@@ -37,12 +38,14 @@ export function openBulkBench({
   deletion,
   access,
   outbox,
+  customValues,
 }: DocumentsBench): BulkBench {
   const { database } = db;
   const jobs = new BulkJobsRepository();
   const work = new BulkWork(
     new DocumentsRepository(),
     new TagsRepository(),
+    new CustomValuesRepository(),
     new AccessRepository(),
     change,
     changeAccess,
@@ -61,7 +64,16 @@ export function openBulkBench({
     live,
     clock,
   );
-  const order = new OrderBulkJob(database, jobs, access, change, new TagChoice(new TagsRepository()), outbox, clock);
+  const order = new OrderBulkJob(
+    database,
+    jobs,
+    access,
+    change,
+    new TagChoice(new TagsRepository()),
+    customValues,
+    outbox,
+    clock,
+  );
   const read = new ReadBulkJobs(database, jobs, access);
 
   const startedByOf = async (jobId: Uuid): Promise<Uuid | undefined> => {

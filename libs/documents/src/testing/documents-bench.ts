@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { EVENTS, type People, type Reading } from '@chogura/contracts';
+import { type CustomFieldUse, EVENTS, type People, type Reading } from '@chogura/contracts';
 import { type BuiltInRole, newId, type RequestContext, type Uuid } from '@chogura/kernel';
 import {
   FilesystemStorage,
@@ -21,6 +21,9 @@ import { ArchivesRepository } from '../bulk/archives.repository';
 import { ChangeAccess } from '../access/change-access';
 import { ChangeDocument } from '../change/change-document';
 import { ChangeLinks } from '../links/change-links';
+import { CustomValueChoice } from '../custom/custom-value-choice';
+import { CustomValuesRepository } from '../custom/custom-values.repository';
+import { StoredCustomFieldUse } from '../custom/stored-custom-field-use';
 import { DeleteDocument } from '../history/delete-document';
 import { DocumentAccess } from '../access/document-access';
 import { DocumentPasswords } from '../upload/document-password';
@@ -58,7 +61,7 @@ import { TagsRepository } from '../tags/tags.repository';
 import { UploadDocument } from '../upload/upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
 import { WalkChain } from '../links/walk-chain';
-import { GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
+import { CustomFieldsOfTables, GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
 
 /** Of the half uploads of one company. */
 export const HALF_UPLOADS_MAX_BYTES = 10_000;
@@ -104,6 +107,9 @@ export interface DocumentsBench {
   readonly history: ReadHistory;
   readonly revisions: SearchRevisions;
   readonly tags: ManageTags;
+  readonly customFields: CustomFieldsOfTables;
+  readonly customValues: CustomValueChoice;
+  readonly customFieldUse: CustomFieldUse;
   readonly reads: RecordReads;
   readonly labels: VisibleDocumentLabels;
   readonly access: DocumentAccess;
@@ -166,7 +172,10 @@ export async function openDocumentsBench({
   const names = new PersonNames(people);
   const duplicatesRepository = new PossibleDuplicatesRepository();
   const findDuplicates = new FindDuplicates(duplicatesRepository, outbox, clock);
-  const marks = new DocumentMarks(repository, tagsRepository, duplicatesRepository);
+  const customFields = new CustomFieldsOfTables(database);
+  const customValuesRepository = new CustomValuesRepository();
+  const customValues = new CustomValueChoice(customFields, customValuesRepository);
+  const marks = new DocumentMarks(repository, tagsRepository, customValuesRepository, duplicatesRepository);
   const documents = new ReadDocuments(database, repository, marks, duplicatesRepository, access, names, readings);
   const readLedger = new ReadLedger(database, ledger, marks, access, names, tagsRepository);
   const linksRepository = new LinksRepository();
@@ -209,6 +218,7 @@ export async function openDocumentsBench({
       database,
       repository,
       new TagChoice(tagsRepository),
+      customValues,
       access,
       people,
       findDuplicates,
@@ -224,10 +234,13 @@ export async function openDocumentsBench({
     explainAccess: new ExplainAccess(database, repository, accessRepository, access, people),
     accessDefaults: new AccessDefaultsSetting(database, accessRepository, people, outbox, clock),
     deletion: new DeleteDocument(database, repository, access, outbox, clock),
-    deletions: new ReadDeletions(database, ledger, tagsRepository, access, names),
+    deletions: new ReadDeletions(database, ledger, tagsRepository, customValuesRepository, access, names),
     history: new ReadHistory(database, repository, access, names),
     revisions: new SearchRevisions(database, new RevisionsRepository(), repository, access, names),
     tags: new ManageTags(database, tagsRepository, outbox, clock),
+    customFields,
+    customValues,
+    customFieldUse: new StoredCustomFieldUse(customValuesRepository),
     reads: new RecordReads(database, outbox, clock),
     labels: new VisibleDocumentLabels(database, repository, access),
     access,

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import {
+  type CustomField,
+  CustomFields,
   type PageImage,
   type PageResolution,
   type PlacedText,
@@ -22,6 +24,64 @@ import {
   type Uuid,
 } from '@chogura/kernel';
 import type { Database, PermissionRegistry, Transaction } from '@chogura/platform';
+
+/** Fields of the real tables, as custom-fields reads them. */
+export class CustomFieldsOfTables extends CustomFields {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override all(tx: Pick<Transaction, 'query'>): Promise<CustomField[]> {
+    return tx.query<CustomField>(
+      `SELECT id, name, description, kind, has_several AS "hasSeveral", shown_for AS "shownFor",
+              (SELECT COALESCE(json_agg(json_build_object('id', o.id, 'name', o.name, 'colour', o.colour, 'isRetired', o.is_retired)
+                                        ORDER BY o.position), '[]')
+                 FROM custom_field_options o WHERE o.tenant_id = f.tenant_id AND o.field_id = f.id) AS options
+         FROM custom_fields f WHERE removed_at IS NULL ORDER BY position`,
+    );
+  }
+
+  override held(tx: Pick<Transaction, 'query'>): Promise<CustomField[]> {
+    return this.all(tx);
+  }
+
+  /** @param options names of what a list offers */
+  async add(
+    ctx: RequestContext,
+    field: Partial<CustomField> & Pick<CustomField, 'kind'>,
+    options: readonly string[] = [],
+  ): Promise<CustomField> {
+    const id = newId();
+    const { name = id, kind, hasSeveral = false } = field;
+    return this.database.transaction(ctx, async (tx) => {
+      await tx.query(
+        `INSERT INTO custom_fields (tenant_id, id, revision, name, name_key, kind, has_several, position)
+         VALUES ($1, $2, 0, $3, $3, $4, $5, (SELECT count(*) FROM custom_fields))`,
+        [ctx.tenantId, id, name, kind, hasSeveral],
+      );
+      await tx.query(
+        `INSERT INTO custom_field_options (tenant_id, id, field_id, name, colour, position)
+         SELECT $1, gen_random_uuid(), $2, o.name, 'grey', o.place FROM unnest($3::text[]) WITH ORDINALITY AS o (name, place)`,
+        [ctx.tenantId, id, options],
+      );
+      const made = (await this.all(tx)).find((each) => each.id === id);
+      if (!made) throw new Error('the field was not made');
+      return made;
+    });
+  }
+
+  async retire(ctx: RequestContext, optionId: Uuid): Promise<void> {
+    await this.database.transaction(ctx, (tx) =>
+      tx.query('UPDATE custom_field_options SET is_retired = true WHERE id = $1', [optionId]),
+    );
+  }
+
+  async remove(ctx: RequestContext, id: Uuid): Promise<void> {
+    await this.database.transaction(ctx, (tx) =>
+      tx.query('UPDATE custom_fields SET removed_at = now() WHERE id = $1', [id]),
+    );
+  }
+}
 
 /** The people of the real tables, asked on a connection of their own, as identity does. */
 export class PeopleOfTables extends People {

@@ -34,6 +34,10 @@ const SENTENCES: Readonly<Record<string, Wording>> = {
   'is-int': { ja: '整数で入力してください', en: 'Please enter a whole number' },
   'is-boolean': { ja: 'true か false で指定してください', en: 'Please use true or false' },
   'is-iso-day': { ja: '日付は 2026/03/31 のように入力してください', en: 'Please enter a date like 2026-03-31' },
+  'is-url': {
+    ja: 'https:// または http:// で始まるURLを入力してください',
+    en: 'Please enter an address that begins with https:// or http://',
+  },
   'is-ip-range': {
     ja: '192.0.2.0/24 のように入力してください',
     en: 'Please enter an address or a range like 192.0.2.0/24',

@@ -75,6 +75,8 @@ const savedView = async (id: IdOf) => ({
   order: 'desc',
 });
 
+const customField = () => ({ name: newId(), description: null, hasSeveral: false, shownFor: null, options: [] });
+
 const operatorsOnly = (operationId: string): Row => ({
   walk: (asker, other) => closedToCompanies(operationId, asker, other),
 });
@@ -223,6 +225,22 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   removeRole: byId('role'),
 
+  listCustomFields: { shows: 'customField' },
+  listManagedCustomFields: { shows: 'customField' },
+  addCustomField: { request: () => ({ body: { ...customField(), kind: 'text' } }), differing: ['id'] },
+  orderCustomFields: { request: async ({ id }) => ({ body: { ids: [await id('customField')] } }) },
+  changeCustomField: {
+    request: async ({ id }) => ({
+      path: { id: await id('customList') },
+      headers: { 'If-Match': '"0"' },
+      body: {
+        ...customField(),
+        options: [{ id: await id('customOption'), name: newId(), colour: 'red', isRetired: true }],
+      },
+    }),
+  },
+  removeCustomField: byId('customField', { headers: { 'If-Match': '"0"' } }),
+
   listTags: { shows: 'tag' },
   listManagedTags: { shows: 'tag' },
   addTag: { request: () => ({ body: { name: newId(), colour: 'blue' } }), differing: ['id'] },
@@ -294,6 +312,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
         assigneeId: await id('user'),
         groupId: await id('group'),
         tagIds: [await id('tag')],
+        customValues: [{ fieldId: await id('customList'), optionIds: [await id('customOption')] }],
       },
     }),
   },

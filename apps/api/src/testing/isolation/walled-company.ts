@@ -224,6 +224,25 @@ const MAKERS = {
     const { id } = await accepted<{ id: Uuid }>(await administrator.send('POST', '/api/v1/settings/tags', body));
     return id;
   },
+  /** Of kind text. */
+  customField: (company: WalledCompany): Promise<Uuid> => addCustomField(company, 'text'),
+  /** With one option. */
+  customList: async (company: WalledCompany): Promise<Uuid> => {
+    const fieldId = await addCustomField(company, 'list');
+    await company.api.db.look(
+      `INSERT INTO custom_field_options (tenant_id, id, field_id, name, colour, position) VALUES ($1, $2, $3, $4, 'grey', 0)`,
+      [company.ctx.tenantId, newId(), fieldId, company.mark],
+    );
+    return fieldId;
+  },
+  /** Of the list that was made last. */
+  customOption: async ({ api, ctx }: WalledCompany): Promise<Uuid> => {
+    const [option] = await api.db.look<{ id: Uuid }>(
+      'SELECT id FROM custom_field_options WHERE tenant_id = $1 ORDER BY id DESC LIMIT 1',
+      [ctx.tenantId],
+    );
+    return option?.id ?? newId();
+  },
   /** In the ledger, not read yet. */
   document: async ({ administrator, mark }: WalledCompany): Promise<Uuid> => {
     const id = newId();
@@ -342,6 +361,21 @@ export const pdf = (mark: string): Buffer =>
   Buffer.from(
     `%PDF-1.4\n%${mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
   );
+
+/** There may be so many only: older ones make room. */
+async function addCustomField({ api, ctx, mark }: WalledCompany, kind: 'text' | 'list'): Promise<Uuid> {
+  const id = newId();
+  await api.db.look(
+    `UPDATE custom_fields SET removed_at = now() WHERE tenant_id = $1 AND id NOT IN
+       (SELECT id FROM custom_fields WHERE tenant_id = $1 ORDER BY id DESC LIMIT 10)`,
+    [ctx.tenantId],
+  );
+  await api.db.look(
+    `INSERT INTO custom_fields (tenant_id, id, revision, name, name_key, kind, position) VALUES ($1, $2, 0, $3, $3, $4, 0)`,
+    [ctx.tenantId, id, `${mark} ${id.slice(-12)}`, kind],
+  );
+  return id;
+}
 
 async function accepted<Answer>(response: Response): Promise<Answer> {
   const text = await response.text();

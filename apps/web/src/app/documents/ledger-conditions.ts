@@ -30,6 +30,7 @@ export type LedgerQuery = Readonly<Record<string, string | readonly string[] | n
 
 const MAX_TEXT_LENGTH = 200;
 const MAX_IDS = 100;
+const MAX_CUSTOM_LENGTH = 4_000;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Said = string | readonly string[] | null | undefined;
@@ -58,6 +59,11 @@ const among =
   (value: string): value is T =>
     (known as readonly string[]).includes(value);
 const isId = (value: string): value is string => ID.test(value);
+/** On a カスタムフィールド, as `DocumentFilter.custom` says it. */
+const isCustomCondition = (value: string): value is string => {
+  const [fieldId = '', what] = value.split(':');
+  return isId(fieldId) && /^(has|from|to|in|blank)$/.test(what ?? '') && value.length <= MAX_CUSTOM_LENGTH;
+};
 
 type Readers = { readonly [K in keyof Required<LedgerFilter>]: (said: Said) => LedgerFilter[K] | undefined };
 
@@ -95,6 +101,7 @@ const READERS: Readers = {
   isManuallyCompleted: truth,
   isFavourite: truth,
   isPossibleDuplicate: truth,
+  custom: some(isCustomCondition),
   blank: some(among(BLANKABLE_FIELDS)),
 };
 const KEYS = Object.keys(READERS) as (keyof LedgerFilter)[];

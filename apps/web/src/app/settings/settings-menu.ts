@@ -83,6 +83,12 @@ export const SETTINGS_MENU: readonly SettingsGroup[] = [
         needs: ['manage', 'Tag'],
       },
       {
+        path: 'custom-fields',
+        title: $localize`:@@customFields.title:カスタムフィールド`,
+        keywords: $localize`:@@customFields.words:独自の項目 追加項目 番号 日付 金額 テキスト URL リスト 選択肢 ステータス 帳票設定`,
+        needs: ['manage', 'CustomField'],
+      },
+      {
         path: 'pdf-passwords',
         title: $localize`:@@pdfPasswords.title:PDFのパスワード`,
         keywords: $localize`:@@pdfPasswords.words:パスワード付きPDF 暗号化 保存 消去 鍵`,

@@ -75,6 +75,7 @@ export const settingsRoutes: Routes = [
       page('support', () => import('./support/support-page').then((m) => m.SupportPage)),
       page('overview', () => import('./overview/overview-page').then((m) => m.OverviewPage)),
       page('tags', () => import('./tags/tags-page').then((m) => m.TagsPage)),
+      page('custom-fields', () => import('./custom-fields/custom-fields-page').then((m) => m.CustomFieldsPage)),
       page('pdf-passwords', () => import('./pdf-passwords/pdf-passwords-page').then((m) => m.PdfPasswordsPage)),
       page('api-keys', () => import('./api-keys/api-keys-page').then((m) => m.ApiKeysPage)),
       {

@@ -3,6 +3,7 @@
 
 import { ChosenPlace } from '../models/chosen-place';
 import { ContractStatus } from '../models/contract-status';
+import { CustomValueChange } from '../models/custom-value-change';
 import { Direction } from '../models/direction';
 import { DocumentField } from '../models/document-field';
 import { DocumentType } from '../models/document-type';
@@ -55,6 +56,11 @@ export interface DocumentChanges {
    * ISO 4217; it decides what the minor units of all amounts are, so send them with it
    */
   currency?: string;
+
+  /**
+   * カスタムフィールド; those that are left out stay
+   */
+  customValues?: Array<CustomValueChange>;
   direction?: Direction | null;
   docType?: DocumentType | null;
 

@@ -83,6 +83,11 @@ export interface DocumentFilter {
   currency?: string;
 
   /**
+   * Conditions on カスタムフィールド: `<field id>:has:<part of a text>`, `<field id>:from:<day or minor units>`, `<field id>:to:<day or minor units>`, `<field id>:in:<option ids, by commas>`, `<field id>:blank`
+   */
+  custom?: Array<string>;
+
+  /**
    * 発行/受領
    */
   directions?: Array<Direction>;

@@ -7,6 +7,10 @@ import { EventType } from './event-type';
  * Each possible value of `EventType`
  */
 export const EVENT_TYPE: EventType[] = [
+  'custom-fields.added',
+  'custom-fields.changed',
+  'custom-fields.removed',
+  'custom-fields.ordered',
   'documents.uploaded',
   'documents.reading-requested',
   'documents.changed',

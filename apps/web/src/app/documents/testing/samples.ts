@@ -25,6 +25,7 @@ export const row = (number: number, changes: Partial<DocumentRow> = {}): Documen
   dueDate: null,
   memo: null,
   tags: [],
+  customValues: [],
   contractParties: [],
   contractSignedOn: null,
   contractStartsOn: null,

@@ -2,6 +2,10 @@ import type { AuditActor, AuditDocument, EventType } from '@chogura/api-client';
 
 /** What happened, as people say it. A type without words is none of openapi.json: the compiler and a test see to it. */
 export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
+  'custom-fields.added': $localize`:@@audit.customFields.added:カスタムフィールドを追加`,
+  'custom-fields.changed': $localize`:@@audit.customFields.changed:カスタムフィールドを変更`,
+  'custom-fields.removed': $localize`:@@audit.customFields.removed:カスタムフィールドを削除`,
+  'custom-fields.ordered': $localize`:@@audit.customFields.ordered:カスタムフィールドを並べ替え`,
   'documents.uploaded': $localize`:@@audit.documents.uploaded:帳票を登録`,
   'documents.reading-requested': $localize`:@@audit.documents.readingRequested:読み取りを依頼`,
   'documents.changed': $localize`:@@audit.documents.changed:帳票の内容を変更`,
@@ -81,6 +85,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
 /** Kinds of events, by what stands before the point of their type. */
 export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   documents: $localize`:@@audit.subject.documents:帳票`,
+  'custom-fields': $localize`:@@audit.subject.customFields:カスタムフィールド`,
   extraction: $localize`:@@audit.subject.extraction:自動読み取り`,
   identity: $localize`:@@audit.subject.identity:ログインとユーザー`,
   licensing: $localize`:@@audit.subject.licensing:プラン`,

@@ -3,18 +3,10 @@ import { MatButton } from '@angular/material/button';
 import type { NewTag } from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
-import { Tag, TAG_COLOURS, type TagColour } from '../../ui/tag/tag';
+import { Tag, TAG_COLOURS } from '../../ui/tag/tag';
+import { COLOUR_WORDS } from '../colour-words';
 
 const MAX_LENGTH = 50;
-
-const COLOUR_WORDS: Readonly<Record<TagColour, string>> = {
-  grey: $localize`:@@tag.grey:灰`,
-  blue: $localize`:@@tag.blue:青`,
-  green: $localize`:@@tag.green:緑`,
-  yellow: $localize`:@@tag.yellow:黄`,
-  red: $localize`:@@tag.red:赤`,
-  purple: $localize`:@@tag.purple:紫`,
-};
 
 let lastFormNumber = 0;
 

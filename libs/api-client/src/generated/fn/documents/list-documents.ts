@@ -176,6 +176,11 @@ export interface ListDocuments$Params {
   isPossibleDuplicate?: boolean;
 
 /**
+ * Conditions on カスタムフィールド: `<field id>:has:<part of a text>`, `<field id>:from:<day or minor units>`, `<field id>:to:<day or minor units>`, `<field id>:in:<option ids, by commas>`, `<field id>:blank`
+ */
+  custom?: Array<string>;
+
+/**
  * One of these has no value
  */
   blank?: Array<BlankableField>;
@@ -240,6 +245,7 @@ export function listDocuments(http: HttpClient, rootUrl: string, params?: ListDo
     rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
     rb.query('isFavourite', params.isFavourite, {});
     rb.query('isPossibleDuplicate', params.isPossibleDuplicate, {});
+    rb.query('custom', params.custom, {});
     rb.query('blank', params.blank, {});
     rb.query('sort', params.sort, {});
     rb.query('order', params.order, {});

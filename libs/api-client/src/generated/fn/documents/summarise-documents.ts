@@ -174,6 +174,11 @@ export interface SummariseDocuments$Params {
   isPossibleDuplicate?: boolean;
 
 /**
+ * Conditions on カスタムフィールド: `<field id>:has:<part of a text>`, `<field id>:from:<day or minor units>`, `<field id>:to:<day or minor units>`, `<field id>:in:<option ids, by commas>`, `<field id>:blank`
+ */
+  custom?: Array<string>;
+
+/**
  * One of these has no value
  */
   blank?: Array<BlankableField>;
@@ -215,6 +220,7 @@ export function summariseDocuments(http: HttpClient, rootUrl: string, params?: S
     rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
     rb.query('isFavourite', params.isFavourite, {});
     rb.query('isPossibleDuplicate', params.isPossibleDuplicate, {});
+    rb.query('custom', params.custom, {});
     rb.query('blank', params.blank, {});
   }
 

@@ -177,6 +177,11 @@ export interface ListGrantedDocuments$Params {
   isPossibleDuplicate?: boolean;
 
 /**
+ * Conditions on カスタムフィールド: `<field id>:has:<part of a text>`, `<field id>:from:<day or minor units>`, `<field id>:to:<day or minor units>`, `<field id>:in:<option ids, by commas>`, `<field id>:blank`
+ */
+  custom?: Array<string>;
+
+/**
  * One of these has no value
  */
   blank?: Array<BlankableField>;
@@ -242,6 +247,7 @@ export function listGrantedDocuments(http: HttpClient, rootUrl: string, params: 
     rb.query('isManuallyCompleted', params.isManuallyCompleted, {});
     rb.query('isFavourite', params.isFavourite, {});
     rb.query('isPossibleDuplicate', params.isPossibleDuplicate, {});
+    rb.query('custom', params.custom, {});
     rb.query('blank', params.blank, {});
     rb.query('sort', params.sort, {});
     rb.query('order', params.order, {});
