@@ -1,13 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { type FileHandle, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { newId, Problem } from '@chogura/kernel';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config';
 import { assertObjectKey, ObjectStorage, STORAGE_TOO_LARGE, type StoredObject } from './object-storage';
+import { pour } from './pour';
 
 /** Of a put, under a name of its own each time. */
 const WRITING = '.writing';
@@ -48,21 +47,17 @@ export class FilesystemStorage extends ObjectStorage {
     const temporary = join(folder, `${newId()}${WRITING}`);
     const { maxBytes = Number.POSITIVE_INFINITY } = limits;
     const hash = createHash('sha256');
-    let sizeBytes = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        sizeBytes += chunk.length;
-        if (sizeBytes > maxBytes) {
-          done(tooLarge(maxBytes));
-        } else {
-          hash.update(chunk);
-          done(null, chunk);
-        }
-      },
-    });
+    let sizeBytes: number;
     try {
-      // flush: fsync before close.
-      await pipeline(source, measure, createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }));
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        const { end, fault } = await pour(source, file, 0, hash, atMost(maxBytes));
+        if (fault) throw fault.error;
+        sizeBytes = end;
+        await file.sync();
+      } finally {
+        await file.close();
+      }
       await rename(temporary, path);
       await syncFolder(folder);
     } catch (error) {
@@ -81,27 +76,19 @@ export class FilesystemStorage extends ObjectStorage {
       // One that begins anew is empty by now.
       if ((await file.stat()).size !== from) throw new Error('what grows has another size');
       const hash = from === 0 ? createHash('sha256') : await this.hashOf(key, file);
-      let grown = from;
-      try {
-        for await (const chunk of source as AsyncIterable<Buffer>) {
-          if (grown + chunk.length > from + maxBytes) throw tooLarge(maxBytes);
-          await writeAll(file, chunk, grown);
-          grown += chunk.length;
-          hash?.update(chunk);
-        }
-      } finally {
-        if (hash) await this.keepHash(key, hash, grown, file);
-      }
-      return grown;
+      const { end, isHashed, fault } = await pour(source, file, from, hash, atMost(maxBytes, from));
+      if (hash && isHashed) await this.keepHash(key, hash, end, file);
+      if (fault) throw fault.error;
+      return end;
     } finally {
       await file.close();
     }
   }
 
-  private async keepHash(key: string, hash: Hash, grown: number, file: FileHandle): Promise<void> {
+  private async keepHash(key: string, hash: Hash, end: number, file: FileHandle): Promise<void> {
     const { size, mtimeMs } = await file.stat();
-    // A disk that is full takes a part of a chunk, which is not in the hash.
-    if (size !== grown) return;
+    // A disk that is full takes a part of a piece, which is not in the hash.
+    if (size !== end) return;
     this.hashes.set(key, { hash, size, mtimeMs });
     const [oldest] = this.hashes.keys();
     if (this.hashes.size > MAX_HASHES && oldest !== undefined) this.hashes.delete(oldest);
@@ -187,15 +174,12 @@ export class FilesystemStorage extends ObjectStorage {
 
 const isUnfinished = (path: string): boolean => path.endsWith(WRITING) || path.endsWith(GROWING);
 
-const tooLarge = (maxBytes: number): Problem =>
-  new Problem(STORAGE_TOO_LARGE, { maxMegabytes: Math.floor(maxBytes / 1_048_576) });
-
-/** A disk may take a part of what it is given. */
-async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
-  }
-}
+/** @param from where those bytes begin */
+const atMost =
+  (maxBytes: number, from = 0) =>
+  (end: number): void => {
+    if (end > from + maxBytes) throw new Problem(STORAGE_TOO_LARGE, { maxMegabytes: Math.floor(maxBytes / 1_048_576) });
+  };
 
 /** @param known of all the bytes; without it they are read */
 async function measure(file: FileHandle, known: Hash | null): Promise<Omit<StoredObject, 'key'>> {

@@ -33,7 +33,7 @@ describe('sweeping bytes without a row', () => {
   const sweep = (): Promise<void> =>
     new SweepOrphansJob(db.database, storage, new StoredObjectsRepository(), { halfUploadKeepHours: 72 }, clock).run();
   const put = (): Promise<{ key: string; sizeBytes: number; sha256: string }> =>
-    storage.put(`${ctx.tenantId}/page/${newId()}`, Readable.from(['bytes']));
+    storage.put(`${ctx.tenantId}/page/${newId()}`, Readable.from([Buffer.from('bytes')]));
   const keys = async (): Promise<string[]> => {
     const found: string[] = [];
     for await (const key of storage.list('')) found.push(key);

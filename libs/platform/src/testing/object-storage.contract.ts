@@ -108,7 +108,7 @@ export function objectStorageContract(
 
     it('deletes, also twice, and then knows nothing', async () => {
       const at = key();
-      await storage.put(at, Readable.from(['x']));
+      await storage.put(at, Readable.from([Buffer.from('x')]));
       await storage.delete(at);
       await storage.delete(at);
       expect(await storage.stat(at)).toBeNull();
@@ -118,7 +118,7 @@ export function objectStorageContract(
     it('lists what is under a prefix and nothing else', async () => {
       const owner = newId();
       const mine = [`${owner}/original/${newId()}`, `${owner}/page/${newId()}`].sort();
-      for (const at of [...mine, key()]) await storage.put(at, Readable.from(['x']));
+      for (const at of [...mine, key()]) await storage.put(at, Readable.from([Buffer.from('x')]));
       expect(await keys(`${owner}/`)).toEqual(mine);
       expect(await keys(`${newId()}/`)).toEqual([]);
       expect((await keys('')).length).toBeGreaterThanOrEqual(3);
@@ -127,7 +127,7 @@ export function objectStorageContract(
     it.each(['../escape', '/absolute/x', 'a/../b', 'a//b', 'a/b.pdf', 'plain', `${'a/'.repeat(7)}b`, 'a/b\0'])(
       'refuses the key %j',
       async (wrong) => {
-        await expect(storage.put(wrong, Readable.from(['x']))).rejects.toThrow('object key');
+        await expect(storage.put(wrong, Readable.from([Buffer.from('x')]))).rejects.toThrow('object key');
         await expect(storage.open(wrong)).rejects.toThrow('object key');
       },
     );
