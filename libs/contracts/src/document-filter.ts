@@ -1,5 +1,5 @@
 import type { IsoDay, Uuid } from '@chogura/kernel';
-import type { ContractStatus, Direction, DocumentType } from './document-words';
+import type { ContractStatus, Direction, DocumentType, InputState } from './document-words';
 
 /** What the tabs above the ledger show. */
 export const LEDGER_VIEWS = ['all', 'review', 'incomplete', 'reading', 'failed', 'favourites', 'contracts'] as const;
@@ -40,12 +40,18 @@ export interface DocumentFilter {
   readonly view?: LedgerView | undefined;
   /** Words that all occur in title, company, number, file name, T-number or memo. */
   readonly q?: string | undefined;
+  readonly inputStates?: readonly InputState[] | undefined;
+  /** 要確認: one of its values should be looked at. */
+  readonly needsReview?: boolean | undefined;
   readonly docTypes?: readonly DocumentType[] | undefined;
   readonly directions?: readonly Direction[] | undefined;
   /** A part of the name, in any spelling of legal forms, width and case. */
   readonly companyName?: string | undefined;
   /** A part of the title, whatever its width, case and spaces. */
   readonly title?: string | undefined;
+  /** A part of it, whatever its width, case and spaces; so is that of `fileName`. */
+  readonly memo?: string | undefined;
+  readonly fileName?: string | undefined;
   readonly transactionDateFrom?: IsoDay | undefined;
   readonly transactionDateTo?: IsoDay | undefined;
   readonly dueDateFrom?: IsoDay | undefined;
@@ -60,6 +66,8 @@ export interface DocumentFilter {
   readonly assigneeIds?: readonly Uuid[] | undefined;
   readonly groupIds?: readonly Uuid[] | undefined;
   readonly tagIds?: readonly Uuid[] | undefined;
+  /** Who registered it. */
+  readonly storedByIds?: readonly Uuid[] | undefined;
   /** Asia/Tokyo days. */
   readonly storedFrom?: IsoDay | undefined;
   readonly storedTo?: IsoDay | undefined;
@@ -68,6 +76,8 @@ export interface DocumentFilter {
   readonly numberTo?: number | undefined;
   /** A part of the name of one 契約当事者, in any spelling. */
   readonly contractParty?: string | undefined;
+  readonly contractSignedFrom?: IsoDay | undefined;
+  readonly contractSignedTo?: IsoDay | undefined;
   readonly contractStartsFrom?: IsoDay | undefined;
   readonly contractStartsTo?: IsoDay | undefined;
   readonly contractEndsFrom?: IsoDay | undefined;

@@ -48,6 +48,10 @@ export type DocumentField = (typeof DOCUMENT_FIELDS)[number];
 export const READING_STATES = ['reading', 'awaiting_password', 'failed', 'read'] as const;
 export type ReadingState = (typeof READING_STATES)[number];
 
+/** 入力状態. */
+export const INPUT_STATES = ['reading', 'awaiting_password', 'failed', 'incomplete', 'complete'] as const;
+export type InputState = (typeof INPUT_STATES)[number];
+
 /** What the bytes are, by content. */
 export const FILE_KINDS = [
   'pdf',

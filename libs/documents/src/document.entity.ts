@@ -6,6 +6,7 @@ import type {
   DocumentType,
   Evidence,
   FileKind,
+  InputState,
   ReadingFailure,
   ReadingOutcome,
   ReadingState,
@@ -15,7 +16,6 @@ import type { IsoDay, Uuid } from '@chogura/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DocumentArchiveEntity } from './bulk/archive.entity';
 import { HalfUploadEntity } from './upload/half-upload.entity';
-import type { InputState } from './change/input-state';
 import { IntakeSettingsEntity } from './upload/intake-settings.entity';
 import { BULK_JOB_ENTITIES } from './bulk/bulk-job.entities';
 import { LINK_ENTITIES } from './links/link.entities';

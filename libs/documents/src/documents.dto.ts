@@ -9,6 +9,8 @@ import {
   type DocumentType,
   FILE_KINDS,
   type FileKind,
+  INPUT_STATES,
+  type InputState,
   READING_FAILURES,
   type ReadingFailure,
   REVIEW_REASONS,
@@ -18,7 +20,6 @@ import type { Box, IsoDay, Uuid } from '@chogura/kernel';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { PRESERVATION_KINDS, type PreservationKind, RECEIVED_VIA, type ReceivedVia } from './document.entity';
 import { CustomValueDto } from './custom/custom-values.dto';
-import { INPUT_STATES, type InputState } from './change/input-state';
 import { TagDto } from './tags/tags.dto';
 
 export const BOX_DESCRIPTION = '[x, y, width, height] as fractions of the page as displayed, origin top left';

@@ -40,10 +40,21 @@ export class MyUserDto extends PersonNameDto {
   @ApiProperty({ description: 'First letter of the name, for the round mark' }) initial: string;
 }
 
+@ApiSchema({ name: 'MyCompany' })
+export class MyCompanyDto extends PersonNameDto {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 12,
+    description: 'The fiscal year ends with the last day of this month',
+  })
+  fiscalYearEndMonth: number;
+}
+
 @ApiSchema({ name: 'Me' })
 export class MeDto {
   @ApiProperty() user: MyUserDto;
-  @ApiProperty() company: PersonNameDto;
+  @ApiProperty() company: MyCompanyDto;
   @ApiProperty({ type: [String], example: ['read:Document'] }) permissions: string[];
   @ApiProperty({ enum: LANGUAGES, enumName: 'Language' }) language: Language;
   @ApiProperty({ type: Number, nullable: true, description: 'The session ends after so long without activity' })

@@ -33,7 +33,7 @@ export class MyProfile {
           roleName: user.role === 'custom' ? (own?.name ?? '') : ROLE_NAMES[user.role][user.language],
           initial: this.firstLetter(user.name),
         },
-        company: { id: tenant.id, name: tenant.name },
+        company: { id: tenant.id, name: tenant.name, fiscalYearEndMonth: tenant.fiscalYearEndMonth },
         permissions: this.permissions.keysOf(user.role, own?.permissions),
         language: user.language,
         idleTimeoutMinutes: (await this.policies.find(tx)).idleTimeoutMinutes,

@@ -129,6 +129,7 @@ export type { ManagedCustomFields } from './models/managed-custom-fields';
 export type { ManagedTag } from './models/managed-tag';
 export type { Me } from './models/me';
 export type { MyChanges } from './models/my-changes';
+export type { MyCompany } from './models/my-company';
 export type { MyPassword } from './models/my-password';
 export type { MySession } from './models/my-session';
 export type { MyUser } from './models/my-user';

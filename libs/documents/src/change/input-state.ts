@@ -1,8 +1,4 @@
-import type { DocumentField, ReadingState } from '@chogura/contracts';
-
-/** 入力状態. */
-export const INPUT_STATES = ['reading', 'awaiting_password', 'failed', 'incomplete', 'complete'] as const;
-export type InputState = (typeof INPUT_STATES)[number];
+import type { DocumentField, InputState, ReadingState } from '@chogura/contracts';
 
 /** 入力必須項目, unless a company chose others. */
 export const REQUIRED_FIELDS: readonly DocumentField[] = ['docType', 'companyName', 'transactionDate', 'amount'];

@@ -8,6 +8,8 @@ import {
   DOCUMENT_TYPES,
   type DocumentFilter,
   type DocumentType,
+  INPUT_STATES,
+  type InputState,
   LEDGER_VIEWS,
   type LedgerView,
 } from '@chogura/contracts';
@@ -93,10 +95,14 @@ export class DocumentFilterDto implements DocumentFilter {
   view?: LedgerView;
 
   @Words('Words that all occur in title, company, number, file name, T-number or memo') q?: string;
+  @OneOf(INPUT_STATES, 'InputState', '入力状態') inputStates?: InputState[];
+  @Is('要確認: one of its values should be looked at') needsReview?: boolean;
   @OneOf(DOCUMENT_TYPES, 'DocumentType', '分類') docTypes?: DocumentType[];
   @OneOf(DIRECTIONS, 'Direction', '発行/受領') directions?: Direction[];
   @Words('A part of the name, in any spelling of legal forms, width and case') companyName?: string;
   @Words('A part of the title, whatever its width, case and spaces') title?: string;
+  @Words('A part of the memo, whatever its width, case and spaces') memo?: string;
+  @Words('A part of the name of its file, whatever its width, case and spaces') fileName?: string;
   @Day('First 取引年月日') transactionDateFrom?: IsoDay;
   @Day('Last 取引年月日') transactionDateTo?: IsoDay;
   @Day('First 期日') dueDateFrom?: IsoDay;
@@ -117,11 +123,14 @@ export class DocumentFilterDto implements DocumentFilter {
   @Ids('担当者') assigneeIds?: Uuid[];
   @Ids('担当グループ') groupIds?: Uuid[];
   @Ids('One of these tags is on it') tagIds?: Uuid[];
+  @Ids('Who registered it') storedByIds?: Uuid[];
   @Day('First Asia/Tokyo day on which it was stored') storedFrom?: IsoDay;
   @Day('Last Asia/Tokyo day on which it was stored') storedTo?: IsoDay;
   @Whole(1, 'Least 管理番号') numberFrom?: number;
   @Whole(1, 'Largest 管理番号') numberTo?: number;
   @Words('A part of the name of one 契約当事者, in any spelling') contractParty?: string;
+  @Day('First 契約締結日') contractSignedFrom?: IsoDay;
+  @Day('Last 契約締結日') contractSignedTo?: IsoDay;
   @Day('First 契約開始日') contractStartsFrom?: IsoDay;
   @Day('Last 契約開始日') contractStartsTo?: IsoDay;
   @Day('First 契約終了日') contractEndsFrom?: IsoDay;

@@ -119,11 +119,16 @@ function valuePredicates(filter: DocumentFilter, sql: SqlParameters): string[] {
     add((least) => `d.${column} >= ${least}`, from);
     add((last) => `d.${column} <= ${last}`, to);
   };
+  isOneOf('input_state', 'text', filter.inputStates);
+  if (filter.needsReview !== undefined) where.push(`cardinality(d.review_fields) ${filter.needsReview ? '>' : '='} 0`);
   isOneOf('doc_type', 'text', filter.docTypes);
   isOneOf('direction', 'text', filter.directions);
   isOneOf('assignee_id', 'uuid', filter.assigneeIds);
+  isOneOf('stored_by', 'uuid', filter.storedByIds);
   isOneOf('group_id', 'uuid', filter.groupIds);
   add((title) => `d.title_key LIKE ${title}`, containsKey(filter.title, nameKey));
+  add((memo) => `${keyOfColumn('memo')} LIKE ${memo}`, containsKey(filter.memo, nameKey));
+  add((name) => `${keyOfColumn('file_name')} LIKE ${name}`, containsKey(filter.fileName, nameKey));
   isBetween('transaction_date', filter.transactionDateFrom, filter.transactionDateTo);
   isBetween('due_date', filter.dueDateFrom, filter.dueDateTo);
   isBetween('amount_minor', filter.amountFrom, filter.amountTo);
@@ -135,6 +140,7 @@ function valuePredicates(filter: DocumentFilter, sql: SqlParameters): string[] {
   add((end) => `d.stored_at < ${end}`, filter.storedTo && afterTokyoDay(filter.storedTo));
   isBetween('number', filter.numberFrom, filter.numberTo);
   add((name) => `d.contract_parties_key LIKE ${name}`, containsKey(filter.contractParty, companyKey));
+  isBetween('contract_signed_on', filter.contractSignedFrom, filter.contractSignedTo);
   isBetween('contract_starts_on', filter.contractStartsFrom, filter.contractStartsTo);
   isBetween('contract_ends_on', filter.contractEndsFrom, filter.contractEndsTo);
   isBetween('cancellation_notice_by', filter.cancellationNoticeFrom, filter.cancellationNoticeTo);
@@ -167,6 +173,10 @@ const BLANKS: Readonly<Record<BlankableField, string>> = {
 
 /** For LIKE: anything that has this in it. */
 const containing = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** `nameKey` of a column that has none beside it. */
+const keyOfColumn = (column: 'memo' | 'file_name'): string =>
+  `translate(lower(normalize(d.${column}, NFKC)), E' \\t\\r\\n', '')`;
 
 /** Words of which the key leaves nothing are no condition. */
 function containsKey(words: string | undefined, keyOf: (words: string) => string): string | undefined {

@@ -1,6 +1,5 @@
-import { CONTRACT_STATUSES, DIRECTIONS, DOCUMENT_TYPES } from '@chogura/contracts';
+import { CONTRACT_STATUSES, DIRECTIONS, DOCUMENT_TYPES, INPUT_STATES } from '@chogura/contracts';
 import { isIsoDay, type Uuid } from '@chogura/kernel';
-import { INPUT_STATES } from '../change/input-state';
 import type { LedgerSort } from './ledger-query.dto';
 
 export interface LedgerOrder {

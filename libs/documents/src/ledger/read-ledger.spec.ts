@@ -53,16 +53,25 @@ describe('the ledger', () => {
       await set(3, 'due_date', null);
       await set(2, 'currency', 'USD');
       await set(3, 'is_manually_completed', true);
+      await set(1, 'review_fields', ['amount']);
+      await set(2, 'memo', '至急　ﾔﾏﾀﾞ様\n100%_済');
+      await set(3, 'file_name', 'Ｓｃａｎ 0531.PDF');
       await set(1, 'stored_at', '2026-05-31T14:59:59.999Z');
       await set(2, 'stored_at', '2026-05-31T15:00:00Z');
       await set(3, 'stored_at', '2026-07-01T00:00:00Z');
     });
 
     it('finds what each of them says, both ends of a range included, and one of a list', async () => {
+      await set(3, 'contract_signed_on', '2026-05-31');
       const expected: [DocumentFilter, number[]][] = [
         [{}, [3, 2, 1]],
         [{ view: 'contracts' }, [3]],
         [{ q: 'ﾔﾏﾀﾞ' }, [1]],
+        [{ inputStates: ['complete'] }, [2, 1]],
+        [{ inputStates: ['incomplete', 'failed'] }, [3]],
+        [{ inputStates: ['failed'] }, []],
+        [{ needsReview: true }, [1]],
+        [{ needsReview: false }, [3, 2]],
         [{ docTypes: ['invoice', 'contract'] }, [3, 1]],
         [{ docTypes: [] }, []],
         [{ directions: ['issued'] }, [2]],
@@ -71,6 +80,12 @@ describe('the ledger', () => {
         [{ title: '5月' }, [1]],
         [{ title: '0%_' }, [3]],
         [{ title: 'ヤマダ' }, []],
+        [{ memo: '至急 ヤマダ' }, [2]],
+        [{ memo: '様１００%_' }, [2]],
+        [{ memo: '1000' }, []],
+        [{ fileName: 'scan0531' }, [3]],
+        [{ contractSignedFrom: '2026-05-31', contractSignedTo: '2026-05-31' }, [3]],
+        [{ contractSignedFrom: '2026-06-01' }, []],
         [{ transactionDateFrom: '2026-05-31', transactionDateTo: '2026-05-31' }, [1]],
         [{ dueDateFrom: '2026-06-30', dueDateTo: '2026-06-30' }, [1]],
         [{ amountFrom: 100, amountTo: 100 }, [1]],
@@ -78,6 +93,7 @@ describe('the ledger', () => {
         [{ amountTo: 99, currency: 'USD' }, [2]],
         [{ currency: 'USD' }, [2]],
         [{ assigneeIds: [company.colleagueId] }, [3]],
+        [{ storedByIds: [company.colleagueId, newId()] }, [3]],
         [{ groupIds: [company.groupId, newId()] }, [2, 1]],
         [{ storedFrom: '2026-06-01', storedTo: '2026-06-01' }, [2]],
         [{ storedTo: '2026-05-31' }, [1]],

@@ -3,6 +3,7 @@ import {
   type ContractStatus,
   type Direction,
   type DocumentType,
+  type InputState,
   LEDGER_VIEWS,
   type LedgerSort,
   type LedgerView,
@@ -11,7 +12,7 @@ import {
 } from '@chogura/api-client';
 import { isIsoDay } from '@chogura/kernel';
 import { LEDGER_SORTS } from './ledger/ledger-columns';
-import { CONTRACT_STATUS_WORDS, DIRECTION_WORDS, DOCUMENT_TYPE_WORDS } from './words';
+import { CONTRACT_STATUS_WORDS, DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, INPUT_STATE_WORDS } from './words';
 
 /** Which documents, in whatever order: the one shape of conditions that the server knows. */
 export type LedgerFilter = Readonly<
@@ -70,10 +71,14 @@ type Readers = { readonly [K in keyof Required<LedgerFilter>]: (said: Said) => L
 const READERS: Readers = {
   view: (said) => LEDGER_VIEWS.find((view) => view === firstOf(said) && view !== 'all'),
   q: text,
+  inputStates: some(among(Object.keys(INPUT_STATE_WORDS) as InputState[])),
+  needsReview: truth,
   docTypes: some(among(Object.keys(DOCUMENT_TYPE_WORDS) as DocumentType[])),
   directions: some(among(Object.keys(DIRECTION_WORDS) as Direction[])),
   companyName: text,
   title: text,
+  memo: text,
+  fileName: text,
   transactionDateFrom: day,
   transactionDateTo: day,
   dueDateFrom: day,
@@ -85,11 +90,14 @@ const READERS: Readers = {
   assigneeIds: some(isId),
   groupIds: some(isId),
   tagIds: some(isId),
+  storedByIds: some(isId),
   storedFrom: day,
   storedTo: day,
   numberFrom: whole,
   numberTo: whole,
   contractParty: text,
+  contractSignedFrom: day,
+  contractSignedTo: day,
   contractStartsFrom: day,
   contractStartsTo: day,
   contractEndsFrom: day,

@@ -1,4 +1,4 @@
-import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import {
   addSavedView,
   Api,
@@ -11,9 +11,11 @@ import {
   listTags,
   type NewSavedView,
   orderSavedViews,
+  type PersonName,
   removeSavedView,
   type SavedView,
   setLedgerPreferences,
+  type Tag,
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../core/api/problem';
 import { Keys } from '../core/keys/keys';
@@ -26,6 +28,13 @@ const CHANNEL = 'chogura.ledger-own';
 /** What one tab tells the others of this browser: how the ledger looks now, or that the views are others. */
 type Told = { readonly preferences: LedgerPreferences } | { readonly views: true };
 
+/** People, groups and tags, by which documents are found. */
+export interface NamedLists {
+  readonly people: readonly PersonName[];
+  readonly groups: readonly PersonName[];
+  readonly tags: readonly Tag[];
+}
+
 /** What a person keeps of the ledger: columns, height of rows, whether single letters are keys, and views of their own; and the names that conditions mean by ids. */
 @Injectable()
 export class LedgerOwnStore {
@@ -35,8 +44,9 @@ export class LedgerOwnStore {
   readonly #views = signal<readonly SavedView[]>([]);
   readonly #usualColumns = signal<readonly ChosenColumn[]>(USUAL_COLUMNS);
   readonly #isLoaded = signal(false);
-  readonly #names = signal<ReadonlyMap<string, string>>(new Map());
-  #areNamesWanted = false;
+  readonly #lists = signal<NamedLists | null>(null);
+  readonly #areListsMissing = signal(false);
+  #areListsAsked = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** As the server has them, so that nothing is sent that is there already. */
   #kept = '';
@@ -47,7 +57,15 @@ export class LedgerOwnStore {
   readonly views = this.#views.asReadonly();
   /** The person's columns where no view brings its own. */
   readonly usualColumns = this.#usualColumns.asReadonly();
-  readonly names = this.#names.asReadonly();
+  /** null until they are there. */
+  readonly lists = this.#lists.asReadonly();
+  /** They were asked for without an answer. */
+  readonly areListsMissing = this.#areListsMissing.asReadonly();
+  /** By id. */
+  readonly names = computed<ReadonlyMap<string, string>>(() => {
+    const { people, groups, tags } = this.#lists() ?? { people: [], groups: [], tags: [] };
+    return new Map([...people, ...groups, ...tags].map(({ id, name }) => [id, name]));
+  });
 
   constructor() {
     // A tab that kept its own idea of the columns would save it over what was chosen in another one.
@@ -149,15 +167,17 @@ export class LedgerOwnStore {
     }
   }
 
-  /** Once, when conditions name people, groups or tags. Without an answer they are shown as not known. */
-  async loadNames(): Promise<void> {
-    if (this.#areNamesWanted) return;
-    this.#areNamesWanted = true;
+  /** Once, when conditions name people, groups or tags, or may. Without an answer they are shown as not known. */
+  async loadLists(): Promise<void> {
+    if (this.#areListsAsked) return;
+    this.#areListsAsked = true;
+    this.#areListsMissing.set(false);
     try {
       const [{ users, groups }, tags] = await Promise.all([this.#api.invoke(listPeople), this.#api.invoke(listTags)]);
-      this.#names.set(new Map([...users, ...groups, ...tags].map(({ id, name }) => [id, name])));
+      this.#lists.set({ people: users, groups, tags });
     } catch (error) {
-      this.#areNamesWanted = false;
+      this.#areListsAsked = false;
+      this.#areListsMissing.set(true);
       toProblem(error);
     }
   }

@@ -1,7 +1,9 @@
 import type {
+  BlankableField,
   ContractStatus,
   Direction,
   DocumentField,
+  InputState,
   PreservationKind,
   ReadingFailure,
   ReviewReason,
@@ -33,6 +35,15 @@ export const CONTRACT_STATUS_WORDS: Readonly<Record<ContractStatus, string>> = {
   notice_given: $localize`:@@contract.noticeGiven:解約通知済`,
   terminated: $localize`:@@contract.terminated:解約済`,
   expired: $localize`:@@contract.expired:期間満了`,
+};
+
+/** 入力状態, the most urgent last but one. */
+export const INPUT_STATE_WORDS: Readonly<Record<InputState, string>> = {
+  complete: $localize`:@@state.complete:入力完了`,
+  incomplete: $localize`:@@state.incomplete:入力不足`,
+  reading: $localize`:@@state.reading:解析中`,
+  awaiting_password: $localize`:@@state.awaitingPassword:パスワード待ち`,
+  failed: $localize`:@@state.failed:解析失敗`,
 };
 
 /** Everything that is entered about a document, as changes, history and conflicts name it. */
@@ -68,6 +79,36 @@ export const AUTO_RENEWAL_WORDS = {
   yes: $localize`:@@renewal.yes:あり`,
   no: $localize`:@@renewal.no:なし`,
 } as const;
+
+/** 手動完了: a person did, or did not. */
+export const DONE_WORDS = {
+  yes: $localize`:@@chip.done:した`,
+  no: $localize`:@@chip.notDone:していない`,
+} as const;
+
+/** What is asked for and has no name as a value. */
+export const CONDITION_WORDS = {
+  stored: $localize`:@@chip.stored:登録日`,
+  storedByIds: $localize`:@@condition.storedBy:登録者`,
+  isManuallyCompleted: $localize`:@@chip.completion:手動完了`,
+  isPossibleDuplicate: $localize`:@@chip.duplicate:重複の可能性`,
+} as const;
+
+/** What may be asked for where it has no value, in the order of the form. */
+export const BLANKABLE_WORDS: Readonly<Record<BlankableField, string>> = {
+  ...FIELD_WORDS,
+  dueDate: $localize`:@@facts.dueDate:支払期日`,
+  assignee: $localize`:@@column.assignee:担当者`,
+  group: $localize`:@@column.group:担当グループ`,
+  tags: $localize`:@@column.tags:タグ`,
+  memo: $localize`:@@column.memo:メモ`,
+  contractParties: $localize`:@@column.contractParties:契約当事者`,
+  contractSignedOn: $localize`:@@column.contractSignedOn:契約締結日`,
+  contractStartsOn: $localize`:@@column.contractStartsOn:契約開始日`,
+  contractEndsOn: $localize`:@@column.contractEndsOn:契約終了日`,
+  cancellationNoticeBy: $localize`:@@column.cancellationNoticeBy:解約通知期限`,
+  contractStatus: $localize`:@@column.contractStatus:ステータス`,
+};
 
 /** Why a value should be looked at, in one sentence. */
 export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {

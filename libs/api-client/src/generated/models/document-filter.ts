@@ -5,6 +5,7 @@ import { BlankableField } from '../models/blankable-field';
 import { ContractStatus } from '../models/contract-status';
 import { Direction } from '../models/direction';
 import { DocumentType } from '../models/document-type';
+import { InputState } from '../models/input-state';
 import { LedgerView } from '../models/ledger-view';
 
 /**
@@ -63,6 +64,16 @@ export interface DocumentFilter {
   contractParty?: string;
 
   /**
+   * First 契約締結日
+   */
+  contractSignedFrom?: string;
+
+  /**
+   * Last 契約締結日
+   */
+  contractSignedTo?: string;
+
+  /**
    * First 契約開始日
    */
   contractStartsFrom?: string;
@@ -108,9 +119,19 @@ export interface DocumentFilter {
   dueDateTo?: string;
 
   /**
+   * A part of the name of its file, whatever its width, case and spaces
+   */
+  fileName?: string;
+
+  /**
    * 担当グループ
    */
   groupIds?: Array<string>;
+
+  /**
+   * 入力状態
+   */
+  inputStates?: Array<InputState>;
 
   /**
    * 自動更新
@@ -133,6 +154,16 @@ export interface DocumentFilter {
   isPossibleDuplicate?: boolean;
 
   /**
+   * A part of the memo, whatever its width, case and spaces
+   */
+  memo?: string;
+
+  /**
+   * 要確認: one of its values should be looked at
+   */
+  needsReview?: boolean;
+
+  /**
    * Least 管理番号
    */
   numberFrom?: number;
@@ -147,6 +178,11 @@ export interface DocumentFilter {
    */
   q?: string;
   registrationNumber?: string;
+
+  /**
+   * Who registered it
+   */
+  storedByIds?: Array<string>;
 
   /**
    * First Asia/Tokyo day on which it was stored

@@ -50,6 +50,7 @@ export const KEYS = [
   { action: 'preview', scope: 'list', keys: ['Enter'], words: $localize`:@@keys.preview:プレビュー` },
   { action: 'edit', scope: 'list', keys: ['e'], words: $localize`:@@pane.edit:編集` },
   { action: 'search', scope: 'list', keys: ['/'], words: $localize`:@@keys.search:検索` },
+  { action: 'conditions', scope: 'list', keys: ['f'], words: $localize`:@@conditions.heading:詳細条件` },
   { action: 'upload', scope: 'list', keys: ['u'], words: $localize`:@@keys.upload:アップロード` },
   { action: 'switchFocus', scope: 'list', keys: ['F6'], words: $localize`:@@keys.switchFocus:一覧と詳細を行き来する` },
   {

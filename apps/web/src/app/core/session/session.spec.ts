@@ -20,7 +20,7 @@ const ME: Me = {
     roleName: '担当者',
     initial: '安',
   },
-  company: { id: '0193-company', name: '株式会社つむぎ野商事' },
+  company: { id: '0193-company', name: '株式会社つむぎ野商事', fiscalYearEndMonth: 3 },
   permissions: ['read:Document', 'update:Document'],
   language: 'ja',
   idleTimeoutMinutes: null,

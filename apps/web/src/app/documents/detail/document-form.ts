@@ -18,6 +18,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import type { Document, DocumentChanges, DocumentField, People, ProblemFieldError, Tag } from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
+import { CURRENCIES, currencyChoices } from '../currencies';
 import { hasContractBoxes } from '../document-draft';
 import {
   AUTO_RENEWAL_WORDS,
@@ -31,9 +32,6 @@ import { type Choice, DocumentBox } from './document-box';
 import { DraftForm } from './draft-form';
 import { TagPicker } from './tag-picker';
 import { TaxLinesEditor } from './tax-lines-editor';
-
-/** What can be chosen; a document may be in another. */
-const CURRENCIES = ['JPY', 'USD', 'EUR', 'CNY', 'KRW', 'TWD', 'HKD', 'SGD', 'THB', 'VND', 'GBP', 'AUD'];
 
 /** The edit form. What was typed stays until it is saved or given up, also when the document changes meanwhile. */
 @Component({
@@ -84,12 +82,9 @@ export class DocumentForm {
   protected readonly notKnown = $localize`:@@renewal.unknown:不明`;
   protected readonly partiesHint = $localize`:@@contract.partiesHint:1行に1社ずつ入力してください`;
   protected readonly reasonHint = $localize`:@@form.reasonHint:任意です。入力すると編集履歴に残ります`;
-  readonly #currencyNames = new Intl.DisplayNames(inject(LOCALE_ID), { type: 'currency' });
+  readonly #locale = inject(LOCALE_ID);
   protected readonly currencies = computed(() =>
-    [...new Set([...CURRENCIES, this.document().currency])].map((value) => ({
-      value,
-      text: `${value} ${this.#currencyNames.of(value) ?? ''}`,
-    })),
+    currencyChoices([...new Set([...CURRENCIES, this.document().currency])], this.#locale),
   );
   /** Also the one who has left, where the document is theirs. */
   protected readonly assignees = computed(() => withCurrent(this.people().users, this.document().assignee));

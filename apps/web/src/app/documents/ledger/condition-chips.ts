@@ -1,7 +1,18 @@
 import { formatAmount } from '../../core/format/amount';
 import { formatDay } from '../../core/format/dates';
 import type { LedgerFilter } from '../ledger-conditions';
-import { CONTRACT_STATUS_WORDS, DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS, VALUE_WORDS } from '../words';
+import {
+  AUTO_RENEWAL_WORDS,
+  BLANKABLE_WORDS,
+  CONDITION_WORDS,
+  CONTRACT_STATUS_WORDS,
+  DIRECTION_WORDS,
+  DOCUMENT_TYPE_WORDS,
+  DONE_WORDS,
+  FIELD_WORDS,
+  INPUT_STATE_WORDS,
+  VALUE_WORDS,
+} from '../words';
 
 /** One condition in force, as it is shown above the list. */
 export interface ConditionChip {
@@ -41,20 +52,26 @@ export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[]
       several(((filter[key] as string[] | undefined) ?? []).map((value) => known[value] ?? value)),
     );
   const text = (key: keyof LedgerFilter, word: string): void => add([key], word, () => String(filter[key]));
-  const ids = (key: 'assigneeIds' | 'groupIds' | 'tagIds', word: string): void =>
+  const ids = (key: 'assigneeIds' | 'groupIds' | 'tagIds' | 'storedByIds', word: string): void =>
     add([key], word, () => several((filter[key] ?? []).map(nameOf)));
   const truth = (key: keyof LedgerFilter, word: string, yes: string, no: string): void =>
     add([key], word, () => (filter[key] === true ? yes : no));
 
+  const { yes, no } = AUTO_RENEWAL_WORDS;
+
   text('q', $localize`:@@ledger.keyword:キーワード`);
   text('companyName', FIELD_WORDS.companyName);
   text('title', FIELD_WORDS.title);
+  text('memo', VALUE_WORDS['memo'] ?? '');
+  text('fileName', $localize`:@@column.fileName:ファイル名`);
   days('transactionDateFrom', 'transactionDateTo', FIELD_WORDS.transactionDate);
   const currency = filter.currency ?? 'JPY';
   add(['amountFrom', 'amountTo'], FIELD_WORDS.amount, () =>
     range(filter.amountFrom, filter.amountTo, (minor) => formatAmount(minor, currency)),
   );
   text('currency', $localize`:@@column.currencyUnit:通貨単位`);
+  words('inputStates', $localize`:@@column.inputState:入力状態`, INPUT_STATE_WORDS);
+  truth('needsReview', $localize`:@@view.review:要確認`, yes, no);
   words('directions', FIELD_WORDS.direction, DIRECTION_WORDS);
   words('docTypes', FIELD_WORDS.docType, DOCUMENT_TYPE_WORDS);
   text('registrationNumber', FIELD_WORDS.registrationNumber);
@@ -62,30 +79,21 @@ export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[]
   ids('groupIds', $localize`:@@column.group:担当グループ`);
   ids('tagIds', $localize`:@@column.tags:タグ`);
   days('dueDateFrom', 'dueDateTo', $localize`:@@facts.dueDate:支払期日`);
-  days('storedFrom', 'storedTo', $localize`:@@chip.stored:登録日`);
+  ids('storedByIds', CONDITION_WORDS.storedByIds);
+  days('storedFrom', 'storedTo', CONDITION_WORDS.stored);
   add(['numberFrom', 'numberTo'], $localize`:@@column.number:管理番号`, () =>
     range(filter.numberFrom, filter.numberTo, String),
   );
   text('contractParty', $localize`:@@column.contractParties:契約当事者`);
+  days('contractSignedFrom', 'contractSignedTo', $localize`:@@column.contractSignedOn:契約締結日`);
   days('contractStartsFrom', 'contractStartsTo', $localize`:@@column.contractStartsOn:契約開始日`);
   days('contractEndsFrom', 'contractEndsTo', $localize`:@@column.contractEndsOn:契約終了日`);
   days('cancellationNoticeFrom', 'cancellationNoticeTo', $localize`:@@column.cancellationNoticeBy:解約通知期限`);
   words('contractStatuses', $localize`:@@column.contractStatus:ステータス`, CONTRACT_STATUS_WORDS);
-  const [yes, no] = [$localize`:@@renewal.yes:あり`, $localize`:@@renewal.no:なし`];
   truth('isAutoRenewed', $localize`:@@column.isAutoRenewed:自動更新`, yes, no);
-  truth(
-    'isManuallyCompleted',
-    $localize`:@@chip.completion:手動完了`,
-    $localize`:@@chip.done:した`,
-    $localize`:@@chip.notDone:していない`,
-  );
+  truth('isManuallyCompleted', CONDITION_WORDS.isManuallyCompleted, DONE_WORDS.yes, DONE_WORDS.no);
   truth('isFavourite', $localize`:@@view.favourites:お気に入り`, yes, no);
-  truth('isPossibleDuplicate', $localize`:@@chip.duplicate:重複の可能性`, yes, no);
-  const blanks: Readonly<Record<string, string>> = {
-    ...VALUE_WORDS,
-    assignee: $localize`:@@column.assignee:担当者`,
-    group: $localize`:@@column.group:担当グループ`,
-  };
-  words('blank', $localize`:@@chip.blank:空欄`, blanks);
+  truth('isPossibleDuplicate', CONDITION_WORDS.isPossibleDuplicate, yes, no);
+  words('blank', $localize`:@@chip.blank:空欄`, BLANKABLE_WORDS);
   return chips;
 }

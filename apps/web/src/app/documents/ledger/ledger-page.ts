@@ -26,13 +26,15 @@ import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { BulkActions } from '../bulk/bulk-actions';
+import { ConditionsPanel } from '../conditions/conditions-panel';
 import type { DetailPane } from '../detail/detail-pane';
 import { PaneWidth } from '../detail/pane-width';
-import { conditionsOf, isSame, queryOf, viewOf } from '../ledger-conditions';
+import { conditionsOf, isSame, type LedgerFilter, queryOf, viewOf } from '../ledger-conditions';
 import { LedgerOwnStore } from '../ledger-own-store';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
+import { ConditionBar } from './condition-bar';
 import { chipsOf, type ConditionChip } from './condition-chips';
 import { LedgerCards } from './ledger-cards';
 import { LedgerGrid } from './ledger-grid';
@@ -56,6 +58,8 @@ const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
     MatButton,
     Banner,
     BulkActions,
+    ConditionBar,
+    ConditionsPanel,
     EmptyState,
     Icon,
     LedgerCards,
@@ -85,6 +89,10 @@ export class LedgerPage {
   protected readonly selection = inject(LedgerSelection);
   protected readonly paneWidth = inject(PaneWidth);
   private readonly grid = viewChild(LedgerGrid);
+  protected readonly savedViews = viewChild(SavedViews);
+  private readonly conditionsButton = viewChild.required<string, ElementRef<HTMLElement>>('conditionsButton', {
+    read: ElementRef,
+  });
   private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('searchBox');
   private readonly fileInput = viewChild.required<ElementRef<HTMLInputElement>>('fileInput');
 
@@ -114,6 +122,10 @@ export class LedgerPage {
   });
   protected readonly viewProblem = signal<Problem | null>(null);
   protected readonly chips = computed(() => chipsOf(this.conditions().filter, this.#own.names()));
+  /** 詳細条件 is open. */
+  protected readonly isAsking = signal(false);
+  /** How many conditions stand in it. */
+  protected readonly asked = computed(() => this.chips().filter(({ keys }) => !keys.includes('q')).length);
   protected readonly mayUpload = computed(() => this.#session.may('create', 'Document'));
   /** The columns of this view until somebody chooses others. */
   protected readonly usualColumns = computed(() =>
@@ -134,8 +146,8 @@ export class LedgerPage {
     if (PREVIEW.test(cameFrom)) afterNextRender(() => this.grid()?.focus());
     void this.#own.load();
     effect(() => {
-      const { assigneeIds, groupIds, tagIds } = this.conditions().filter;
-      if (assigneeIds || groupIds || tagIds) untracked(() => void this.#own.loadNames());
+      const { assigneeIds, groupIds, tagIds, storedByIds } = this.conditions().filter;
+      if (assigneeIds || groupIds || tagIds || storedByIds) untracked(() => void this.#own.loadLists());
     });
     effect(() => {
       const saved = this.#own.views().find(({ id }) => id === this.savedId());
@@ -151,6 +163,23 @@ export class LedgerPage {
 
   protected search(keyword: string): void {
     void this.#go({ q: keyword.trim() || null });
+  }
+
+  /** Closed, it gives the focus back to its button. */
+  protected askForConditions(isAsking: boolean): void {
+    this.isAsking.set(isAsking);
+    if (!isAsking) this.conditionsButton().nativeElement.focus();
+  }
+
+  protected async searchWith(filter: LedgerFilter): Promise<void> {
+    this.askForConditions(false);
+    const { sort, order } = this.conditions();
+    await this.#go(queryOf({ filter, sort, order }));
+  }
+
+  protected async keep(filter: LedgerFilter): Promise<void> {
+    await this.searchWith(filter);
+    await this.savedViews()?.nameAndSave(null, '');
   }
 
   protected chooseView(view: LedgerView): void {
@@ -193,10 +222,6 @@ export class LedgerPage {
     this.#intake.offer(chosenFiles(input));
   }
 
-  protected dropLabel({ word, value }: ConditionChip): string {
-    return $localize`:@@chips.drop:条件「${word}:word:：${value}:value:」を外す`;
-  }
-
   protected drop({ keys }: ConditionChip): void {
     void this.#go(Object.fromEntries(keys.map((key) => [key, null])));
   }
@@ -217,6 +242,9 @@ export class LedgerPage {
       case 'search':
         event.preventDefault();
         return this.searchBox().nativeElement.focus();
+      case 'conditions':
+        event.preventDefault();
+        return this.askForConditions(true);
       case 'upload':
         if (!this.mayUpload()) return;
         event.preventDefault();

@@ -100,7 +100,7 @@ export class SavedViews {
 
   protected readonly open = computed(() => this.own.views().find(({ id }) => id === this.openId()) ?? null);
 
-  protected async nameAndSave(id: string | null, name: string): Promise<void> {
+  async nameAndSave(id: string | null, name: string): Promise<void> {
     const { ViewNameDialog } = await import('./view-name-dialog');
     const given = await this.#dialogs.open<string, string>(ViewNameDialog, name, '420px');
     if (given) await this.save(id, given);

@@ -15,8 +15,8 @@ const ANNOUNCE_BELOW = 5;
   imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="head">
-      <label class="label" [for]="controlId">{{ label() }}</label>
+    <div class="head" [class.unlabelled]="hidesLabel()">
+      <label class="label" [class.cg-unseen]="hidesLabel()" [for]="controlId">{{ label() }}</label>
       @if (isRequired()) {
         <span class="required" i18n="@@field.required">必須</span>
       }
@@ -50,6 +50,11 @@ const ANNOUNCE_BELOW = 5;
       gap: 6px;
       min-height: var(--cg-field-head, 0);
       margin-bottom: 4px;
+    }
+    .unlabelled {
+      position: relative;
+      min-height: 0;
+      margin: 0;
     }
     .label {
       font-size: var(--cg-t-13);
@@ -97,6 +102,8 @@ const ANNOUNCE_BELOW = 5;
 })
 export class Field {
   readonly label = input.required<string>();
+  /** Where a heading beside it says it to the eye. */
+  readonly hidesLabel = input(false);
   readonly isRequired = input(false);
   readonly hint = input('');
   /** One sentence that says what to do; empty when all is well. */

@@ -11,6 +11,7 @@ import { BlankableField } from '../../models/blankable-field';
 import { ContractStatus } from '../../models/contract-status';
 import { Direction } from '../../models/direction';
 import { DocumentType } from '../../models/document-type';
+import { InputState } from '../../models/input-state';
 import { LedgerSummary } from '../../models/ledger-summary';
 import { LedgerView } from '../../models/ledger-view';
 
@@ -21,6 +22,16 @@ export interface SummariseDocuments$Params {
  * Words that all occur in title, company, number, file name, T-number or memo
  */
   q?: string;
+
+/**
+ * 入力状態
+ */
+  inputStates?: Array<InputState>;
+
+/**
+ * 要確認: one of its values should be looked at
+ */
+  needsReview?: boolean;
 
 /**
  * 分類
@@ -41,6 +52,16 @@ export interface SummariseDocuments$Params {
  * A part of the title, whatever its width, case and spaces
  */
   title?: string;
+
+/**
+ * A part of the memo, whatever its width, case and spaces
+ */
+  memo?: string;
+
+/**
+ * A part of the name of its file, whatever its width, case and spaces
+ */
+  fileName?: string;
 
 /**
  * First 取引年月日
@@ -94,6 +115,11 @@ export interface SummariseDocuments$Params {
   tagIds?: Array<string>;
 
 /**
+ * Who registered it
+ */
+  storedByIds?: Array<string>;
+
+/**
  * First Asia/Tokyo day on which it was stored
  */
   storedFrom?: string;
@@ -117,6 +143,16 @@ export interface SummariseDocuments$Params {
  * A part of the name of one 契約当事者, in any spelling
  */
   contractParty?: string;
+
+/**
+ * First 契約締結日
+ */
+  contractSignedFrom?: string;
+
+/**
+ * Last 契約締結日
+ */
+  contractSignedTo?: string;
 
 /**
  * First 契約開始日
@@ -189,10 +225,14 @@ export function summariseDocuments(http: HttpClient, rootUrl: string, params?: S
   if (params) {
     rb.query('view', params.view, {});
     rb.query('q', params.q, {});
+    rb.query('inputStates', params.inputStates, {});
+    rb.query('needsReview', params.needsReview, {});
     rb.query('docTypes', params.docTypes, {});
     rb.query('directions', params.directions, {});
     rb.query('companyName', params.companyName, {});
     rb.query('title', params.title, {});
+    rb.query('memo', params.memo, {});
+    rb.query('fileName', params.fileName, {});
     rb.query('transactionDateFrom', params.transactionDateFrom, {});
     rb.query('transactionDateTo', params.transactionDateTo, {});
     rb.query('dueDateFrom', params.dueDateFrom, {});
@@ -204,11 +244,14 @@ export function summariseDocuments(http: HttpClient, rootUrl: string, params?: S
     rb.query('assigneeIds', params.assigneeIds, {});
     rb.query('groupIds', params.groupIds, {});
     rb.query('tagIds', params.tagIds, {});
+    rb.query('storedByIds', params.storedByIds, {});
     rb.query('storedFrom', params.storedFrom, {});
     rb.query('storedTo', params.storedTo, {});
     rb.query('numberFrom', params.numberFrom, {});
     rb.query('numberTo', params.numberTo, {});
     rb.query('contractParty', params.contractParty, {});
+    rb.query('contractSignedFrom', params.contractSignedFrom, {});
+    rb.query('contractSignedTo', params.contractSignedTo, {});
     rb.query('contractStartsFrom', params.contractStartsFrom, {});
     rb.query('contractStartsTo', params.contractStartsTo, {});
     rb.query('contractEndsFrom', params.contractEndsFrom, {});
