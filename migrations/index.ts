@@ -45,6 +45,8 @@ import { DocumentsIntakeSettings1764500000610 } from './1764500000610-documents-
 import { DocumentsLedgerWalks1764500000200 } from './1764500000200-documents-ledger-walks';
 import { ExtractionPageLooks1764500000500 } from './1764500000500-extraction-page-looks';
 import { DocumentsDuplicates1764500000510 } from './1764500000510-documents-duplicates';
+import { SearchCreate1764600000100 } from './1764600000100-search-create';
+import { DocumentsSearchTexts1764600000110 } from './1764600000110-documents-search-texts';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -93,5 +95,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsLedgerWalks1764500000200,
   ExtractionPageLooks1764500000500,
   DocumentsDuplicates1764500000510,
+  SearchCreate1764600000100,
+  DocumentsSearchTexts1764600000110,
   CustomFieldsCreate1764700000100,
 ];

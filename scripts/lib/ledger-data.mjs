@@ -190,18 +190,18 @@ function insertDocuments(client, { tenantId, from, to, documents, groupIds, user
   const word = (words, by) => `(ARRAY[${words.map((each) => `'${each}'`).join()}])[1 + ${by}]`;
   return client.query(
     `INSERT INTO documents (tenant_id, id, number, revision, access_class_id, reading_state, input_state, failure, missing_fields, review_fields,
-            doc_type, title, title_key, company_name, company_key, direction, transaction_date, amount_minor, currency, registration_number,
-            due_date, keyword_text, assignee_id, group_id, contract_starts_on, contract_ends_on, cancellation_notice_by, contract_status,
+            doc_type, title, company_name, company_key, direction, transaction_date, amount_minor, currency, registration_number,
+            due_date, assignee_id, group_id, contract_starts_on, contract_ends_on, cancellation_notice_by, contract_status,
             is_auto_renewed, is_tagged, file_name, file_kind, size_bytes, sha256, object_key, received_via, preservation_kind, stored_at, received_on)
      SELECT $1, uuidv7(), n, 1,
             CASE WHEN ${chance(2)} < 0.9 THEN ($2::int8[])[1 + g] ELSE ($2::int8[])[${GROUPS.length + 1} + floor(${chance(3)} * ${RULE_SETS})::int] END,
             CASE state WHEN 'reading' THEN 'reading' WHEN 'failed' THEN 'failed' ELSE 'read' END, state,
             CASE state WHEN 'failed' THEN 'damaged' END, CASE state WHEN 'incomplete' THEN '{amount}'::text[] ELSE '{}' END,
             CASE WHEN ${chance(4)} < 0.04 THEN '{amount}'::text[] ELSE '{}' END,
-            type, title, title, company, company, CASE WHEN ${chance(5)} < 0.25 THEN 'issued' ELSE 'received' END, day,
+            type, title, company, company, CASE WHEN ${chance(5)} < 0.25 THEN 'issued' ELSE 'received' END, day,
             CASE WHEN state = 'complete' THEN round(power(10, 2.5 + 4.5 * ${chance(6)}))::int8 * CASE WHEN ${chance(7)} < 0.01 THEN -1 ELSE 1 END END,
             CASE WHEN ${chance(8)} < 0.03 THEN 'USD' ELSE 'JPY' END, CASE WHEN ${chance(9)} < 0.8 THEN 'T' || lpad((c * 7919)::text, 13, '1') END,
-            CASE WHEN type = 'invoice' THEN day + 30 END, concat_ws(E'\\n', title, company, company, n, 'scan_' || n || '.pdf'),
+            CASE WHEN type = 'invoice' THEN day + 30 END,
             CASE WHEN ${chance(10)} < 0.95 THEN ($3::uuid[])[1 + floor(${chance(11)} * ${userIds.length})::int] END, ($4::uuid[])[1 + g],
             CASE type WHEN 'contract' THEN day END, CASE type WHEN 'contract' THEN day + 365 END, CASE type WHEN 'contract' THEN day + 300 END,
             CASE type WHEN 'contract' THEN 'active' END, CASE type WHEN 'contract' THEN ${chance(12)} < 0.5 END, ${TAGGED},

@@ -25,6 +25,7 @@ import {
   PermissionsModule,
   StorageModule,
 } from '@chogura/platform';
+import { SearchModule } from '@chogura/search';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthController, SystemController } from './health.controller';
 import { OperateCompanies } from './operator/operate-companies';
@@ -33,7 +34,15 @@ import { OperatorDeliveriesController } from './operator/operator-deliveries.con
 import { SYSTEM_PERMISSIONS } from './system.permissions';
 
 /** The domains, their tables and their permissions: the only list. Handlers and schedules are found in the domains' modules. */
-const DOMAINS = [IdentityModule, LicensingModule, CustomFieldsModule, DocumentsModule, ExtractionModule, AuditModule];
+const DOMAINS = [
+  IdentityModule,
+  LicensingModule,
+  CustomFieldsModule,
+  DocumentsModule,
+  ExtractionModule,
+  SearchModule,
+  AuditModule,
+];
 export const ENTITIES = [
   ...IDENTITY_ENTITIES,
   ...LICENSING_ENTITIES,

@@ -24,34 +24,39 @@ export const BLANKABLE_FIELDS = [
   'contractStartsOn',
   'contractEndsOn',
   'cancellationNoticeBy',
+  'isAutoRenewed',
   'contractStatus',
 ] as const;
 export type BlankableField = (typeof BLANKABLE_FIELDS)[number];
 
 /**
  * Conditions on documents: the one shape for the ledger, bulk work and exports, as flat members, so that an address can hold them. Every
- * condition that is there must hold; of a list, one of its values. Both ends of a range belong to it. What somebody may see is no
- * condition: it stands beside the filter and is asked for anew whenever the filter is used.
+ * condition that is there must hold; of a list, one of its values. Both ends of a range belong to it. Words are typed as into the search box:
+ * all must occur, "…" as it stands, -word not at all. What somebody may see is no condition: it stands beside the filter and is asked for
+ * anew whenever the filter is used.
  *
- * Whoever adds a kind of condition (the full text, a custom field) adds a member here, its rule in `DocumentFilterDto`, and its predicate
+ * Whoever adds a kind of condition (a custom field) adds a member here, its rule in `DocumentFilterDto`, and its predicate
  * in `document-filter.repository.ts`; every list then has it.
  */
 export interface DocumentFilter {
   readonly view?: LedgerView | undefined;
-  /** Words that all occur in title, company, number, file name, T-number or memo. */
+  /** Words in タイトル, 管理番号, 分類, 企業名, タグ, メモ, ファイル名 or インボイス登録番号. */
   readonly q?: string | undefined;
-  readonly inputStates?: readonly InputState[] | undefined;
-  /** 要確認: one of its values should be looked at. */
-  readonly needsReview?: boolean | undefined;
+  /** 全文検索: `q` also in the text of the pages, of documents that the asker may preview. */
+  readonly isFullText?: boolean | undefined;
   readonly docTypes?: readonly DocumentType[] | undefined;
   readonly directions?: readonly Direction[] | undefined;
   /** A part of the name, in any spelling of legal forms, width and case. */
   readonly companyName?: string | undefined;
-  /** A part of the title, whatever its width, case and spaces. */
+  /** Words in the title. */
   readonly title?: string | undefined;
-  /** A part of it, whatever its width, case and spaces; so is that of `fileName`. */
+  /** Words in the memo. */
   readonly memo?: string | undefined;
+  /** Words in the name of the file. */
   readonly fileName?: string | undefined;
+  readonly inputStates?: readonly InputState[] | undefined;
+  /** 要確認 */
+  readonly needsReview?: boolean | undefined;
   readonly transactionDateFrom?: IsoDay | undefined;
   readonly transactionDateTo?: IsoDay | undefined;
   readonly dueDateFrom?: IsoDay | undefined;

@@ -45,6 +45,10 @@ export const EVENTS = {
   'documents.suggestion-restored': z.object({ documentId: id, otherDocumentId: id }),
   /** The numbers on papers that were read before numbers were looked for; from the next 管理番号 on. */
   'documents.numbers-due': z.object({ afterNumber: z.int().nonnegative() }),
+  /** What documents are found by is put anew, from the next 管理番号 on: of all of them, or of those with a tag that has another name. */
+  'documents.search-texts-due': z.object({ afterNumber: z.int().nonnegative(), tagId: id.nullable() }),
+  /** The pages of these were read before pages were looked through. */
+  'documents.page-texts-due': z.object({ documentIds: z.array(id) }),
   /** The original was handed out. */
   'documents.downloaded': z.object({ documentId: id }),
   /** Its pages were handed out to be printed. */

@@ -12,4 +12,5 @@ export * from './reading-engine';
 export * from './seats';
 export * from './signed-in';
 export * from './support-access';
+export * from './text-search';
 export * from './transaction';

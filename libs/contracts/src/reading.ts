@@ -143,6 +143,13 @@ export abstract class Readings {
   ): Promise<PageImage | null>;
   /** null while there is no such page. */
   abstract findPlacedText(ctx: RequestContext, documentId: Uuid, page: number): Promise<PlacedText | null>;
+  /** All pages of the newest reading that has any, in order. */
+  abstract findPlacedTexts(ctx: RequestContext, documentId: Uuid): Promise<readonly PlacedText[]>;
+  /** The texts of these pages without places; those that there are. */
+  abstract findTexts(
+    ctx: RequestContext,
+    pages: readonly PagePlace[],
+  ): Promise<readonly (PagePlace & { readonly text: string })[]>;
 }
 
 export interface PageImage {
@@ -150,6 +157,13 @@ export interface PageImage {
   readonly sizeBytes: number;
   readonly stream: Readable;
   readonly etag: string;
+}
+
+/** A page of a document. */
+export interface PagePlace {
+  readonly documentId: Uuid;
+  /** 0-based. */
+  readonly page: number;
 }
 
 /** What a reader needs to know of a document. */

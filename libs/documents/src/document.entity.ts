@@ -65,9 +65,7 @@ export class DocumentEntity {
   @Column('text', { name: 'due_date_source', default: 'reading' }) dueDateSource!: ValueSource;
   @Column('boolean', { name: 'is_tax_included', nullable: true }) isTaxIncluded!: boolean | null;
   @Column('text', { nullable: true }) memo!: string | null;
-  @Column('text', { name: 'keyword_text', default: '' }) keywordText!: string;
   @Column('text', { name: 'company_key', nullable: true }) companyKey!: string | null;
-  @Column('text', { name: 'title_key', nullable: true }) titleKey!: string | null;
   @Column('text', { name: 'contract_parties_key', nullable: true }) contractPartiesKey!: string | null;
   @Column('text', { name: 'memo_start', nullable: true }) memoStart!: string | null;
   @Column('boolean', { name: 'is_tagged', default: false }) isTagged!: boolean;

@@ -1,4 +1,4 @@
-import { CustomFieldUse, DocumentLabels, DocumentSources } from '@chogura/contracts';
+import { CustomFieldUse, DocumentLabels, DocumentSources, PreviewRights } from '@chogura/contracts';
 import { SystemClock } from '@chogura/platform';
 import { Global, Module } from '@nestjs/common';
 import { AccessDefaultsSetting } from './access/access-defaults';
@@ -19,6 +19,7 @@ import { DeletionsController } from './history/deletions.controller';
 import { DocumentAccess } from './access/document-access';
 import { DocumentFilesController } from './pages/document-files.controller';
 import { DocumentMarks } from './document-marks';
+import { DocumentPreviewRights } from './access/document-preview-rights';
 import { DocumentPasswords } from './upload/document-password';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
@@ -33,6 +34,7 @@ import { FindDuplicates } from './duplicates/find-duplicates';
 import { LedgerOwn } from './ledger/ledger-own';
 import { LedgerOwnController } from './ledger/ledger-own.controller';
 import { LedgerOwnRepository } from './ledger/ledger-own.repository';
+import { FilterConditions } from './ledger/filter-conditions';
 import { LedgerRepository } from './ledger/ledger.repository';
 import { DocumentLinksController } from './links/links.controller';
 import { LinksRepository } from './links/links.repository';
@@ -58,6 +60,12 @@ import { ReadLinks } from './links/read-links';
 import { RevisionsRepository } from './history/revisions.repository';
 import { SearchRevisions } from './history/search-revisions';
 import { ReadLedger } from './ledger/read-ledger';
+import { CompanyNamesRepository } from './search/company-names.repository';
+import { DocumentSearchTexts } from './search/document-search-texts';
+import { FindSimilarSearches } from './search/find-similar-searches';
+import { OnSearchTextsDueHandler } from './search/on-search-texts-due.handler';
+import { SearchController } from './search/search.controller';
+import { SuggestWords } from './search/suggest-words';
 import { RecordReads } from './history/record-reads';
 import { RunBulkJobHandler } from './bulk/run-bulk-job.handler';
 import { SetDocumentPassword } from './upload/set-document-password';
@@ -79,7 +87,7 @@ import { WatchedFolderController } from './watched-folder/watched-folder.control
 import { WatchedFoldersRepository } from './watched-folder/watched-folders.repository';
 import { WriteArchive } from './bulk/write-archive';
 
-/** Global, because it answers the contracts CustomFieldUse, DocumentSources and DocumentLabels. */
+/** Global, because it answers the contracts CustomFieldUse, DocumentSources, DocumentLabels and PreviewRights. */
 @Global()
 @Module({
   controllers: [
@@ -99,6 +107,7 @@ import { WriteArchive } from './bulk/write-archive';
     OperatorDocumentsController,
     WatchedFolderController,
     IntakeSettingsController,
+    SearchController,
   ],
   providers: [
     SystemClock,
@@ -119,6 +128,12 @@ import { WriteArchive } from './bulk/write-archive';
     ReadDuplicates,
     ReadDocuments,
     ReadLedger,
+    FilterConditions,
+    DocumentSearchTexts,
+    OnSearchTextsDueHandler,
+    CompanyNamesRepository,
+    SuggestWords,
+    FindSimilarSearches,
     ReadHistory,
     RevisionsRepository,
     SearchRevisions,
@@ -164,7 +179,8 @@ import { WriteArchive } from './bulk/write-archive';
     { provide: DocumentSources, useClass: StoredDocumentSources },
     { provide: CustomFieldUse, useClass: StoredCustomFieldUse },
     { provide: DocumentLabels, useClass: VisibleDocumentLabels },
+    { provide: PreviewRights, useClass: DocumentPreviewRights },
   ],
-  exports: [CustomFieldUse, DocumentSources, DocumentLabels],
+  exports: [CustomFieldUse, DocumentSources, DocumentLabels, PreviewRights],
 })
 export class DocumentsModule {}

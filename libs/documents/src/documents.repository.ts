@@ -42,6 +42,24 @@ export class DocumentsRepository {
     });
   }
 
+  /** By number, the next behind `afterNumber`; with that tag, where one is given. Held like those that are changed. */
+  findAfterForChange(
+    tx: Transaction,
+    {
+      afterNumber,
+      tagId,
+      limit,
+    }: { readonly afterNumber: number; readonly tagId: Uuid | null; readonly limit: number },
+  ): Promise<DocumentEntity[]> {
+    const isTagged =
+      'EXISTS (SELECT FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id AND t.tag_id = $3)';
+    return tx.query<DocumentEntity>(
+      `SELECT ${tx.columnsOf(DocumentEntity, 'd')} FROM documents d
+        WHERE d.number > $1 AND ${tagId === null ? '$3::uuid IS NULL' : isTagged} ORDER BY d.number LIMIT $2 FOR NO KEY UPDATE`,
+      [afterNumber, limit, tagId],
+    );
+  }
+
   /** The next 管理番号. The row lock makes others wait for this transaction, so a rollback leaves no hole. */
   async takeNumber(tx: Transaction, tenantId: Uuid): Promise<number> {
     const rows = await tx.query<{ number: number }>(

@@ -25,6 +25,7 @@ import { IntakeSettingsRepository } from './upload/intake-settings.repository';
 import { FindDuplicates } from './duplicates/find-duplicates';
 import { minorOf, setReadValue, valuesOf } from './change/field-values';
 import { LinksRepository } from './links/links.repository';
+import { DocumentSearchTexts } from './search/document-search-texts';
 import { linesAfterReading } from './change/tax-line-changes';
 
 const STATE_OF: Readonly<Record<Reading['outcome'], ReadingState>> = {
@@ -51,6 +52,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
     private readonly settings: IntakeSettingsRepository,
     private readonly links: LinksRepository,
     private readonly duplicates: FindDuplicates,
+    private readonly searchTexts: DocumentSearchTexts,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -89,6 +91,7 @@ export class OnExtractionCompletedHandler implements EventHandler {
     deriveColumns(document, fields);
 
     await this.repository.update(tx, document);
+    await this.searchTexts.put(tx, ctx, document);
     await this.repository.saveFields(tx, saved);
     const taxLineChanges = reading.outcome === 'read' ? await this.setTaxLines(tx, document, reading) : [];
     const { tenantId, id: documentId, revision } = document;

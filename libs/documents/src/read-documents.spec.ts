@@ -134,24 +134,6 @@ describe('the ledger', () => {
     expect(await numbers({ view: 'favourites' }, company.colleague)).toEqual([]);
   });
 
-  it('finds words in any spelling, all of them, in title, company, number, file name and T-number', async () => {
-    await read({ title: '請求書　５月分', companyName: '㈱ヤマダ商事', registrationNumber: null });
-    await read({ title: '見積書', companyName: '株式会社いろは 100%', registrationNumber: 'T6970100245813' });
-    const found: [string, number[]][] = [
-      ['請求書5月分', [1]],
-      ['株式会社ヤマダ', [1]],
-      ['㈱いろは', [2]],
-      ['ﾔﾏﾀﾞ 請求', [1]],
-      ['ヤマダ 見積', []],
-      ['t6970100245813', [2]],
-      ['100%', [2]],
-      ['_', []],
-      ['.PDF', [2, 1]],
-      ['  ', [2, 1]],
-    ];
-    for (const [q, expected] of found) expect([q, await numbers({ q })]).toEqual([q, expected]);
-  });
-
   it('keeps stars per person and without a revision', async () => {
     const id = await read();
     await bench.documents.setFavourite(company.clerk, id, true);

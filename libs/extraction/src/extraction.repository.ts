@@ -1,3 +1,4 @@
+import type { PagePlace } from '@chogura/contracts';
 import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +8,9 @@ export interface KeptImage {
   readonly imageKey: string;
   readonly imageBytes: number;
 }
+
+/** A page with the places of its characters. */
+export type KeptLayout = Pick<ReadingPageEntity, 'page' | 'textSource' | 'width' | 'height' | 'layout'>;
 
 /** What is known of a page without its text. The image of its own is the one that it was read from. */
 export interface ShownPage extends KeptImage, Pick<ReadingPageEntity, 'readingId' | 'page' | 'textSource'> {
@@ -62,6 +66,29 @@ export class ExtractionRepository {
       where: { tenantId, readingId, page },
       select: { width: true, height: true, layout: true },
     });
+  }
+
+  /** Of the newest reading that has pages, in order. */
+  findLayouts(tx: Transaction, documentId: Uuid): Promise<KeptLayout[]> {
+    return tx.query<KeptLayout>(
+      `SELECT p.page, p.text_source AS "textSource", p.width, p.height, p.layout FROM reading_pages p
+        WHERE p.reading_id = (SELECT r.id FROM readings r WHERE r.document_id = $1
+                                 AND EXISTS (SELECT FROM reading_pages p WHERE p.tenant_id = r.tenant_id AND p.reading_id = r.id)
+                               ORDER BY r.id DESC LIMIT 1)
+        ORDER BY p.page`,
+      [documentId],
+    );
+  }
+
+  /** Each of the newest reading that has the page. */
+  findTexts(tx: Transaction, pages: readonly PagePlace[]): Promise<(PagePlace & { text: string })[]> {
+    return tx.query(
+      `SELECT wanted.id AS "documentId", wanted.page, found.text
+         FROM unnest($1::uuid[], $2::int[]) AS wanted (id, page)
+        CROSS JOIN LATERAL (SELECT p.text FROM readings r JOIN reading_pages p ON p.tenant_id = r.tenant_id AND p.reading_id = r.id
+                             WHERE r.document_id = wanted.id AND p.page = wanted.page ORDER BY r.id DESC LIMIT 1) found`,
+      [pages.map(({ documentId }) => documentId), pages.map(({ page }) => page)],
+    );
   }
 
   /** @returns false when the page has been kept meanwhile */

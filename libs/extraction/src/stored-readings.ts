@@ -1,10 +1,17 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Readings, type PageImage, type PageResolution, type PlacedText, type Reading } from '@chogura/contracts';
+import {
+  Readings,
+  type PageImage,
+  type PagePlace,
+  type PageResolution,
+  type PlacedText,
+  type Reading,
+} from '@chogura/contracts';
 import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database, ObjectStorage } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
-import { ExtractionRepository } from './extraction.repository';
+import { ExtractionRepository, type KeptLayout } from './extraction.repository';
 import type { TextRun } from './page-text';
 import { placedLines } from './placed-text';
 import { SharpPages } from './sharp-pages';
@@ -54,9 +61,23 @@ export class StoredReadings extends Readings {
       const size = shown && (await this.repository.findLayout(tx, ctx.tenantId, shown.readingId, page));
       return size && { textSource: shown.textSource, ...size };
     });
-    if (!found) return null;
-    const { textSource, layout } = found;
-    const runs = JSON.parse((await decompress(layout)).toString('utf8')) as TextRun[];
-    return { page, textSource, lines: placedLines(runs, found) };
+    return found && placedText({ page, ...found });
   }
+
+  override async findPlacedTexts(ctx: RequestContext, documentId: Uuid): Promise<readonly PlacedText[]> {
+    const pages = await this.database.transaction(ctx, (tx) => this.repository.findLayouts(tx, documentId));
+    return Promise.all(pages.map(placedText));
+  }
+
+  override findTexts(
+    ctx: RequestContext,
+    pages: readonly PagePlace[],
+  ): Promise<readonly (PagePlace & { readonly text: string })[]> {
+    return this.database.transaction(ctx, (tx) => this.repository.findTexts(tx, pages));
+  }
+}
+
+async function placedText({ page, textSource, ...found }: KeptLayout): Promise<PlacedText> {
+  const runs = JSON.parse((await decompress(found.layout)).toString('utf8')) as TextRun[];
+  return { page, textSource, lines: placedLines(runs, found) };
 }

@@ -10,3 +10,4 @@ export * from './page';
 export * from './permission';
 export * from './problem';
 export * from './registration-number';
+export * from './search-text';

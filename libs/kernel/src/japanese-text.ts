@@ -82,9 +82,10 @@ export const squeeze = (text: string): string => normaliseText(text).replace(/\s
 /** One spelling per name that people gave to a thing: neither width, case nor spaces tell two apart. For comparing, never for showing. */
 export const nameKey = (name: string): string => squeeze(name).toLowerCase();
 
-const LEGAL_FORMS: readonly (readonly [abbreviation: RegExp, full: string])[] = [
+/** What people write short, once width does not matter. */
+export const LEGAL_FORMS: readonly (readonly [abbreviation: RegExp, full: string])[] = [
   [/\(株\)|\[株\]/g, '株式会社'],
-  [/\(有\)/g, '有限会社'],
+  [/\(有\)|\[有\]/g, '有限会社'],
   [/\(同\)/g, '合同会社'],
   [/\(資\)/g, '合資会社'],
   [/\(名\)/g, '合名会社'],

@@ -311,6 +311,16 @@ export type { RemoveTag$Params as RemoveTag$Params } from './fn/tags/remove-tag'
 export { removeTag as removeTag } from './fn/tags/remove-tag';
 export type { StreamEvents$Params as StreamEvents$Params } from './fn/live/stream-events';
 export { streamEvents as streamEvents } from './fn/live/stream-events';
+export type { SuggestWords$Params as SuggestWords$Params } from './fn/search/suggest-words';
+export { suggestWords as suggestWords } from './fn/search/suggest-words';
+export type { FindSimilarSearches$Params as FindSimilarSearches$Params } from './fn/search/find-similar-searches';
+export { findSimilarSearches as findSimilarSearches } from './fn/search/find-similar-searches';
+export type { FindSnippets$Params as FindSnippets$Params } from './fn/search/find-snippets';
+export { findSnippets as findSnippets } from './fn/search/find-snippets';
+export type { ListHitPages$Params as ListHitPages$Params } from './fn/search/list-hit-pages';
+export { listHitPages as listHitPages } from './fn/search/list-hit-pages';
+export type { GetPageHits$Params as GetPageHits$Params } from './fn/search/get-page-hits';
+export { getPageHits as getPageHits } from './fn/search/get-page-hits';
 export type { ListAuditEntries$Params as ListAuditEntries$Params } from './fn/audit/list-audit-entries';
 export { listAuditEntries as listAuditEntries } from './fn/audit/list-audit-entries';
 export type { ListAuditActors$Params as ListAuditActors$Params } from './fn/audit/list-audit-actors';

@@ -1,7 +1,8 @@
-import type { Direction, DocumentType } from '@chogura/contracts';
+import type { Direction } from '@chogura/contracts';
 import { csvText, type Language, type Wording } from '@chogura/kernel';
 import type { DocumentEntity } from '../document.entity';
 import { canonicalValue } from '../change/field-values';
+import { DOCUMENT_TYPE_WORDS } from '../document-type-words';
 
 /** What became of one document of a ZIP. */
 export interface ArchivedDocument {
@@ -42,22 +43,6 @@ const REASONS: Readonly<Record<MissingReason, Wording>> = {
     en: 'The original could not be read. Please tell an administrator',
   },
 };
-const TYPES: Readonly<Record<DocumentType, Wording>> = {
-  invoice: { ja: '請求書', en: 'Invoice' },
-  quotation: { ja: '見積書', en: 'Quotation' },
-  purchase_order: { ja: '注文書', en: 'Purchase order' },
-  order_acceptance: { ja: '注文請書', en: 'Order acceptance' },
-  delivery_note: { ja: '納品書', en: 'Delivery note' },
-  delivery_invoice: { ja: '納品書兼請求書', en: 'Delivery note and invoice' },
-  receipt: { ja: '領収書', en: 'Receipt' },
-  inspection_report: { ja: '検収書', en: 'Inspection report' },
-  contract: { ja: '契約書', en: 'Contract' },
-  payment_notice: { ja: '支払通知書', en: 'Payment notice' },
-  purchase_statement: { ja: '仕入明細書', en: 'Purchase statement' },
-  credit_note: { ja: '返品・値引伝票', en: 'Credit note' },
-  card_statement: { ja: 'カード利用明細', en: 'Card statement' },
-  other: { ja: 'その他', en: 'Other' },
-};
 const DIRECTIONS: Readonly<Record<Direction, Wording>> = {
   issued: { ja: '発行', en: 'Issued' },
   received: { ja: '受領', en: 'Received' },
@@ -74,7 +59,7 @@ function cellsOf({ document, name, missing }: ArchivedDocument, language: Langua
   return [
     String(document.number),
     name ?? '',
-    docType ? TYPES[docType][language] : '',
+    docType ? DOCUMENT_TYPE_WORDS[docType][language] : '',
     document.title ?? '',
     document.companyName ?? '',
     direction ? DIRECTIONS[direction][language] : '',

@@ -5,7 +5,7 @@ import { ARCHIVE_NOT_FOUND, ARCHIVE_TOO_LARGE } from './archives.problems';
 import { ArchivesRepository } from './archives.repository';
 import { NOTHING_SELECTED } from './bulk-jobs.problems';
 import { DocumentAccess } from '../access/document-access';
-import { documentConditions } from '../ledger/document-filter.repository';
+import { FilterConditions } from '../ledger/filter-conditions';
 import type { BulkSelection } from './order-bulk-job';
 
 /** Of one ZIP. */
@@ -23,6 +23,7 @@ export class OrderArchive {
     private readonly database: Database,
     private readonly archives: ArchivesRepository,
     private readonly access: DocumentAccess,
+    private readonly filters: FilterConditions,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
 
@@ -33,15 +34,14 @@ export class OrderArchive {
   async order(ctx: RequestContext, selection: BulkSelection): Promise<{ readonly id: Uuid; readonly count: number }> {
     const subject = await this.access.subjectOf(ctx);
     return this.database.transaction(ctx, async (tx) => {
-      const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
       const [id, orderedAt] = [newId(), this.clock.now()];
       await this.archives.removeOrderedBefore(tx, new Date(orderedAt.getTime() - KEPT_MS));
       const archive = { tenantId: ctx.tenantId, id, orderedBy: actorText(ctx.actor), orderedAt };
-      const conditions = await documentConditions(tx, {
+      const conditions = await this.filters.of(tx, ctx, {
         filter: 'filter' in selection ? selection.filter : {},
         onlyIds: 'filter' in selection ? null : selection.documentIds,
         userId: subject.userId,
-        visibleClasses,
+        access: await this.access.resolve(tx, subject),
       });
       const count = await this.archives.freeze(tx, archive, conditions, MAX_ARCHIVED + 1);
       if (count === 0) throw new Problem(NOTHING_SELECTED);

@@ -14,7 +14,7 @@ import {
 import { BulkJobsRepository } from './bulk-jobs.repository';
 import { ChangeDocument } from '../change/change-document';
 import { DocumentAccess } from '../access/document-access';
-import { documentConditions } from '../ledger/document-filter.repository';
+import { FilterConditions } from '../ledger/filter-conditions';
 import { FORBIDDEN } from '../documents.problems';
 import { CustomValueChoice } from '../custom/custom-value-choice';
 import { TagChoice } from '../tags/tag-choice';
@@ -49,6 +49,7 @@ export class OrderBulkJob {
     private readonly change: ChangeDocument,
     private readonly tags: TagChoice,
     private readonly customValues: CustomValueChoice,
+    private readonly filters: FilterConditions,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -74,9 +75,9 @@ export class OrderBulkJob {
       const access = await (action.kind === 'restore'
         ? this.access.resolveDeleted(tx, subject)
         : this.access.resolve(tx, subject));
-      const conditions = await documentConditions(tx, {
+      const conditions = await this.filters.of(tx, ctx, {
         userId,
-        visibleClasses: access.classesWith('see'),
+        access,
         ...('filter' in selection
           ? { filter: selection.filter, onlyIds: null }
           : { filter: {}, onlyIds: selection.documentIds }),

@@ -20,6 +20,7 @@ import { CustomValueChoice, type CustomWishes } from '../custom/custom-value-cho
 import { columnChanges, columnsOf, setColumns } from './editable-columns';
 import { COMPARED_FIELDS, FindDuplicates } from '../duplicates/find-duplicates';
 import { canonicalValue } from './field-values';
+import { DocumentSearchTexts } from '../search/document-search-texts';
 import { TagChoice } from '../tags/tag-choice';
 import { hasAmounts, linesByPerson, MAX_TAX_LINES, taxLineChanges } from './tax-line-changes';
 
@@ -55,6 +56,7 @@ export class ChangeDocument {
     private readonly access: DocumentAccess,
     private readonly people: People,
     private readonly duplicates: FindDuplicates,
+    private readonly searchTexts: DocumentSearchTexts,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -161,6 +163,7 @@ export class ChangeDocument {
     await this.repository.saveTaxLines(tx, taxLines);
     if (changes.tagIds) await this.tags.set(tx, tenantId, documentId, changes.tagIds);
     await this.customValues.set(tx, document, custom);
+    await this.searchTexts.put(tx, ctx, document);
     await this.repository.insertRevision(tx, {
       tenantId,
       documentId,

@@ -1,6 +1,6 @@
 import { DOCUMENT_FIELDS, type DocumentField, type FileKind } from '@chogura/contracts';
 import type { DocumentEntity, DocumentFieldEntity, PreservationKind } from '../document.entity';
-import { searchTextsOf, valuesOf } from './field-values';
+import { searchKeysOf, valuesOf } from './field-values';
 import { inputStateOf } from './input-state';
 
 /** Works out every column that follows from others; called before each write of a document. */
@@ -10,7 +10,7 @@ export function deriveColumns(document: DocumentEntity, fields: ReadonlyMap<Docu
   document.missingFields = missingFields;
   document.reviewFields = DOCUMENT_FIELDS.filter((field) => needsReview(fields.get(field)));
   document.preservationKind = preservationOf(document);
-  Object.assign(document, searchTextsOf(document));
+  Object.assign(document, searchKeysOf(document));
 }
 
 const PHOTOGRAPHED_OR_SCANNED: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];

@@ -1,5 +1,5 @@
 import { DIRECTIONS, DOCUMENT_TYPES, type DocumentField } from '@chogura/contracts';
-import { companyKey, nameKey, isIsoDay, minorDigits, toMajor, toMinor } from '@chogura/kernel';
+import { companyKey, isIsoDay, minorDigits, toMajor, toMinor } from '@chogura/kernel';
 import type { DocumentEntity } from '../document.entity';
 import type { FieldValues } from './input-state';
 
@@ -68,28 +68,11 @@ export function setReadValue(document: DocumentEntity, field: DocumentField, val
 /** Of a memo, for the index by which lists are ordered; characters. */
 const MEMO_START_LENGTH = 100;
 
-/** What lists look through, in one spelling: the keyword box, and the conditions on company, title and parties; and the memo as far as an index holds it. */
-export const searchTextsOf = (
+/** What conditions on company and parties look through, in one spelling, and the memo as far as an index holds it. */
+export const searchKeysOf = (
   document: DocumentEntity,
-): Pick<DocumentEntity, 'keywordText' | 'companyKey' | 'titleKey' | 'contractPartiesKey' | 'memoStart'> => {
-  const company = document.companyName === null ? null : companyKey(document.companyName);
-  const parts = [
-    document.title,
-    document.companyName,
-    company,
-    document.number,
-    document.fileName,
-    document.registrationNumber,
-    document.memo,
-  ];
-  return {
-    keywordText: parts
-      .filter((part) => part !== null)
-      .map((part) => nameKey(String(part)))
-      .join('\n'),
-    companyKey: company,
-    contractPartiesKey: document.contractParties.map(companyKey).join('\n') || null,
-    titleKey: document.title === null ? null : nameKey(document.title),
-    memoStart: document.memo === null ? null : [...document.memo].slice(0, MEMO_START_LENGTH).join(''),
-  };
-};
+): Pick<DocumentEntity, 'companyKey' | 'contractPartiesKey' | 'memoStart'> => ({
+  companyKey: document.companyName === null ? null : companyKey(document.companyName),
+  contractPartiesKey: document.contractParties.map(companyKey).join('\n') || null,
+  memoStart: document.memo === null ? null : [...document.memo].slice(0, MEMO_START_LENGTH).join(''),
+});

@@ -144,8 +144,10 @@ describe('possible duplicates among a million documents', () => {
       filter: { isPossibleDuplicate: true },
       userId: null,
       visibleClasses: [row?.class ?? 0],
+      previewClasses: [],
       onlyIds: null,
       companyKeys: null,
+      text: null,
     };
     const plan = await explain((tx) => {
       const sql = new SqlParameters();

@@ -15,7 +15,7 @@ interface ReadPapers {
 }
 
 const { papers, pairs } = JSON.parse(
-  gunzipSync(readFileSync(new URL('testing/read-papers.json.gz', import.meta.url))).toString('utf8'),
+  gunzipSync(readFileSync(new URL('../testing/read-papers.json.gz', import.meta.url))).toString('utf8'),
 ) as ReadPapers;
 const prints = new Map(papers.map(({ file, pages }) => [file, printOf(pages)]));
 const printsOf = ({ first, second }: ReadPapers['pairs'][number]): [PaperPrint, PaperPrint] => {

@@ -31,7 +31,7 @@ export class RestorationOrderDto {
 
 export class DeletionsQueryDto {
   @ApiPropertyOptional({
-    description: 'Words that all occur in title, company, number, file name or T-number',
+    description: 'Words, as in the ledger',
     maxLength: 200,
   })
   @OneLine()

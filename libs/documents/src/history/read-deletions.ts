@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeletedDocumentPageDto, DeletionsQueryDto } from './deletions.dto';
 import { deletionOf, rowOf } from '../document-rows';
 import { DocumentAccess } from '../access/document-access';
+import { FilterConditions } from '../ledger/filter-conditions';
 import { LedgerRepository } from '../ledger/ledger.repository';
 import { PersonNames } from '../person-names';
 import { CustomValuesRepository } from '../custom/custom-values.repository';
@@ -18,6 +19,7 @@ export class ReadDeletions {
     private readonly tags: TagsRepository,
     private readonly customValues: CustomValuesRepository,
     private readonly access: DocumentAccess,
+    private readonly filters: FilterConditions,
     private readonly names: PersonNames,
   ) {}
 
@@ -27,7 +29,8 @@ export class ReadDeletions {
     const [names, subject] = [await this.names.of(ctx), await this.access.subjectOf(ctx)];
     const { found, tags, customValues, access } = await this.database.transaction(ctx, async (tx) => {
       const resolved = await this.access.resolveDeleted(tx, subject);
-      const conditions = { visibleClasses: resolved.classesWith('see'), keyword: q ?? '' };
+      const asked = { filter: { q }, userId: null, access: resolved, onlyIds: null };
+      const conditions = await this.filters.of(tx, ctx, asked);
       const documents = await this.ledger.deleted(tx, conditions, after, limit + 1);
       const ids = documents.map(({ id }) => id);
       return {

@@ -16,6 +16,7 @@ describe('conditions on documents', () => {
   const body = {
     view: 'contracts',
     q: '請求 5月',
+    isFullText: true,
     inputStates: ['incomplete'],
     needsReview: true,
     docTypes: ['invoice', 'receipt'],

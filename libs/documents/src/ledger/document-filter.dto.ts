@@ -94,15 +94,19 @@ export class DocumentFilterDto implements DocumentFilter {
   @IsIn(LEDGER_VIEWS)
   view?: LedgerView;
 
-  @Words('Words that all occur in title, company, number, file name, T-number or memo') q?: string;
-  @OneOf(INPUT_STATES, 'InputState', '入力状態') inputStates?: InputState[];
-  @Is('要確認: one of its values should be looked at') needsReview?: boolean;
+  @Words(
+    'Words that all occur in タイトル, 管理番号, 分類, 企業名, タグ, メモ, ファイル名 or インボイス登録番号; "…" as it stands, -word not at all. The same holds for title, memo and fileName',
+  )
+  q?: string;
+  @Is('全文検索: q also in the text of the pages, of documents whose preview is allowed') isFullText?: boolean;
   @OneOf(DOCUMENT_TYPES, 'DocumentType', '分類') docTypes?: DocumentType[];
   @OneOf(DIRECTIONS, 'Direction', '発行/受領') directions?: Direction[];
   @Words('A part of the name, in any spelling of legal forms, width and case') companyName?: string;
-  @Words('A part of the title, whatever its width, case and spaces') title?: string;
-  @Words('A part of the memo, whatever its width, case and spaces') memo?: string;
-  @Words('A part of the name of its file, whatever its width, case and spaces') fileName?: string;
+  @Words('Words in the title') title?: string;
+  @Words('Words in the memo') memo?: string;
+  @Words('Words in the name of the file') fileName?: string;
+  @OneOf(INPUT_STATES, 'InputState', '入力状態') inputStates?: InputState[];
+  @Is('要確認') needsReview?: boolean;
   @Day('First 取引年月日') transactionDateFrom?: IsoDay;
   @Day('Last 取引年月日') transactionDateTo?: IsoDay;
   @Day('First 期日') dueDateFrom?: IsoDay;

@@ -1,9 +1,8 @@
-import type { BlankableField, DocumentFilter, LedgerView } from '@chogura/contracts';
-import { afterTokyoDay, companyKey, nameKey, squeeze, type Uuid } from '@chogura/kernel';
+import type { BlankableField, DocumentFilter, LedgerView, TextConditions } from '@chogura/contracts';
+import { afterTokyoDay, companyKey, type Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
 import { customPredicates, hasAmountCondition } from '../custom/custom-conditions.repository';
 
-const MAX_WORDS = 8;
 const MAX_COMPANIES = 200;
 const YEN = 'JPY';
 
@@ -14,10 +13,14 @@ export interface DocumentConditions {
   readonly userId: Uuid | null;
   /** Access classes in which the asker may see. */
   readonly visibleClasses: readonly number[];
+  /** And in which the asker may look at pages. */
+  readonly previewClasses: readonly number[];
   /** Nothing beside these, where it is not null. */
   readonly onlyIds: readonly Uuid[] | null;
   /** What `filter.companyName` stands for, where that is few names. */
   readonly companyKeys: readonly string[] | null;
+  /** What the words of the filter stand for. null: it has none. */
+  readonly text: TextConditions | null;
 }
 
 /** The values of one statement. */
@@ -30,8 +33,24 @@ export class SqlParameters {
   }
 }
 
-/** What must hold of a row `d` of documents; the first is what the asker may see. */
+/** All that must hold of a row `d` of documents; the first is what the asker may see. */
 export function documentPredicates(conditions: DocumentConditions, sql: SqlParameters): string[] {
+  const where = wordlessPredicates(conditions, sql);
+  const candidates = candidatesPredicate(conditions, sql);
+  if (candidates) where.push(candidates);
+  return [...where, ...matchPredicates(conditions, sql)];
+}
+
+/** True of what has all of the words, and of few others, found on an index. null: there is none for these words. */
+export const candidatesPredicate = ({ text, previewClasses }: DocumentConditions, sql: SqlParameters): string | null =>
+  text?.candidates('d', sql, previewClasses) ?? null;
+
+/** What has all of the words: their texts are looked through row by row. */
+export const matchPredicates = ({ text, previewClasses }: DocumentConditions, sql: SqlParameters): string[] =>
+  text ? [text.matches('d', sql, previewClasses)] : [];
+
+/** The same but for words. */
+export function wordlessPredicates(conditions: DocumentConditions, sql: SqlParameters): string[] {
   const { filter, userId, visibleClasses, onlyIds } = conditions;
   const where = [`d.access_class_id = ANY(${sql.add(visibleClasses)}::int8[])`];
   const add = (predicate: (place: string) => string, value: unknown): void => {
@@ -43,9 +62,6 @@ export function documentPredicates(conditions: DocumentConditions, sql: SqlParam
   if (isFavourite !== undefined) {
     const favourites = `SELECT FROM document_favourites f WHERE f.tenant_id = d.tenant_id AND f.document_id = d.id`;
     add((user) => `${isFavourite ? '' : 'NOT '}EXISTS (${favourites} AND f.user_id = ${user})`, userId);
-  }
-  for (const spellings of keywordWords(filter.q ?? '')) {
-    add((patterns) => `d.keyword_text LIKE ANY (${patterns}::text[])`, spellings.map(containing));
   }
   if (conditions.companyKeys) add((keys) => `d.company_key = ANY(${keys}::text[])`, conditions.companyKeys);
   else add((name) => `d.company_key LIKE ${name}`, containsKey(filter.companyName, companyKey));
@@ -63,12 +79,6 @@ export function documentPredicates(conditions: DocumentConditions, sql: SqlParam
   return where;
 }
 
-/** Every list begins here, so that each of them finds companies by their names on an index. */
-export const documentConditions = async (
-  tx: Transaction,
-  asked: Omit<DocumentConditions, 'companyKeys'>,
-): Promise<DocumentConditions> => ({ ...asked, companyKeys: await companiesNamed(tx, asked.filter) });
-
 /** Few beside the documents, and asked once per statement. */
 const suspectedIds = (visibleClasses: string): string => `
   SELECT twin.id FROM document_duplicates x
@@ -80,7 +90,7 @@ const suspectedIds = (visibleClasses: string): string => `
  * The companies that have this in their names: LIKE finds no documents on an index under row-level security, the names do.
  * @returns null for no condition, and for more names than an index is worth asking for
  */
-async function companiesNamed(tx: Transaction, { companyName }: DocumentFilter): Promise<string[] | null> {
+export async function companiesNamed(tx: Transaction, { companyName }: DocumentFilter): Promise<string[] | null> {
   const pattern = containsKey(companyName, companyKey);
   if (pattern === undefined) return null;
   const rows = await tx.query<{ key: string }>(
@@ -90,13 +100,16 @@ async function companiesNamed(tx: Transaction, { companyName }: DocumentFilter):
   return rows.length > MAX_COMPANIES ? null : rows.map(({ key }) => key);
 }
 
+/** Word for word what its index is made with. */
+const IS_FOR_REVIEW = `(cardinality(d.review_fields) > 0)`;
+
 function viewPredicates(view: LedgerView): string[] {
   switch (view) {
     case 'all':
     case 'favourites':
       return [];
     case 'review':
-      return [`cardinality(d.review_fields) > 0`];
+      return [IS_FOR_REVIEW];
     case 'incomplete':
       return [`d.input_state = 'incomplete'`];
     case 'failed':
@@ -120,15 +133,12 @@ function valuePredicates(filter: DocumentFilter, sql: SqlParameters): string[] {
     add((last) => `d.${column} <= ${last}`, to);
   };
   isOneOf('input_state', 'text', filter.inputStates);
-  if (filter.needsReview !== undefined) where.push(`cardinality(d.review_fields) ${filter.needsReview ? '>' : '='} 0`);
+  if (filter.needsReview !== undefined) where.push(`${filter.needsReview ? '' : 'NOT '}${IS_FOR_REVIEW}`);
   isOneOf('doc_type', 'text', filter.docTypes);
   isOneOf('direction', 'text', filter.directions);
   isOneOf('assignee_id', 'uuid', filter.assigneeIds);
   isOneOf('stored_by', 'uuid', filter.storedByIds);
   isOneOf('group_id', 'uuid', filter.groupIds);
-  add((title) => `d.title_key LIKE ${title}`, containsKey(filter.title, nameKey));
-  add((memo) => `${keyOfColumn('memo')} LIKE ${memo}`, containsKey(filter.memo, nameKey));
-  add((name) => `${keyOfColumn('file_name')} LIKE ${name}`, containsKey(filter.fileName, nameKey));
   isBetween('transaction_date', filter.transactionDateFrom, filter.transactionDateTo);
   isBetween('due_date', filter.dueDateFrom, filter.dueDateTo);
   isBetween('amount_minor', filter.amountFrom, filter.amountTo);
@@ -167,6 +177,7 @@ const BLANKS: Readonly<Record<BlankableField, string>> = {
   contractStartsOn: 'd.contract_starts_on IS NULL',
   contractEndsOn: 'd.contract_ends_on IS NULL',
   cancellationNoticeBy: 'd.cancellation_notice_by IS NULL',
+  isAutoRenewed: 'd.is_auto_renewed IS NULL',
   contractStatus: 'd.contract_status IS NULL',
   tags: 'NOT d.is_tagged',
 };
@@ -174,20 +185,8 @@ const BLANKS: Readonly<Record<BlankableField, string>> = {
 /** For LIKE: anything that has this in it. */
 const containing = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** `nameKey` of a column that has none beside it. */
-const keyOfColumn = (column: 'memo' | 'file_name'): string =>
-  `translate(lower(normalize(d.${column}, NFKC)), E' \\t\\r\\n', '')`;
-
 /** Words of which the key leaves nothing are no condition. */
 function containsKey(words: string | undefined, keyOf: (words: string) => string): string | undefined {
   const key = keyOf(words ?? '');
   return key === '' ? undefined : containing(key);
 }
-
-/** The words that must all occur, each as keyword_text spells it: as written, or as a company's name (㈱ is 株式会社). */
-const keywordWords = (keyword: string): string[][] =>
-  keyword
-    .split(/[\s\u3000]+/)
-    .map((word) => [squeeze(word).toLowerCase(), companyKey(word)].filter((spelling) => spelling !== ''))
-    .filter((spellings) => spellings.length > 0)
-    .slice(0, MAX_WORDS);

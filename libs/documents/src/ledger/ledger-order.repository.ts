@@ -1,5 +1,6 @@
 import { CONTRACT_STATUSES, DIRECTIONS, DOCUMENT_TYPES, INPUT_STATES } from '@chogura/contracts';
 import { isIsoDay, type Uuid } from '@chogura/kernel';
+import type { SqlParameters } from './document-filter.repository';
 import type { LedgerSort } from './ledger-query.dto';
 
 export interface LedgerOrder {
@@ -118,6 +119,11 @@ export const nullableColumn = (walk: Exclude<LedgerWalk, { by: 'numbers' | 'tagg
 /** The value as keys hold it; instants with all the digits that the database keeps. */
 export const keyColumn = ({ column, type }: ValueWalk): string =>
   type === 'timestamptz' ? `to_char(d.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : `d.${column}`;
+
+/** The タグ of a row that is shown first. null: there is none. */
+export const firstTag = (inOrder: readonly Uuid[], sql: SqlParameters): string =>
+  `CASE WHEN d.is_tagged THEN (SELECT t.tag_id FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id
+                                ORDER BY array_position(${sql.add(inOrder)}::uuid[], t.tag_id) LIMIT 1) END`;
 
 /** Whether a row of this order can have that value, so that the database can always compare it. */
 export function canHold(walk: LedgerWalk, value: unknown): value is LedgerKey['value'] {

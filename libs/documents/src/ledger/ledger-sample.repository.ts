@@ -1,7 +1,18 @@
-import type { Uuid } from '@chogura/kernel';
 import type { Transaction } from '@chogura/platform';
-import { type DocumentConditions, documentPredicates, SqlParameters } from './document-filter.repository';
-import { keyColumn, type LedgerKey, type LedgerOrder, type LedgerWalk, walkOf } from './ledger-order.repository';
+import {
+  type DocumentConditions,
+  matchPredicates,
+  SqlParameters,
+  wordlessPredicates,
+} from './document-filter.repository';
+import {
+  firstTag,
+  keyColumn,
+  type LedgerKey,
+  type LedgerOrder,
+  type LedgerWalk,
+  walkOf,
+} from './ledger-order.repository';
 
 /** One document out of so many is in an index of its own; more may come, each with its index. */
 const STRIDES = [32, 256];
@@ -62,7 +73,9 @@ export class LedgerSample {
   /** Word for word what the index is made with, or the database does not know it again. */
   private predicates(sql: SqlParameters): string {
     const sampled = `d.number * ${MULTIPLIER} % ${CYCLE} < ${CYCLE / this.stride}`;
-    return [...documentPredicates(this.conditions, sql), sampled].join(' AND ');
+    return [...wordlessPredicates(this.conditions, sql), sampled, ...matchPredicates(this.conditions, sql)].join(
+      ' AND ',
+    );
   }
 }
 
@@ -94,8 +107,3 @@ function orderOf(walk: LedgerWalk, { order }: LedgerOrder, sql: SqlParameters): 
       return listed('uuid', walk.values, firstTag(walk.inOrder, sql));
   }
 }
-
-/** The one that is shown first. null: there is none. */
-const firstTag = (inOrder: readonly Uuid[], sql: SqlParameters): string =>
-  `CASE WHEN d.is_tagged THEN (SELECT t.tag_id FROM document_tags t WHERE t.tenant_id = d.tenant_id AND t.document_id = d.id
-                                ORDER BY array_position(${sql.add(inOrder)}::uuid[], t.tag_id) LIMIT 1) END`;

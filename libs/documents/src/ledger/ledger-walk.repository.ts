@@ -1,6 +1,13 @@
 import type { Transaction } from '@chogura/platform';
-import { type DocumentConditions, documentPredicates, SqlParameters } from './document-filter.repository';
 import {
+  candidatesPredicate,
+  type DocumentConditions,
+  matchPredicates,
+  SqlParameters,
+  wordlessPredicates,
+} from './document-filter.repository';
+import {
+  firstTag,
   keyColumn,
   type LedgerKey,
   type LedgerOrder,
@@ -20,6 +27,8 @@ export interface Steps {
   /** Rows passed over. */
   readonly skip: number;
   readonly limit: number;
+  /** Takes what an index of texts finds of the words of the filter, and puts that in order. Otherwise words are no condition. */
+  readonly isByIndex?: boolean;
 }
 
 /** A stretch of the list that one index gives in order: the rows with a value, or those without. */
@@ -33,6 +42,7 @@ interface Stretch {
   readonly isFromIncluded: boolean;
   readonly isRising: boolean;
   readonly isBackward: boolean;
+  readonly isByIndex: boolean;
 }
 
 /**
@@ -44,14 +54,14 @@ export async function walkLedger(
   tx: Transaction,
   conditions: DocumentConditions,
   order: LedgerOrder,
-  { from, isFromIncluded, isBackward, skip, limit }: Steps,
+  { from, isFromIncluded, isBackward, skip, limit, isByIndex = false }: Steps,
 ): Promise<LedgerKey[]> {
   const walk = walkOf(order);
   const isRising = (order.order === 'asc') !== isBackward;
   const rows: LedgerKey[] = [];
   let [start, toSkip] = [from, skip];
   for (const part of partsOf(walk, from, isBackward)) {
-    const stretch = { conditions, walk, part, from: start, isFromIncluded, isRising, isBackward };
+    const stretch = { conditions, walk, part, from: start, isFromIncluded, isRising, isBackward, isByIndex };
     const found = await rowsOf(tx, stretch, toSkip, limit - rows.length);
     rows.push(...found);
     if (rows.length === limit) break;
@@ -86,8 +96,9 @@ async function countOf(tx: Transaction, stretch: Stretch, limit: number): Promis
 }
 
 function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): string {
-  const { conditions, walk, part, from, isRising } = stretch;
-  const where = documentPredicates(conditions, sql);
+  const { conditions, walk, part, from, isRising, isByIndex } = stretch;
+  const where = wordlessPredicates(conditions, sql);
+  const ordered = isByIndex ? sortedStatement : walkedStatement;
   const direction = isRising ? 'ASC' : 'DESC';
   const beyond = `${isRising ? '>' : '<'}${stretch.isFromIncluded ? '=' : ''}`;
   if (walk.by === 'numbers' || part === 'blanks') {
@@ -99,8 +110,13 @@ function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): strin
       if (!walk.isMostlyBlank) columns.unshift(`d.${walk.column}`);
     }
     if (from) where.push(`d.number ${beyond} ${sql.add(from.number)}`);
-    const orderBy = columns.map((column) => `${column} ${direction}`).join(', ');
-    return `SELECT d.number, NULL AS value FROM documents d WHERE ${where.join(' AND ')} ORDER BY ${orderBy}`;
+    return ordered(
+      conditions,
+      sql,
+      where,
+      'NULL',
+      columns.map((column) => [column, direction]),
+    );
   }
   if (walk.by === 'values') {
     const column = `d.${walk.column}`;
@@ -110,10 +126,71 @@ function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): strin
         `(${column}, d.number) ${beyond} (${sql.add(from.value)}::${walk.type}, ${sql.add(from.number)}::int8)`,
       );
     }
-    return `SELECT d.number, ${keyColumn(walk)} AS value FROM documents d WHERE ${where.join(' AND ')}
-             ORDER BY ${column} ${direction}, d.number ${direction}`;
+    return ordered(conditions, sql, where, keyColumn(walk), [
+      [column, direction],
+      ['d.number', direction],
+    ]);
   }
-  return listedStatement(stretch, walk, where, sql, reach);
+  return isByIndex ? sortedListStatement(stretch, walk, where, sql) : listedStatement(stretch, walk, where, sql, reach);
+}
+
+type OrderBy = readonly (readonly [key: string, direction: 'ASC' | 'DESC'])[];
+
+const orderedBy = (order: OrderBy): string => `ORDER BY ${order.map((each) => each.join(' ')).join(', ')}`;
+
+/** Along an index. */
+const walkedStatement = (
+  _conditions: DocumentConditions,
+  _sql: SqlParameters,
+  where: readonly string[],
+  value: string,
+  order: OrderBy,
+): string => `SELECT d.number, ${value} AS value FROM documents d WHERE ${where.join(' AND ')} ${orderedBy(order)}`;
+
+/** What the index of texts finds, put in order, and only then looked through, for as long as rows are wanted. */
+function sortedStatement(
+  conditions: DocumentConditions,
+  sql: SqlParameters,
+  where: readonly string[],
+  value: string,
+  order: OrderBy,
+): string {
+  const isFound = [...where, candidatesPredicate(conditions, sql) ?? 'true'].join(' AND ');
+  const keys = order.map(([key], place) => `${key} AS key_${place}`);
+  const kept = order.map(([, direction], place) => [`d.key_${place}`, direction] as const);
+  return `SELECT d.number, d.value
+            FROM (SELECT d.number, d.id, d.access_class_id, ${value} AS value, ${keys.join(', ')}
+                    FROM documents d WHERE ${isFound} ${orderedBy(order)} OFFSET 0) d
+           WHERE ${matchPredicates(conditions, sql).join(' AND ')} ${orderedBy(kept)}`;
+}
+
+/** Few rows in an order of our own. */
+function sortedListStatement(
+  { conditions, from, isRising, isFromIncluded, isBackward }: Stretch,
+  walk: ListedWalk,
+  where: readonly string[],
+  sql: SqlParameters,
+): string {
+  const value = walk.by === 'tagged' ? firstTag(walk.inOrder, sql) : `d.${walk.column}`;
+  const left = sql.add(valuesLeft(walk, from, isBackward));
+  const place = `array_position(${left}::${typeOf(walk)}[], ${value})`;
+  const beyond = `${isRising ? '>' : '<'}${isFromIncluded ? '=' : ''}`;
+  const isLeft = [...where, `${place} IS NOT NULL`];
+  if (from) isLeft.push(`(${place} > 1 OR d.number ${beyond} ${sql.add(from.number)})`);
+  return sortedStatement(conditions, sql, isLeft, `${value}::text`, [
+    [place, 'ASC'],
+    ['d.number', isRising ? 'ASC' : 'DESC'],
+  ]);
+}
+
+type ListedWalk = Extract<LedgerWalk, { by: 'listed' | 'tagged' }>;
+
+const typeOf = (walk: ListedWalk): string => (walk.by === 'tagged' ? 'uuid' : walk.type);
+
+/** From where the walk begins, in its direction. */
+function valuesLeft({ values }: ListedWalk, from: LedgerKey | null, isBackward: boolean): readonly string[] {
+  const inOrder = isBackward ? [...values].reverse() : values;
+  return from ? inOrder.slice(inOrder.findIndex((value) => value === from.value)) : inOrder;
 }
 
 /**
@@ -123,20 +200,18 @@ function statementOf(stretch: Stretch, sql: SqlParameters, reach: number): strin
  */
 function listedStatement(
   { from, isRising, isFromIncluded, isBackward }: Stretch,
-  walk: Extract<LedgerWalk, { by: 'listed' | 'tagged' }>,
+  walk: ListedWalk,
   where: readonly string[],
   sql: SqlParameters,
   reach: number,
 ): string {
-  const inOrder = isBackward ? [...walk.values].reverse() : walk.values;
-  const left = from ? inOrder.slice(inOrder.findIndex((value) => value === from.value)) : inOrder;
+  const left = valuesLeft(walk, from, isBackward);
   // Only the first value was walked in part.
   const end = isRising ? 0 : Number.MAX_SAFE_INTEGER;
   const starts = left.map((_, place) => (place === 0 && from ? from.number : end));
   const direction = isRising ? 'ASC' : 'DESC';
   const beyond = `${isRising ? '>' : '<'}${isFromIncluded ? '=' : ''}`;
-  const type = walk.by === 'tagged' ? 'uuid' : walk.type;
-  const listed = `unnest(${sql.add(left)}::${type}[], ${sql.add(starts)}::int8[]) WITH ORDINALITY AS listed (value, start, place)`;
+  const listed = `unnest(${sql.add(left)}::${typeOf(walk)}[], ${sql.add(starts)}::int8[]) WITH ORDINALITY AS listed (value, start, place)`;
   const [table, column, number] =
     walk.by === 'tagged' ? [TAGGED, 't.tag_id', 't.number'] : ['documents d', `d.${walk.column}`, 'd.number'];
   const conditions = [...where, `${column} >= v.value`, `${column} <= v.value`, `${number} ${beyond} v.start`];

@@ -8,6 +8,7 @@ import type { LedgerKey, LedgerOrder } from './ledger-order.repository';
 import { EXACT_LIMIT } from './ledger-query.dto';
 import { LedgerSample } from './ledger-sample.repository';
 import { type Steps, walkLedger } from './ledger-walk.repository';
+import { someWorded, walkWorded } from './worded-ledger.repository';
 import type { DeletionPlace } from '../history/read-deletions';
 
 /** On from a page that was read. */
@@ -85,15 +86,16 @@ export class LedgerRepository {
     return countOf(tx, conditions);
   }
 
-  /** How long a list is whose count was capped: more or less. */
-  async estimate(tx: Transaction, conditions: DocumentConditions): Promise<number> {
-    return totalOf(await (await LedgerSample.of(tx, conditions)).total());
+  /** How long a list is of which more than `counted` were not counted: more or less. */
+  async estimate(tx: Transaction, conditions: DocumentConditions, counted: number): Promise<number> {
+    return Math.max(counted + 1, await (await LedgerSample.of(tx, conditions)).total());
   }
 
   /** Of as many documents as are counted; currencies by their codes. */
   async sums(tx: Transaction, conditions: DocumentConditions): Promise<LedgerSums> {
     const sql = new SqlParameters();
-    const where = documentPredicates(conditions, sql);
+    const worded = conditions.text && (await someWorded(tx, conditions));
+    const where = worded ? [`d.number = ANY(${sql.add(worded.numbers)}::int8[])`] : documentPredicates(conditions, sql);
     const rows = await tx.query<{ currency: string; amount: string | null; documents: number; rows: number }>(
       `SELECT currency, count(*) AS rows, sum(amount_minor) FILTER (WHERE place <= ${EXACT_LIMIT})::text AS amount,
               count(amount_minor) FILTER (WHERE place <= ${EXACT_LIMIT}) AS documents
@@ -104,7 +106,7 @@ export class LedgerRepository {
     );
     const count = rows.reduce((sum, row) => sum + row.rows, 0);
     return {
-      count: capped(count),
+      count: worded ? { count, isCapped: !worded.isWhole } : capped(count),
       sums: rows.flatMap(({ currency, amount, documents }) => {
         if (amount === null) return [];
         return [{ currency, documents, amountMinor: Number.isSafeInteger(Number(amount)) ? Number(amount) : null }];
@@ -115,13 +117,11 @@ export class LedgerRepository {
   /** What was deleted, the last first. */
   async deleted(
     tx: Transaction,
-    { visibleClasses, keyword }: { readonly visibleClasses: readonly number[]; readonly keyword: string },
+    conditions: DocumentConditions,
     after: DeletionPlace | null,
     limit: number,
   ): Promise<DocumentEntity[]> {
     const sql = new SqlParameters();
-    const filter = { q: keyword };
-    const conditions = { filter, userId: null, visibleClasses, onlyIds: null, companyKeys: null };
     const where = [...documentPredicates(conditions, sql), 'd.deleted_at IS NOT NULL'];
     if (after)
       where.push(`(d.deleted_at, d.number) < (${sql.add(after.deletedAt)}::timestamptz, ${sql.add(after.number)})`);
@@ -132,7 +132,7 @@ export class LedgerRepository {
     return this.load(
       tx,
       rows.map(({ number }) => number),
-      visibleClasses,
+      conditions.visibleClasses,
     );
   }
 
@@ -152,6 +152,10 @@ export class LedgerRepository {
   }
 }
 
+/** The list without words along its index; with words as they are found soonest. */
+const walk: typeof walkLedger = (tx, conditions, order, steps) =>
+  (conditions.text ? walkWorded : walkLedger)(tx, conditions, order, steps);
+
 function readOn(list: List, { is, mark }: ReadOn): Promise<Found> {
   if (is === 'before') return upFrom(list, mark, 0, mark);
   const start = { index: mark.index + 1, isEstimate: mark.isEstimate };
@@ -167,8 +171,11 @@ async function enter(list: List, wanted: Entered): Promise<[Found, CappedCount]>
   const found = await fromTop(list, wanted.offset);
   // Whoever has seen the last row has counted them all.
   const isWhole = !found.hasNext && (found.rows.length > 0 || wanted.offset === 0);
-  const count = isWhole ? capped(wanted.offset + found.rows.length) : await countOf(list.tx, list.conditions);
-  return [found, count];
+  const seen = wanted.offset + found.rows.length;
+  if (isWhole) return [found, capped(seen)];
+  // What has certain words is counted with the sums, not with every page.
+  if (list.conditions.text && found.rows.length > 0) return [found, { count: seen, isCapped: true }];
+  return [found, await countOf(list.tx, list.conditions)];
 }
 
 async function downFrom(
@@ -176,7 +183,7 @@ async function downFrom(
   begin: Pick<Steps, 'from' | 'isFromIncluded' | 'skip'>,
   start: LedgerPlace,
 ): Promise<Found> {
-  const found = await walkLedger(tx, conditions, order, { ...begin, isBackward: false, limit: limit + 1 });
+  const found = await walk(tx, conditions, order, { ...begin, isBackward: false, limit: limit + 1 });
   return {
     rows: found.slice(0, limit),
     start,
@@ -196,7 +203,7 @@ async function upFrom(
   end: LedgerPlace,
 ): Promise<Found> {
   const steps = { from, isFromIncluded: false, isBackward: true, skip, limit: limit + 1 };
-  const found = await walkLedger(tx, conditions, order, steps);
+  const found = await walk(tx, conditions, order, steps);
   const rows = found.slice(0, limit).reverse();
   const hasPrevious = found.length > limit;
   return {
@@ -216,7 +223,7 @@ async function at(list: List, fraction: number, { count, isCapped }: CappedCount
   if (!isCapped) return fromTop(list, Math.min(Math.floor(fraction * count), Math.max(0, count - limit)));
   const sample = await LedgerSample.of(tx, conditions);
   const sampled = await sample.at(order, fraction);
-  const total = totalOf(sampled.total);
+  const total = Math.max(count + 1, sampled.total);
   const index = Math.floor(fraction * total);
   if (index <= EXACT_LIMIT) return fromTop(list, index);
   const left = total - index;
@@ -229,6 +236,10 @@ async function at(list: List, fraction: number, { count, isCapped }: CappedCount
 }
 
 async function countOf(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
+  if (conditions.text) {
+    const { numbers, isWhole } = await someWorded(tx, conditions);
+    return { count: numbers.length, isCapped: !isWhole };
+  }
   const sql = new SqlParameters();
   const where = documentPredicates(conditions, sql);
   const [row] = await tx.query<{ count: number }>(
@@ -242,6 +253,3 @@ const capped = (count: number): CappedCount => ({
   count: Math.min(count, EXACT_LIMIT),
   isCapped: count > EXACT_LIMIT,
 });
-
-/** More than were counted, whatever the sample says. */
-const totalOf = (sampled: number): number => Math.max(EXACT_LIMIT + 1, sampled);

@@ -53,9 +53,7 @@ describe('the ledger', () => {
       await set(3, 'due_date', null);
       await set(2, 'currency', 'USD');
       await set(3, 'is_manually_completed', true);
-      await set(1, 'review_fields', ['amount']);
-      await set(2, 'memo', '至急　ﾔﾏﾀﾞ様\n100%_済');
-      await set(3, 'file_name', 'Ｓｃａｎ 0531.PDF');
+      await set(2, 'review_fields', ['amount']);
       await set(1, 'stored_at', '2026-05-31T14:59:59.999Z');
       await set(2, 'stored_at', '2026-05-31T15:00:00Z');
       await set(3, 'stored_at', '2026-07-01T00:00:00Z');
@@ -66,26 +64,26 @@ describe('the ledger', () => {
       const expected: [DocumentFilter, number[]][] = [
         [{}, [3, 2, 1]],
         [{ view: 'contracts' }, [3]],
-        [{ q: 'ﾔﾏﾀﾞ' }, [1]],
-        [{ inputStates: ['complete'] }, [2, 1]],
-        [{ inputStates: ['incomplete', 'failed'] }, [3]],
-        [{ inputStates: ['failed'] }, []],
-        [{ needsReview: true }, [1]],
-        [{ needsReview: false }, [3, 2]],
+        [{ q: 'ヤマダ' }, [1]],
+        [{ q: 'Receipt' }, [2]],
+        [{ q: '請求書 ヤマダ' }, [1]],
+        [{ q: '契約', companyName: 'ヤマダ' }, []],
         [{ docTypes: ['invoice', 'contract'] }, [3, 1]],
         [{ docTypes: [] }, []],
         [{ directions: ['issued'] }, [2]],
         [{ companyName: '(株) ヤマダ' }, [1]],
         [{ companyName: 'abc kk' }, [2]],
-        [{ title: '5月' }, [1]],
+        [{ title: '５月 請求書' }, [1]],
         [{ title: '0%_' }, [3]],
         [{ title: 'ヤマダ' }, []],
-        [{ memo: '至急 ヤマダ' }, [2]],
-        [{ memo: '様１００%_' }, [2]],
-        [{ memo: '1000' }, []],
-        [{ fileName: 'scan0531' }, [3]],
-        [{ contractSignedFrom: '2026-05-31', contractSignedTo: '2026-05-31' }, [3]],
-        [{ contractSignedFrom: '2026-06-01' }, []],
+        [{ fileName: '請求書.pdf', title: '契約' }, [3]],
+        [{ fileName: '５月' }, []],
+        [{ memo: '請求書' }, []],
+        [{ inputStates: ['incomplete', 'failed'] }, [3]],
+        [{ inputStates: ['complete'] }, [2, 1]],
+        [{ needsReview: true }, [2]],
+        [{ needsReview: false }, [3, 1]],
+        [{ storedByIds: [company.colleagueId, newId()] }, [3]],
         [{ transactionDateFrom: '2026-05-31', transactionDateTo: '2026-05-31' }, [1]],
         [{ dueDateFrom: '2026-06-30', dueDateTo: '2026-06-30' }, [1]],
         [{ amountFrom: 100, amountTo: 100 }, [1]],
@@ -127,6 +125,8 @@ describe('the ledger', () => {
       const [contract] = (await page({ view: 'contracts' })).items;
       await bench.change.execute(company.clerk, contract?.id ?? '', contract?.revision ?? 0, {
         contractParties: ['㈱ヤマダ商事', 'B Inc.'],
+        contractSignedOn: '2026-03-25',
+        memo: '自動更新に注意',
         contractStartsOn: '2026-04-01',
         contractEndsOn: '2027-03-31',
         cancellationNoticeBy: '2026-12-31',
@@ -136,16 +136,20 @@ describe('the ledger', () => {
       const found: DocumentFilter[] = [
         { contractParty: '株式会社ヤマダ' },
         { contractParty: 'b inc' },
+        { contractSignedFrom: '2026-03-25', contractSignedTo: '2026-03-25' },
         { contractStartsFrom: '2026-04-01', contractStartsTo: '2026-04-01' },
         { contractEndsFrom: '2027-03-31', contractEndsTo: '2027-03-31' },
         { cancellationNoticeFrom: '2026-12-31', cancellationNoticeTo: '2026-12-31' },
         { contractStatuses: ['draft', 'active'] },
         { isAutoRenewed: true },
-        { blank: ['contractSignedOn'], docTypes: ['contract'] },
+        { memo: '注意' },
+        { q: '自動更新' },
       ];
       for (const filter of found) expect([filter, await numbers(filter)]).toEqual([filter, [3]]);
       const others: DocumentFilter[] = [
         { contractEndsTo: '2027-03-30' },
+        { contractSignedFrom: '2026-03-26' },
+        { blank: ['isAutoRenewed'], docTypes: ['contract'] },
         { contractStatuses: ['expired'] },
         { isAutoRenewed: false },
         { contractParty: 'いろは' },

@@ -3,7 +3,8 @@ import type { RequestContext, Uuid } from '@chogura/kernel';
 import { Database, invalidInput, type Transaction } from '@chogura/platform';
 import { Injectable } from '@nestjs/common';
 import { DocumentAccess } from '../access/document-access';
-import { type DocumentConditions, documentConditions } from './document-filter.repository';
+import type { DocumentConditions } from './document-filter.repository';
+import { FilterConditions } from './filter-conditions';
 import { DocumentMarks } from '../document-marks';
 import { rowOf } from '../document-rows';
 import { decodeMark, encodeMark } from './ledger-cursor';
@@ -23,6 +24,7 @@ export class ReadLedger {
     private readonly ledger: LedgerRepository,
     private readonly marks: DocumentMarks,
     private readonly access: DocumentAccess,
+    private readonly filters: FilterConditions,
     private readonly names: PersonNames,
     private readonly tags: TagsRepository,
   ) {}
@@ -49,7 +51,7 @@ export class ReadLedger {
   summary(ctx: RequestContext, filter: DocumentFilter): Promise<LedgerSummaryDto> {
     return this.looking(ctx, filter, async (tx, conditions) => {
       const { count, sums } = await this.ledger.sums(tx, conditions);
-      const total = count.isCapped ? await this.ledger.estimate(tx, conditions) : count.count;
+      const total = count.isCapped ? await this.ledger.estimate(tx, conditions, count.count) : count.count;
       return { count, total: { count: total, isEstimate: count.isCapped }, sums: [...sums] };
     });
   }
@@ -77,9 +79,9 @@ export class ReadLedger {
   ): Promise<T> {
     return this.database.transaction(ctx, async (tx) => {
       const subject = await this.access.subjectOf(ctx, tx);
-      const visibleClasses = (await this.access.resolve(tx, subject)).classesWith('see');
-      const asked = { filter, userId: subject.userId, visibleClasses, onlyIds: onlyIdsOf(ctx.actor) };
-      return look(tx, await documentConditions(tx, asked));
+      const access = await this.access.resolve(tx, subject);
+      const asked = { filter, userId: subject.userId, access, onlyIds: onlyIdsOf(ctx.actor) };
+      return look(tx, await this.filters.of(tx, ctx, asked));
     });
   }
 }

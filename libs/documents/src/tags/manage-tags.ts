@@ -50,6 +50,9 @@ export class ManageTags {
       });
       if (!isOurs) throw new Problem(TAG_CHANGED_MEANWHILE);
       await this.outbox.publish(tx, ctx, 'documents.tag-changed', { tagId: id });
+      // Its documents are found by the new name as soon as the worker has put their texts anew.
+      if (name !== tag.name)
+        await this.outbox.publish(tx, ctx, 'documents.search-texts-due', { afterNumber: 0, tagId: id });
     });
   }
 

@@ -39,6 +39,7 @@ export function openBulkBench({
   access,
   outbox,
   customValues,
+  filters,
 }: DocumentsBench): BulkBench {
   const { database } = db;
   const jobs = new BulkJobsRepository();
@@ -71,6 +72,7 @@ export function openBulkBench({
     change,
     new TagChoice(new TagsRepository()),
     customValues,
+    filters,
     outbox,
     clock,
   );

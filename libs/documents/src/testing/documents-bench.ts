@@ -61,7 +61,17 @@ import { TagsRepository } from '../tags/tags.repository';
 import { UploadDocument } from '../upload/upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
 import { WalkChain } from '../links/walk-chain';
-import { CustomFieldsOfTables, GivenReadings, PeopleOfTables, type PlainQuota, plainQuota } from './neighbours';
+import { DocumentSearchTexts } from '../search/document-search-texts';
+import { FilterConditions } from '../ledger/filter-conditions';
+import {
+  CustomFieldsOfTables,
+  GivenReadings,
+  PeopleOfTables,
+  type PlainQuota,
+  plainQuota,
+  PlainTexts,
+  PlainTextSearch,
+} from './neighbours';
 
 /** Of the half uploads of one company. */
 export const HALF_UPLOADS_MAX_BYTES = 10_000;
@@ -114,6 +124,8 @@ export interface DocumentsBench {
   readonly labels: VisibleDocumentLabels;
   readonly access: DocumentAccess;
   readonly outbox: Outbox;
+  readonly filters: FilterConditions;
+  readonly searchTexts: DocumentSearchTexts;
   readonly archives: OrderArchive;
   readonly links: ReadLinks;
   readonly changeLinks: ChangeLinks;
@@ -158,6 +170,8 @@ export async function openDocumentsBench({
   const outbox = new Outbox(EVENTS, new OutboxRepository());
   const quota = plainQuota();
   const documentPasswords = new DocumentPasswords(new Sealer(config));
+  const searchTexts = new DocumentSearchTexts(new PlainTexts(), tagsRepository);
+  const filters = new FilterConditions(new PlainTextSearch());
   const upload = new UploadDocument(
     database,
     storage,
@@ -166,6 +180,7 @@ export async function openDocumentsBench({
     tagsRepository,
     access,
     quota,
+    searchTexts,
     outbox,
     clock,
   );
@@ -177,7 +192,7 @@ export async function openDocumentsBench({
   const customValues = new CustomValueChoice(customFields, customValuesRepository);
   const marks = new DocumentMarks(repository, tagsRepository, customValuesRepository, duplicatesRepository);
   const documents = new ReadDocuments(database, repository, marks, duplicatesRepository, access, names, readings);
-  const readLedger = new ReadLedger(database, ledger, marks, access, names, tagsRepository);
+  const readLedger = new ReadLedger(database, ledger, marks, access, filters, names, tagsRepository);
   const linksRepository = new LinksRepository();
   const handler = new OnExtractionCompletedHandler(
     database,
@@ -186,6 +201,7 @@ export async function openDocumentsBench({
     new IntakeSettingsRepository(),
     linksRepository,
     findDuplicates,
+    searchTexts,
     outbox,
     clock,
   );
@@ -222,6 +238,7 @@ export async function openDocumentsBench({
       access,
       people,
       findDuplicates,
+      searchTexts,
       outbox,
       clock,
     ),
@@ -234,7 +251,7 @@ export async function openDocumentsBench({
     explainAccess: new ExplainAccess(database, repository, accessRepository, access, people),
     accessDefaults: new AccessDefaultsSetting(database, accessRepository, people, outbox, clock),
     deletion: new DeleteDocument(database, repository, access, outbox, clock),
-    deletions: new ReadDeletions(database, ledger, tagsRepository, customValuesRepository, access, names),
+    deletions: new ReadDeletions(database, ledger, tagsRepository, customValuesRepository, access, filters, names),
     history: new ReadHistory(database, repository, access, names),
     revisions: new SearchRevisions(database, new RevisionsRepository(), repository, access, names),
     tags: new ManageTags(database, tagsRepository, outbox, clock),
@@ -245,7 +262,9 @@ export async function openDocumentsBench({
     labels: new VisibleDocumentLabels(database, repository, access),
     access,
     outbox,
-    archives: new OrderArchive(database, new ArchivesRepository(), access, clock),
+    filters,
+    searchTexts,
+    archives: new OrderArchive(database, new ArchivesRepository(), access, filters, clock),
     links: new ReadLinks(
       database,
       repository,

@@ -10,8 +10,13 @@ import {
   type PersonName,
   type PersonRecord,
   Quota,
+  type Keyword,
   type Reading,
   Readings,
+  type SearchedValues,
+  SearchTexts,
+  type TextConditions,
+  TextSearch,
   type UploadQuota,
 } from '@chogura/contracts';
 import {
@@ -216,11 +221,75 @@ export class GivenReadings extends Readings {
     return Promise.resolve(page < (this.pagesOf.get(documentId) ?? 0) ? image() : null);
   }
 
+  override async findPlacedTexts(ctx: RequestContext, documentId: Uuid): Promise<readonly PlacedText[]> {
+    const pages = Array.from({ length: this.pagesOf.get(documentId) ?? 0 }, (_, page) => page);
+    const texts = await Promise.all(pages.map((page) => this.findPlacedText(ctx, documentId, page)));
+    return texts.filter((text) => text !== null);
+  }
+
+  override findTexts(): Promise<readonly never[]> {
+    return Promise.resolve([]);
+  }
+
   override findPlacedText(_ctx: RequestContext, documentId: Uuid, page: number): Promise<PlacedText | null> {
     const lines = [
       [{ text: '請求書', box: [0.4, 0.1, 0.2, 0.04], isVertical: false, ends: [0.46, 0.53, 0.6] }],
     ] as const;
     return Promise.resolve(page < (this.pagesOf.get(documentId) ?? 0) ? { page, textSource: 'layer', lines } : null);
+  }
+}
+
+/** Keeps values as they are, in the tables of search; how texts are spelled and indexed is search's own business. */
+export class PlainTexts extends SearchTexts {
+  override async put(
+    tx: Transaction,
+    { tenantId }: RequestContext,
+    documentId: Uuid,
+    { title, memo, fileName, others }: SearchedValues,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO search_documents (tenant_id, document_id, title_text, memo_text, file_name_text, field_text, field_grams, all_grams)
+       VALUES ($1, $2, $3, $4, $5, $6, '{}', '{}')
+           ON CONFLICT (tenant_id, document_id) DO UPDATE SET title_text = excluded.title_text, memo_text = excluded.memo_text,
+              file_name_text = excluded.file_name_text, field_text = excluded.field_text`,
+      [tenantId, documentId, title, memo, fileName, [title, memo, fileName, ...others].join('\n')],
+    );
+  }
+}
+
+const COLUMNS = {
+  values: 'field_text',
+  'values-and-pages': 'field_text',
+  title: 'title_text',
+  memo: 'memo_text',
+  fileName: 'file_name_text',
+} as const;
+
+/** Words between spaces, as they are written; with an index that finds nothing too much. */
+export class PlainTextSearch extends TextSearch {
+  override similar(typed: string): readonly string[] {
+    return typed.includes('口') ? [typed.replace('口', 'ロ')] : [];
+  }
+
+  override conditions(_ctx: RequestContext, keywords: readonly Keyword[]): Promise<TextConditions | null> {
+    const wanted = keywords.flatMap(({ typed, place }) =>
+      typed
+        .split(' ')
+        .filter((word) => word !== '')
+        .map((word) => ({ word, place })),
+    );
+    if (wanted.length === 0) return Promise.resolve(null);
+    const found: TextConditions['matches'] = (row, sql, previewClasses) =>
+      wanted
+        .map(({ word, place }) => {
+          const has = (text: string): string => `strpos(${text}, ${sql.add(word)}) > 0`;
+          const value = `EXISTS (SELECT FROM search_documents s WHERE s.document_id = ${row}.id AND ${has(`s.${COLUMNS[place]}`)})`;
+          if (place !== 'values-and-pages') return value;
+          const page = `EXISTS (SELECT FROM search_pages p WHERE p.document_id = ${row}.id AND ${has('p.text')})`;
+          return `(${value} OR ${row}.access_class_id = ANY(${sql.add(previewClasses)}::int8[]) AND ${page})`;
+        })
+        .join(' AND ');
+    return Promise.resolve({ candidates: found, matches: found });
   }
 }
 

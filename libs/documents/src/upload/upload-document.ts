@@ -20,6 +20,7 @@ import { DocumentEntity, type ReceivedVia } from '../document.entity';
 import { DocumentsRepository } from '../documents.repository';
 import { deriveColumns } from '../change/document-state';
 import type { Placing } from './placing';
+import { DocumentSearchTexts } from '../search/document-search-texts';
 import { TagsRepository } from '../tags/tags.repository';
 import {
   DELETED_DUPLICATE_FILE,
@@ -60,6 +61,7 @@ export class UploadDocument {
     private readonly tags: TagsRepository,
     private readonly access: DocumentAccess,
     private readonly quota: Quota,
+    private readonly searchTexts: DocumentSearchTexts,
     private readonly outbox: Outbox,
     @Inject(SystemClock) private readonly clock: Clock,
   ) {}
@@ -114,6 +116,7 @@ export class UploadDocument {
         await this.repository.insert(tx, document);
         const { tagIds = [] } = upload.placing ?? {};
         if (tagIds.length > 0) await this.tags.setOfDocument(tx, ctx.tenantId, document.id, tagIds);
+        await this.searchTexts.put(tx, ctx, document);
         await this.repository.insertRevision(tx, {
           tenantId: ctx.tenantId,
           documentId: document.id,

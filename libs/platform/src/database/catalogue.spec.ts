@@ -7,6 +7,8 @@ const SHARED_TABLES = ['schema_migrations', 'plans', 'terms'];
 const OPERATOR_TABLES = ['operators', 'operator_sessions', 'operator_log'];
 /** Functions that may be asked before the company is known, and what they may return: ids and times. */
 const MAX_LOOKUPS = 12;
+/** Functions that look through one company on an index that row-level security keeps from the app. */
+const SEARCHES = ['search_all_candidates', 'search_field_candidates'];
 
 interface TableRow extends Record<string, unknown> {
   name: string;
@@ -80,17 +82,40 @@ describe('the catalogue', () => {
     expect(strong).toEqual([]);
   });
 
-  it('runs definer functions only from the closed list, with a pinned search path and for the app alone', async () => {
-    const functions = await db.look<{ name: string; config: string[] | null; acl: string }>(`
-      SELECT p.proname AS name, p.proconfig AS config, p.proacl::text AS acl FROM pg_proc p
-       WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef`);
-    expect(functions.length).toBeGreaterThan(0);
-    expect(functions.length).toBeLessThanOrEqual(MAX_LOOKUPS);
-    for (const fn of functions) {
-      expect(fn.name).toMatch(/^lookup_/);
-      expect(fn.config).toEqual(['search_path=pg_catalog, public']);
-      expect(fn.acl).not.toMatch(/[{,]=X/);
+  it('runs definer functions only from the closed lists, with a pinned search path and for the app alone', async () => {
+    const functions = await db.look<{
+      name: string;
+      config: string[] | null;
+      acl: string;
+      owner: string;
+      body: string;
+    }>(`
+      SELECT p.proname AS name, p.proconfig AS config, p.proacl::text AS acl, p.proowner::regrole::text AS owner, p.prosrc AS body
+        FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`);
+    const lookups = functions.filter(({ owner }) => owner === 'chogura_owner');
+    const searches = functions.filter(({ owner }) => owner === 'chogura_searcher');
+    expect(functions).toHaveLength(lookups.length + searches.length);
+    expect(lookups.length).toBeGreaterThan(0);
+    expect(lookups.length).toBeLessThanOrEqual(MAX_LOOKUPS);
+    for (const { name } of lookups) expect(name).toMatch(/^lookup_/);
+    expect(searches.map(({ name }) => name)).toEqual(SEARCHES);
+    for (const { body } of searches) expect(body).toContain(`tenant_id = current_setting('app.tenant_id')::uuid`);
+    for (const { config, acl } of functions) {
+      expect(config).toContain('search_path=pg_catalog, public');
+      expect(acl).not.toMatch(/[{,]=X/);
     }
+  });
+
+  it('lets the searcher read what it looks through, make nothing and sign in nowhere', async () => {
+    const rights = await db.look(
+      `SELECT DISTINCT table_name, privilege_type FROM information_schema.role_table_grants WHERE grantee = 'chogura_searcher'`,
+    );
+    expect(rights).toEqual([{ table_name: 'search_documents', privilege_type: 'SELECT' }]);
+    const [role] = await db.look<{ mayCreate: boolean; rolcanlogin: boolean }>(
+      `SELECT has_schema_privilege('chogura_searcher', 'public', 'CREATE') AS "mayCreate", rolcanlogin
+         FROM pg_roles WHERE rolname = 'chogura_searcher'`,
+    );
+    expect(role).toEqual({ mayCreate: false, rolcanlogin: false });
   });
 
   it('grants the system role the relay, the list of companies and what is no company’s, nothing else', async () => {

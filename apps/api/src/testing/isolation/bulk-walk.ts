@@ -11,6 +11,7 @@ const ORDERS: readonly (readonly [ThingKind, (id: Uuid, own: Uuid) => object])[]
   ['user', (id) => ({ filter: { assigneeIds: [id] }, action: 'edit', changes: { memo: 'x' } })],
   ['group', (id) => ({ filter: { groupIds: [id] }, action: 'edit', changes: { memo: 'x' } })],
   ['customField', (id) => ({ filter: { custom: [`${id}:has:x`] }, action: 'edit', changes: { memo: 'x' } })],
+  ['user', (id) => ({ filter: { storedByIds: [id] }, action: 'edit', changes: { memo: 'x' } })],
   ['tag', (id) => ({ filter: { tagIds: [id] }, action: 'edit', changes: { memo: 'x' } })],
   ['user', (id, own) => ({ documentIds: [own], action: 'edit', changes: { assigneeId: id } })],
   ['group', (id, own) => ({ documentIds: [own], action: 'edit', changes: { groupId: id } })],
@@ -29,6 +30,7 @@ const ARCHIVES: readonly (readonly [ThingKind, (id: Uuid) => object])[] = [
   ['document', (id) => ({ documentIds: [id] })],
   ['user', (id) => ({ filter: { assigneeIds: [id] } })],
   ['group', (id) => ({ filter: { groupIds: [id] } })],
+  ['user', (id) => ({ filter: { storedByIds: [id] } })],
   ['tag', (id) => ({ filter: { tagIds: [id] } })],
 ];
 

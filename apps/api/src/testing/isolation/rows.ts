@@ -50,7 +50,12 @@ const suspectedPair: Row = {
 
 const narrowedDocuments: Row = {
   request: async ({ id }) => ({
-    query: { assigneeIds: await id('user'), groupIds: await id('group'), tagIds: await id('tag') },
+    query: {
+      assigneeIds: await id('user'),
+      groupIds: await id('group'),
+      tagIds: await id('tag'),
+      storedByIds: await id('user'),
+    },
   }),
   isNarrowed: true,
 };
@@ -70,7 +75,12 @@ const folderPlacing = (groupId: string, assigneeId: string, tagId: string) => ({
 
 const savedView = async (id: IdOf) => ({
   name: newId(),
-  filter: { assigneeIds: [await id('user')], groupIds: [await id('group')], tagIds: [await id('tag')] },
+  filter: {
+    assigneeIds: [await id('user')],
+    groupIds: [await id('group')],
+    tagIds: [await id('tag')],
+    storedByIds: [await id('user')],
+  },
   sort: 'number',
   order: 'desc',
 });
@@ -285,6 +295,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listDocuments: { ...narrowedDocuments, shows: 'document' },
   summariseDocuments: narrowedDocuments,
   countDocuments: {},
+  suggestWords: { request: () => ({ query: { q: 'a' } }) },
+  findSimilarSearches: narrowedDocuments,
+  findSnippets: { request: async ({ id }) => ({ body: { q: '請求書', documentIds: [await id('readDocument')] } }) },
+  listHitPages: byId('readDocument', { query: { q: '請求書' } }),
+  getPageHits: byId('readDocument', { path: { page: '0' }, query: { q: '請求書' } }),
   getLedgerPreferences: {},
   setLedgerPreferences: { request: () => ({ body: { columns: [], density: 'compact', hasLetterKeys: false } }) },
   listSavedViews: { shows: 'savedView' },

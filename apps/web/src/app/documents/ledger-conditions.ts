@@ -71,6 +71,7 @@ type Readers = { readonly [K in keyof Required<LedgerFilter>]: (said: Said) => L
 const READERS: Readers = {
   view: (said) => LEDGER_VIEWS.find((view) => view === firstOf(said) && view !== 'all'),
   q: text,
+  isFullText: truth,
   inputStates: some(among(Object.keys(INPUT_STATE_WORDS) as InputState[])),
   needsReview: truth,
   docTypes: some(among(Object.keys(DOCUMENT_TYPE_WORDS) as DocumentType[])),

@@ -107,6 +107,7 @@ export const BLANKABLE_WORDS: Readonly<Record<BlankableField, string>> = {
   contractStartsOn: $localize`:@@column.contractStartsOn:契約開始日`,
   contractEndsOn: $localize`:@@column.contractEndsOn:契約終了日`,
   cancellationNoticeBy: $localize`:@@column.cancellationNoticeBy:解約通知期限`,
+  isAutoRenewed: $localize`:@@column.isAutoRenewed:自動更新`,
   contractStatus: $localize`:@@column.contractStatus:ステータス`,
 };
 

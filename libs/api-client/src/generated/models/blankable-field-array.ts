@@ -24,5 +24,6 @@ export const BLANKABLE_FIELD: BlankableField[] = [
   'contractStartsOn',
   'contractEndsOn',
   'cancellationNoticeBy',
+  'isAutoRenewed',
   'contractStatus'
 ];

@@ -119,7 +119,7 @@ export interface DocumentFilter {
   dueDateTo?: string;
 
   /**
-   * A part of the name of its file, whatever its width, case and spaces
+   * Words in the name of the file
    */
   fileName?: string;
 
@@ -144,6 +144,11 @@ export interface DocumentFilter {
   isFavourite?: boolean;
 
   /**
+   * 全文検索: q also in the text of the pages, of documents whose preview is allowed
+   */
+  isFullText?: boolean;
+
+  /**
    * 手動完了
    */
   isManuallyCompleted?: boolean;
@@ -154,12 +159,12 @@ export interface DocumentFilter {
   isPossibleDuplicate?: boolean;
 
   /**
-   * A part of the memo, whatever its width, case and spaces
+   * Words in the memo
    */
   memo?: string;
 
   /**
-   * 要確認: one of its values should be looked at
+   * 要確認
    */
   needsReview?: boolean;
 
@@ -174,7 +179,7 @@ export interface DocumentFilter {
   numberTo?: number;
 
   /**
-   * Words that all occur in title, company, number, file name, T-number or memo
+   * Words that all occur in タイトル, 管理番号, 分類, 企業名, タグ, メモ, ファイル名 or インボイス登録番号; "…" as it stands, -word not at all. The same holds for title, memo and fileName
    */
   q?: string;
   registrationNumber?: string;
@@ -200,7 +205,7 @@ export interface DocumentFilter {
   tagIds?: Array<string>;
 
   /**
-   * A part of the title, whatever its width, case and spaces
+   * Words in the title
    */
   title?: string;
 

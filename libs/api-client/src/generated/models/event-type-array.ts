@@ -30,6 +30,8 @@ export const EVENT_TYPE: EventType[] = [
   'documents.suggestion-dismissed',
   'documents.suggestion-restored',
   'documents.numbers-due',
+  'documents.search-texts-due',
+  'documents.page-texts-due',
   'documents.downloaded',
   'documents.printed',
   'documents.previewed',

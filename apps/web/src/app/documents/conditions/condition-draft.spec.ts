@@ -17,6 +17,7 @@ const ID = '0198f000-0000-7000-8000-000000000001';
 const EVERY: Required<LedgerFilter> = {
   view: 'review',
   q: '朝凪',
+  isFullText: true,
   inputStates: ['incomplete'],
   needsReview: true,
   docTypes: ['invoice', 'receipt'],

@@ -16,8 +16,8 @@ const LIST_KEYS = [
 ] as const satisfies readonly (keyof LedgerFilter)[];
 export type ListKey = (typeof LIST_KEYS)[number];
 
-/** 詳細条件 leaves these as they are: the tab above the list and the search box hold the first two. */
-const ELSEWHERE = ['view', 'q', 'custom'] as const satisfies readonly (keyof LedgerFilter)[];
+/** 詳細条件 leaves these as they are: the tab above the list and the search box hold all but the last. */
+const ELSEWHERE = ['view', 'q', 'isFullText', 'custom'] as const satisfies readonly (keyof LedgerFilter)[];
 export type TypedKey = Exclude<keyof LedgerFilter, ListKey | (typeof ELSEWHERE)[number]>;
 
 const WORDS = text(200);

@@ -12,7 +12,7 @@ import { DeletedDocumentPage } from '../../models/deleted-document-page';
 export interface ListDeletedDocuments$Params {
 
 /**
- * Words that all occur in title, company, number, file name or T-number
+ * Words, as in the ledger
  */
   q?: string;
   cursor?: string;

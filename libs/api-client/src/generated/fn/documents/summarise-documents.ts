@@ -19,19 +19,14 @@ export interface SummariseDocuments$Params {
   view?: LedgerView;
 
 /**
- * Words that all occur in title, company, number, file name, T-number or memo
+ * Words that all occur in タイトル, 管理番号, 分類, 企業名, タグ, メモ, ファイル名 or インボイス登録番号; "…" as it stands, -word not at all. The same holds for title, memo and fileName
  */
   q?: string;
 
 /**
- * 入力状態
+ * 全文検索: q also in the text of the pages, of documents whose preview is allowed
  */
-  inputStates?: Array<InputState>;
-
-/**
- * 要確認: one of its values should be looked at
- */
-  needsReview?: boolean;
+  isFullText?: boolean;
 
 /**
  * 分類
@@ -49,19 +44,29 @@ export interface SummariseDocuments$Params {
   companyName?: string;
 
 /**
- * A part of the title, whatever its width, case and spaces
+ * Words in the title
  */
   title?: string;
 
 /**
- * A part of the memo, whatever its width, case and spaces
+ * Words in the memo
  */
   memo?: string;
 
 /**
- * A part of the name of its file, whatever its width, case and spaces
+ * Words in the name of the file
  */
   fileName?: string;
+
+/**
+ * 入力状態
+ */
+  inputStates?: Array<InputState>;
+
+/**
+ * 要確認
+ */
+  needsReview?: boolean;
 
 /**
  * First 取引年月日
@@ -225,14 +230,15 @@ export function summariseDocuments(http: HttpClient, rootUrl: string, params?: S
   if (params) {
     rb.query('view', params.view, {});
     rb.query('q', params.q, {});
-    rb.query('inputStates', params.inputStates, {});
-    rb.query('needsReview', params.needsReview, {});
+    rb.query('isFullText', params.isFullText, {});
     rb.query('docTypes', params.docTypes, {});
     rb.query('directions', params.directions, {});
     rb.query('companyName', params.companyName, {});
     rb.query('title', params.title, {});
     rb.query('memo', params.memo, {});
     rb.query('fileName', params.fileName, {});
+    rb.query('inputStates', params.inputStates, {});
+    rb.query('needsReview', params.needsReview, {});
     rb.query('transactionDateFrom', params.transactionDateFrom, {});
     rb.query('transactionDateTo', params.transactionDateTo, {});
     rb.query('dueDateFrom', params.dueDateFrom, {});
