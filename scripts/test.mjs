@@ -1,4 +1,4 @@
-// npm test: everything that must hold before a change is taken over. `--deep` adds the long tests (*.deep.spec.ts).
+// npm test: everything that must hold before a change is taken over. `--deep` adds the long tests (*.deep.spec.ts) and more situations to journeys.
 // Like npm start it needs any Node from 20 on and brings the rest along.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,6 +76,7 @@ function journeys(product) {
       CHOGURA_E2E_URL: product.url,
       CHOGURA_E2E_CREDENTIALS: product.credentialsFile,
       CHOGURA_E2E_SAMPLES: SAMPLES_DIR,
+      ...(isDeep && { CHOGURA_TEST_DEEP: '1' }),
     },
     count: countPlaywright(reportFile),
   };
