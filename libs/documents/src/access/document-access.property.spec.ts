@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import { newTally, type Tally, tellStory } from '../testing/access-questions';
 import { Stage } from '../testing/access-stage';
 import { MEETINGS_PER_SCENE, storiesOf } from '../testing/access-stories';
-import { AlterableAccess, AlterableLedger, type Alteration, ALTERATIONS } from '../testing/alterable-access';
+import {
+  AlterableAccess,
+  AlterableLedger,
+  AlterableNames,
+  type Alteration,
+  ALTERATIONS,
+} from '../testing/alterable-access';
 import { type DocumentsBench, openDocumentsBench } from '../testing/documents-bench';
 import { type FrontDoor, openFrontDoor } from '../testing/front-door';
 
@@ -18,10 +24,14 @@ const MINUTE_MS = 60_000;
 describe('アクセス権限, compared with an oracle of its own', () => {
   let bench: DocumentsBench;
   let access: AlterableAccess;
-  const ledger = new AlterableLedger();
+  const [ledger, companyNames] = [new AlterableLedger(), new AlterableNames()];
   let door: FrontDoor;
   beforeAll(async () => {
-    bench = await openDocumentsBench({ accessOf: (...given) => (access = new AlterableAccess(...given)), ledger });
+    bench = await openDocumentsBench({
+      accessOf: (...given) => (access = new AlterableAccess(...given)),
+      ledger,
+      companyNames,
+    });
     door = await openFrontDoor(bench);
   }, MINUTE_MS);
   afterAll(async () => {
@@ -31,6 +41,7 @@ describe('アクセス権限, compared with an oracle of its own', () => {
   const alter = (alteration: Alteration): void => {
     access.alteration = alteration;
     ledger.alteration = alteration;
+    companyNames.alteration = alteration;
   };
   afterEach(() => alter({}));
 

@@ -1,7 +1,7 @@
 import type { RequestContext } from '@chogura/kernel';
 import { CAPABILITIES } from '../access/access-level';
 import { rightsOf, type Rights } from './access-oracle';
-import type { Stage, StagedPaper } from './access-stage';
+import { MISREAD_ON_PAGES, type Stage, type StagedPaper, WORD_ON_PAGES } from './access-stage';
 import type { Scene, Story } from './access-stories';
 import type { DocumentsBench } from './documents-bench';
 import type { FrontDoor, Stream } from './front-door';
@@ -78,6 +78,8 @@ class Questions {
   async ask(asker: RequestContext, place: number, time: string): Promise<void> {
     const visible = this.stage.papers.filter((paper) => this.expected(place, paper).see);
     await this.askAboutAll(asker, visible, `${time}, asker ${place}`);
+    const previewed = visible.filter((paper) => this.expected(place, paper).preview);
+    await this.askAboutWords(asker, visible, previewed, `${time}, asker ${place}`);
     await this.sendAgain(asker, place, `${time}, asker ${place}`);
     for (const paper of this.stage.papers) {
       const rights = this.expected(place, paper);
@@ -113,6 +115,41 @@ class Questions {
     this.check(`${where}: count of the view`, counts.all.count, numbers.length);
     const { count } = await this.bench.readLedger.summary(asker, {});
     this.check(`${where}: count at the foot of the list`, count.count, numbers.length);
+  }
+
+  /** What stands on pages, and names of companies: neither lists nor counts, suggestions or もしかして tell of what may not be looked at. */
+  private async askAboutWords(
+    asker: RequestContext,
+    visible: readonly StagedPaper[],
+    previewed: readonly StagedPaper[],
+    where: string,
+  ): Promise<void> {
+    const { ledger, readLedger, suggestions, similar, previewRights } = this.bench;
+    const numbers = new Set(previewed.map(({ number }) => number));
+    const onPages = { q: WORD_ON_PAGES, isFullText: true };
+    const numbersOf = (items: readonly { readonly number: number }[]) => new Set(items.map(({ number }) => number));
+    this.check(`${where}: full text`, numbersOf((await ledger(asker, onPages)).items), numbers);
+    const byAmount = await ledger(asker, { ...onPages, sort: 'amount' });
+    this.check(`${where}: full text by amount`, numbersOf(byAmount.items), numbers);
+    this.check(`${where}: words of pages as values`, (await ledger(asker, { q: WORD_ON_PAGES })).items.length, 0);
+    const { count } = await readLedger.summary(asker, onPages);
+    this.check(`${where}: count in full text`, count.count, numbers.size);
+    const { items } = await similar.of(asker, { ...onPages, q: MISREAD_ON_PAGES });
+    this.check(`${where}: もしかして`, items[0]?.count.count ?? 0, numbers.size);
+    const ids = this.stage.papers.map(({ id }) => id);
+    this.check(
+      `${where}: snippets`,
+      new Set(await previewRights.among(asker, ids)),
+      new Set(previewed.map(({ id }) => id)),
+    );
+    for (const paper of this.stage.papers) {
+      const { companies } = await suggestions.of(asker, paper.companyName.slice(0, -1));
+      this.check(
+        `${where}: suggestion of the company of ${paper.number}`,
+        companies.includes(paper.companyName),
+        visible.includes(paper),
+      );
+    }
   }
 
   private async askAbout(

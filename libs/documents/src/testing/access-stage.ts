@@ -9,9 +9,16 @@ export interface StagedPaper {
   readonly id: Uuid;
   readonly number: number;
   readonly bytes: Buffer;
+  /** That no other has. */
+  readonly companyName: string;
   readonly paper: Paper;
   readonly rules: AccessRules;
 }
+
+/** Stands on the page of every document, and nowhere else. */
+export const WORD_ON_PAGES = '頁のロ座';
+/** As somebody may type it. */
+export const MISREAD_ON_PAGES = '頁の口座';
 
 /** A story in the database: a company of its own whose documents were registered, moved and restricted by the product itself. */
 export class Stage {
@@ -113,7 +120,13 @@ async function store(
   const id = newId();
   const bytes = pdf(id);
   const { document } = await bench.send(administrator, { id, bytes });
-  await bench.completeReading(company, readingOf(id));
+  const companyName = `いろは${document.number}商店`;
+  await bench.completeReading(company, readingOf(id, { companyName }));
+  await bench.db.look('INSERT INTO search_pages (tenant_id, document_id, page, text) VALUES ($1, $2, 0, $3)', [
+    company.tenantId,
+    id,
+    WORD_ON_PAGES,
+  ]);
   const groupId = paper.group === null ? null : at(groupIds, paper.group);
   await bench.change.execute(administrator, id, 1, { groupId });
   const rules: AccessRules = {
@@ -122,7 +135,7 @@ async function store(
     everyone: paper.forEveryone,
   };
   await bench.changeAccess.execute(administrator, id, 2, rules);
-  return { id, number: document.number, bytes, paper, rules };
+  return { id, number: document.number, bytes, companyName, paper, rules };
 }
 
 function at<Item>(items: readonly Item[], place: number): Item {

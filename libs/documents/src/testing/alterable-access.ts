@@ -5,6 +5,7 @@ import { CAPABILITIES, type Capability, levelAllows } from '../access/access-lev
 import { type AccessClass, type AccessDefaults, FIRST_DEFAULTS } from '../access/access-rules';
 import { DocumentAccess, ResolvedAccess } from '../access/document-access';
 import type { DocumentConditions } from '../ledger/document-filter.repository';
+import { CompanyNamesRepository, type Sight } from '../search/company-names.repository';
 import { type LedgerPage, LedgerRepository, type LedgerSums } from '../ledger/ledger.repository';
 
 /** One mistake that somebody could make in the rule or in its use. */
@@ -12,7 +13,7 @@ export interface Alteration {
   readonly decide?: (subject: AccessSubject, accessClass: AccessClass, defaults: AccessDefaults) => AccessDecision;
   readonly subject?: (subject: AccessSubject, ctx: RequestContext) => AccessSubject;
   /** The query of the ledger that asks for no class. */
-  readonly forgetful?: 'page' | 'count' | 'sums';
+  readonly forgetful?: 'page' | 'count' | 'sums' | 'pages of documents' | 'names';
   /** Which classes a capability is resolved to. */
   readonly resolve?: (resolved: ResolvedAccess, capability: Capability, all: readonly number[]) => readonly number[];
 }
@@ -56,6 +57,8 @@ export const ALTERATIONS: Readonly<Record<string, Alteration>> = {
   'the list asks for no class': { forgetful: 'page' },
   'counts ask for no class': { forgetful: 'count' },
   'sums ask for no class': { forgetful: 'sums' },
+  'full text looks at pages that may not be previewed': { forgetful: 'pages of documents' },
+  'suggestions ask for no class': { forgetful: 'names' },
   'previews are given to whoever sees': {
     resolve: (resolved, capability) => resolved.classesWith(capability === 'preview' ? 'see' : capability),
   },
@@ -130,9 +133,22 @@ export class AlterableLedger extends LedgerRepository {
     conditions: DocumentConditions,
     query: Alteration['forgetful'],
   ): Promise<DocumentConditions> {
+    if (this.alteration.forgetful === 'pages of documents')
+      return { ...conditions, previewClasses: conditions.visibleClasses };
     if (this.alteration.forgetful !== query) return conditions;
     const all = await tx.query<{ id: number }>('SELECT id FROM access_classes');
     return { ...conditions, visibleClasses: all.map(({ id }) => id) };
+  }
+}
+
+/** The product's own look through names, until a test makes it forget who sees them. */
+export class AlterableNames extends CompanyNamesRepository {
+  alteration: Alteration = {};
+
+  override async having(tx: Transaction, sight: Sight, ...rest: [key: string, limit: number]): Promise<string[]> {
+    if (this.alteration.forgetful !== 'names') return super.having(tx, sight, ...rest);
+    const all = await tx.query<{ id: number }>('SELECT id FROM access_classes');
+    return super.having(tx, { ...sight, visibleClasses: all.map(({ id }) => id) }, ...rest);
   }
 }
 

@@ -61,6 +61,10 @@ import { TagsRepository } from '../tags/tags.repository';
 import { UploadDocument } from '../upload/upload-document';
 import { VisibleDocumentLabels } from '../visible-document-labels';
 import { WalkChain } from '../links/walk-chain';
+import { DocumentPreviewRights } from '../access/document-preview-rights';
+import { CompanyNamesRepository } from '../search/company-names.repository';
+import { FindSimilarSearches } from '../search/find-similar-searches';
+import { SuggestWords } from '../search/suggest-words';
 import { DocumentSearchTexts } from '../search/document-search-texts';
 import { FilterConditions } from '../ledger/filter-conditions';
 import {
@@ -125,6 +129,9 @@ export interface DocumentsBench {
   readonly access: DocumentAccess;
   readonly outbox: Outbox;
   readonly filters: FilterConditions;
+  readonly suggestions: SuggestWords;
+  readonly similar: FindSimilarSearches;
+  readonly previewRights: DocumentPreviewRights;
   readonly searchTexts: DocumentSearchTexts;
   readonly archives: OrderArchive;
   readonly links: ReadLinks;
@@ -151,9 +158,11 @@ export interface DocumentsBench {
 export async function openDocumentsBench({
   accessOf = (...given) => new DocumentAccess(...given),
   ledger = new LedgerRepository(),
+  companyNames = new CompanyNamesRepository(),
 }: {
   accessOf?: (people: People, repository: AccessRepository) => DocumentAccess;
   ledger?: LedgerRepository;
+  companyNames?: CompanyNamesRepository;
 } = {}): Promise<DocumentsBench> {
   const db = await createTestDatabase({ entities: DOCUMENTS_ENTITIES });
   const { database, config } = db;
@@ -171,7 +180,8 @@ export async function openDocumentsBench({
   const quota = plainQuota();
   const documentPasswords = new DocumentPasswords(new Sealer(config));
   const searchTexts = new DocumentSearchTexts(new PlainTexts(), tagsRepository);
-  const filters = new FilterConditions(new PlainTextSearch());
+  const textSearch = new PlainTextSearch();
+  const filters = new FilterConditions(textSearch);
   const upload = new UploadDocument(
     database,
     storage,
@@ -264,6 +274,9 @@ export async function openDocumentsBench({
     outbox,
     filters,
     searchTexts,
+    suggestions: new SuggestWords(database, companyNames, tagsRepository, access),
+    similar: new FindSimilarSearches(database, textSearch, filters, companyNames, access),
+    previewRights: new DocumentPreviewRights(database, repository, access, documents),
     archives: new OrderArchive(database, new ArchivesRepository(), access, filters, clock),
     links: new ReadLinks(
       database,
