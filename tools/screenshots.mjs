@@ -1,12 +1,13 @@
 // Pictures of the main screens, to be looked at:
 //   node tools/screenshots.mjs URL CREDENTIALS_FILE OUT_DIR
 // URL is a running product with the demo company, as npm start brings it up; CREDENTIALS_FILE is its .data/demo-credentials.
-// The one that the README shows, docs/screenshots/ledger.png, is taken along.
+// Those that the README shows are put into docs/screenshots, as small as they can be without being less sharp.
 /* global document */
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import sharp from 'sharp';
 
 const [url, credentialsFile, outDir] = process.argv.slice(2);
 if (!outDir) throw new Error('usage: node tools/screenshots.mjs URL CREDENTIALS_FILE OUT_DIR');
@@ -14,7 +15,7 @@ mkdirSync(outDir, { recursive: true });
 const { accounts } = JSON.parse(readFileSync(credentialsFile, 'utf8'));
 const clerk = accounts.find(({ role }) => role === 'clerk');
 const SAMPLES = fileURLToPath(new URL('../apps/api/demo-documents/', import.meta.url));
-const OF_README = fileURLToPath(new URL('../docs/screenshots/ledger.png', import.meta.url));
+const DOCS = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -73,6 +74,36 @@ async function openPreview(page) {
   await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
 }
 
+async function tickAll(page) {
+  await openLedger(page);
+  const head = page.getByRole('grid').getByRole('checkbox').first();
+  if (await head.isVisible()) return head.check();
+  await page.getByRole('button', { name: '選択', exact: true }).click();
+  for (const place of [0, 1, 2]) await page.locator('cg-ledger-cards [role=listitem]').nth(place).click();
+}
+
+/** A job that has just ended, and the next one about to be ordered. */
+async function openBulk(page) {
+  await tickAll(page);
+  const [deed, menu] = [page.getByRole('button', { name: '入力状態を完了にする' }), page.getByRole('menuitem')];
+  if (await deed.isVisible()) await deed.click();
+  else {
+    await page.getByRole('button', { name: 'まとめて操作' }).click();
+    await menu.or(page.getByRole('dialog').getByRole('button')).filter({ hasText: '入力状態を完了にする' }).click();
+  }
+  await page.getByRole('dialog').getByRole('button', { name: '完了にする' }).click();
+  await page.getByRole('region', { name: 'まとめて操作' }).getByText('成功').waitFor();
+  await tickAll(page).catch(() => undefined);
+  await page.getByRole('region', { name: 'まとめて操作' }).waitFor();
+}
+
+async function openFromMenu(page, item) {
+  await openPane(page);
+  await pane(page).getByRole('button', { name: 'そのほかの操作' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await page.getByRole('heading', { name: item, level: 1 }).waitFor();
+}
+
 async function openRefusals(page) {
   await openLedger(page);
   await page.getByRole('button', { name: /^(アップロード|登録)$/ }).click();
@@ -115,6 +146,24 @@ const SCREENS = {
     await page.getByRole('option', { name: clerk.name }).waitFor({ state: 'attached' });
   },
   preview: openPreview,
+  legend: async (page) => {
+    await openPane(page);
+    await pane(page).getByRole('button', { name: '入力状態の見かた' }).click();
+    await page.getByRole('dialog').getByText('値につく印').waitFor();
+  },
+  access: async (page) => {
+    await openFromMenu(page, 'アクセス権限');
+    await page.getByRole('region', { name: 'この人は何ができるか' }).waitFor();
+  },
+  history: async (page) => {
+    await openFromMenu(page, '編集履歴');
+    await page.getByRole('listitem').first().waitFor();
+  },
+  changes: async (page) => {
+    await page.goto('/changes?field=title');
+    await page.getByRole('listitem').first().waitFor();
+  },
+  bulk: openBulk,
   'upload-refused': openRefusals,
   settings: async (page) => {
     await page.goto('/settings/overview');
@@ -148,6 +197,26 @@ for (const { suffix, viewport, theme, screens } of LOOKS) {
   }
   console.log(`${theme} ${viewport.width} px`);
 }
-mkdirSync(dirname(OF_README), { recursive: true });
-copyFileSync(join(outDir, 'pane-review.png'), OF_README);
 await browser.close();
+
+/** The names under which the README shows them. */
+const OF_README = {
+  ledger: 'pane-review',
+  preview: 'preview',
+  form: 'form',
+  bulk: 'bulk',
+  access: 'access',
+  history: 'history',
+  changes: 'changes',
+  settings: 'settings',
+  'ledger-dark': 'pane-dark',
+  'ledger-phone': 'ledger-phone',
+  'preview-phone': 'preview-phone',
+};
+rmSync(DOCS, { recursive: true, force: true });
+mkdirSync(DOCS, { recursive: true });
+for (const [name, screen] of Object.entries(OF_README)) {
+  // A screen has few colours: 256 of them take a quarter of the bytes and show no difference.
+  const picture = sharp(join(outDir, `${screen}.png`)).png({ palette: true, colours: 256, dither: 0, effort: 10 });
+  await picture.toFile(join(DOCS, `${name}.png`));
+}
