@@ -47,6 +47,7 @@ import { ExtractionPageLooks1764500000500 } from './1764500000500-extraction-pag
 import { DocumentsDuplicates1764500000510 } from './1764500000510-documents-duplicates';
 import { SearchCreate1764600000100 } from './1764600000100-search-create';
 import { DocumentsSearchTexts1764600000110 } from './1764600000110-documents-search-texts';
+import { DocumentsPreservationByPerson1764900000100 } from './1764900000100-documents-preservation-by-person';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SearchCreate1764600000100,
   DocumentsSearchTexts1764600000110,
   CustomFieldsCreate1764700000100,
+  DocumentsPreservationByPerson1764900000100,
 ];

@@ -29,8 +29,8 @@ export type ReceivedVia = (typeof RECEIVED_VIA)[number];
 /** 電子取引 / スキャナ / 自己作成. */
 export const PRESERVATION_KINDS = ['electronic_transaction', 'scanned', 'self_made'] as const;
 export type PreservationKind = (typeof PRESERVATION_KINDS)[number];
-/** What decided it: the kind of file and who issued it, or a rule of the way in. */
-export type PreservationSource = 'content' | 'rule';
+/** What decided it: the kind of file, a rule of the way in, or a person. */
+export type PreservationSource = 'content' | 'rule' | 'person';
 export type DocumentNote = 'wrong-extension';
 /** Who gave a value. A reading changes none that a person gave. */
 export type ValueSource = 'reading' | 'person';

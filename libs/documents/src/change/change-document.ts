@@ -134,6 +134,7 @@ export class ChangeDocument {
     const { tenantId, id: documentId, accessClassId: formerAccessClassId } = document;
     setColumns(document, changes);
     if (changes.dueDate !== undefined) document.dueDateSource = 'person';
+    if (wanted.some(({ field }) => field === 'preservationKind')) document.preservationSource = 'person';
     document.accessClassId = accessClassId;
     const changedAt = this.clock.now();
     document.revision++;

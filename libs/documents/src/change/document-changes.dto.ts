@@ -33,6 +33,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { PRESERVATION_KINDS, type PreservationKind } from '../document.entity';
 import { BOX_DESCRIPTION } from '../documents.dto';
 import { CustomValueChangeDto } from '../custom/custom-values.dto';
 import { MAX_PAGE } from '../pages/page-number';
@@ -207,6 +208,11 @@ export class DocumentChangesDto {
 
   @ClearableId() assigneeId?: Uuid | null;
   @ClearableId() groupId?: Uuid | null;
+
+  @ApiPropertyOptional({ enum: PRESERVATION_KINDS, enumName: 'PreservationKind', description: '保存区分' })
+  @IfPresent()
+  @IsIn(PRESERVATION_KINDS)
+  preservationKind?: PreservationKind;
 
   @ApiPropertyOptional({ type: [String], maxItems: MAX_PARTIES, description: '契約当事者; all of them' })
   @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(asParty).filter(isNotBlank) : value))

@@ -16,18 +16,12 @@ export function deriveColumns(document: DocumentEntity, fields: ReadonlyMap<Docu
 const PHOTOGRAPHED_OR_SCANNED: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp', 'heic'];
 
 /**
- * What arrives as a picture of paper is スキャナ保存. What the company itself issued is 自己作成, except what was made to be sent as data;
- * everything else arrived as data. A rule of the way in knows better.
+ * What comes as a picture of paper is スキャナ保存, everything else 電子取引: whether a copy of what the company issued was handed over as data
+ * or on paper (自己作成) stands in no file, and data of a transaction have the stricter rules. Rules of the way in and people know better.
  */
-function preservationOf({
-  preservationSource,
-  preservationKind,
-  fileKind,
-  direction,
-}: DocumentEntity): PreservationKind {
-  if (preservationSource === 'rule') return preservationKind;
-  if (PHOTOGRAPHED_OR_SCANNED.includes(fileKind)) return 'scanned';
-  return direction === 'issued' && fileKind !== 'xml' ? 'self_made' : 'electronic_transaction';
+function preservationOf({ preservationSource, preservationKind, fileKind }: DocumentEntity): PreservationKind {
+  if (preservationSource !== 'content') return preservationKind;
+  return PHOTOGRAPHED_OR_SCANNED.includes(fileKind) ? 'scanned' : 'electronic_transaction';
 }
 
 /** 要確認: the reader gave a reason and no person has looked yet. */

@@ -18,6 +18,7 @@ export const EDITABLE_COLUMNS = {
   memo: null,
   assigneeId: null,
   groupId: null,
+  preservationKind: null,
   contractParties: null,
   contractSignedOn: null,
   contractStartsOn: null,

@@ -65,10 +65,10 @@ describe('what is kept of the moment when a document comes in', () => {
 
   it.each<[string, Buffer, 'issued' | 'received', PreservationKind]>([
     ['a PDF from somebody else', pdf('theirs'), 'received', 'electronic_transaction'],
-    ['a PDF that the company issued', pdf('ours'), 'issued', 'self_made'],
+    ['a PDF that the company issued', pdf('ours'), 'issued', 'electronic_transaction'],
     ['a photograph, whoever issued it', PNG, 'issued', 'scanned'],
     ['an invoice sent as data', UBL, 'issued', 'electronic_transaction'],
-  ])('knows by kind and direction how %s is preserved', async (_, bytes, direction, kind) => {
+  ])('knows by the kind of file how %s is preserved', async (_, bytes, direction, kind) => {
     const { document } = await bench.send(company.clerk, { bytes });
     await bench.completeReading(company, readingOf(document.id, { direction }));
     expect(await rowOf(document.id)).toMatchObject({ preservation_kind: kind, preservation_source: 'content' });
@@ -86,5 +86,17 @@ describe('what is kept of the moment when a document comes in', () => {
     });
     await bench.completeReading(company, readingOf(document.id, { direction: 'issued' }));
     expect(await rowOf(document.id)).toMatchObject({ preservation_kind: 'scanned', preservation_source: 'rule' });
+  });
+
+  it('keeps what a person says, with a revision, whatever is read later', async () => {
+    const { document } = await bench.send(company.clerk, { bytes: pdf('copy of a letter') });
+    await bench.change.execute(company.clerk, document.id, 0, { preservationKind: 'self_made' });
+    expect(
+      await bench.db.look('SELECT changes FROM document_revisions WHERE document_id = $1 AND revision = 1', [
+        document.id,
+      ]),
+    ).toEqual([{ changes: [{ field: 'preservationKind', from: 'electronic_transaction', to: 'self_made' }] }]);
+    await bench.completeReading(company, readingOf(document.id, { direction: 'received' }));
+    expect(await rowOf(document.id)).toMatchObject({ preservation_kind: 'self_made', preservation_source: 'person' });
   });
 });

@@ -39,6 +39,7 @@ export const BOXES = {
   memo: text(MAX_MEMO_LENGTH),
   assigneeId: CHOICE,
   groupId: CHOICE,
+  preservationKind: CHOICE,
   isManuallyCompleted: TICK,
   reason: text(1000),
 } as const satisfies Readonly<Record<string, BoxKind>>;

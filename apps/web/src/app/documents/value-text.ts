@@ -1,11 +1,11 @@
-import type { ContractStatus, DocumentField, PersonRef, RevisionChange } from '@chogura/api-client';
+import type { ContractStatus, DocumentField, PersonRef, PreservationKind, RevisionChange } from '@chogura/api-client';
 import { isIsoDay } from '@chogura/kernel';
 import { formatAmount } from '../core/format/amount';
 import { formatCount } from '../core/format/count';
 import { formatDay } from '../core/format/dates';
 import { NONE } from '../core/format/pipes';
 import { fieldText } from './field-text';
-import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, TAX_PART_WORDS, VALUE_WORDS } from './words';
+import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, PRESERVATION_WORDS, TAX_PART_WORDS, VALUE_WORDS } from './words';
 
 /** What values are shown with: the names of people and groups that they hold as ids, and the currency of amounts. */
 export interface ValueSurroundings {
@@ -33,6 +33,7 @@ export function valueText(
   if (typeof value === 'number')
     return field === 'amountMinor' || field.startsWith('tax:') ? formatAmount(value, currency) : formatCount(value);
   if (field === 'contractStatus') return CONTRACT_STATUS_WORDS[value as ContractStatus] ?? value;
+  if (field === 'preservationKind') return PRESERVATION_WORDS[value as PreservationKind] ?? value;
   if (field === 'contractParties') return value.replaceAll('\n', '、');
   if (isIsoDay(value)) return formatDay(value);
   return names.find(({ id }) => id === value)?.name ?? fieldText(field as DocumentField, value, currency);

@@ -57,6 +57,7 @@ export const VALUE_WORDS: Readonly<Record<string, string>> = {
   memo: $localize`:@@column.memo:メモ`,
   assigneeId: $localize`:@@column.assignee:担当者`,
   groupId: $localize`:@@column.group:担当グループ`,
+  preservationKind: $localize`:@@facts.preservation:保存区分`,
   contractParties: $localize`:@@column.contractParties:契約当事者`,
   contractSignedOn: $localize`:@@column.contractSignedOn:契約締結日`,
   contractStartsOn: $localize`:@@column.contractStartsOn:契約開始日`,

@@ -6,6 +6,7 @@ import { ContractStatus } from '../models/contract-status';
 import { CustomValueChange } from '../models/custom-value-change';
 import { Direction } from '../models/direction';
 import { DocumentType } from '../models/document-type';
+import { PreservationKind } from '../models/preservation-kind';
 
 /**
  * Set alike on every document; what is absent stays, null clears
@@ -82,6 +83,11 @@ export interface BulkChanges {
    * Where on a page the person took values from
    */
   places?: Array<ChosenPlace>;
+
+  /**
+   * 保存区分
+   */
+  preservationKind?: PreservationKind;
   registrationNumber?: string | null;
 
   /**

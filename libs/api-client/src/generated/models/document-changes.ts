@@ -7,6 +7,7 @@ import { CustomValueChange } from '../models/custom-value-change';
 import { Direction } from '../models/direction';
 import { DocumentField } from '../models/document-field';
 import { DocumentType } from '../models/document-type';
+import { PreservationKind } from '../models/preservation-kind';
 import { TaxLineChange } from '../models/tax-line-change';
 
 /**
@@ -89,6 +90,11 @@ export interface DocumentChanges {
    * Where on a page the person took values from
    */
   places?: Array<ChosenPlace>;
+
+  /**
+   * 保存区分
+   */
+  preservationKind?: PreservationKind;
 
   /**
    * Why; kept in the history

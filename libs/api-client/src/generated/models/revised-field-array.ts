@@ -19,6 +19,7 @@ export const REVISED_FIELD: RevisedField[] = [
   'memo',
   'assigneeId',
   'groupId',
+  'preservationKind',
   'contractParties',
   'contractSignedOn',
   'contractStartsOn',

@@ -10,8 +10,15 @@ import { Input } from '../../ui/field/input';
 import { Icon } from '../../ui/icon/icon';
 import { DAY } from '../box-kinds';
 import { BOXES } from '../document-draft';
-import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, VALUE_WORDS } from '../words';
-import { BULK_KEYS, bulkChanges, type BulkEdit, bulkError, type BulkKey, bulkTidied } from './bulk-edit';
+import {
+  AUTO_RENEWAL_WORDS,
+  CONTRACT_STATUS_WORDS,
+  DIRECTION_WORDS,
+  DOCUMENT_TYPE_WORDS,
+  PRESERVATION_WORDS,
+  VALUE_WORDS,
+} from '../words';
+import { BULK_KEYS, bulkChanges, type BulkEdit, bulkError, type BulkKey, bulkTidied, isClearable } from './bulk-edit';
 import type { BulkOffer } from './bulk-offer';
 
 export interface BulkEditOffer extends BulkOffer {
@@ -44,6 +51,7 @@ export class BulkEditDialog {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly words = VALUE_WORDS;
+  protected readonly isClearable = isClearable;
   readonly #choices: Readonly<Partial<Record<BulkKey, readonly Choice[]>>> = {
     docType: choicesOf(DOCUMENT_TYPE_WORDS),
     direction: choicesOf(DIRECTION_WORDS),
@@ -51,6 +59,7 @@ export class BulkEditDialog {
     contractStatus: choicesOf(CONTRACT_STATUS_WORDS),
     assigneeId: named(this.offer.choices.people.users),
     groupId: named(this.offer.choices.people.groups),
+    preservationKind: choicesOf(PRESERVATION_WORDS),
   };
   protected readonly edits = signal<readonly BulkEdit[]>(this.offer.keys.map(blank));
   protected readonly left = computed(() => BULK_KEYS.filter((key) => !this.edits().some((edit) => edit.key === key)));

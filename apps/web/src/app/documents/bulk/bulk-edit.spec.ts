@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BULK_KEYS, bulkChanges, type BulkEdit, bulkError } from './bulk-edit';
+import { BULK_KEYS, bulkChanges, type BulkEdit, bulkError, isClearable } from './bulk-edit';
 
 const edit = (key: BulkEdit['key'], typed: string, isCleared = false): BulkEdit => ({ key, typed, isCleared });
 
@@ -22,7 +22,13 @@ describe('what is set alike on many documents', () => {
     });
   });
 
-  it.each([...BULK_KEYS])('clears %s only when that is said', (key) => {
+  it('does not clear what every document has', () => {
+    expect(BULK_KEYS.filter((key) => !isClearable(key))).toEqual(['preservationKind']);
+    expect(bulkError(edit('preservationKind', ''))).toBe('値を選んでください');
+    expect(bulkChanges([edit('preservationKind', 'scanned')])).toEqual({ preservationKind: 'scanned' });
+  });
+
+  it.each(BULK_KEYS.filter(isClearable))('clears %s only when that is said', (key) => {
     expect(bulkError(edit(key, ' '))).toContain('空にする');
     expect(bulkError(edit(key, '', true))).toBe('');
     expect(Object.values(bulkChanges([edit(key, '何か', true)]))).toEqual([key === 'contractParties' ? [] : null]);

@@ -12,6 +12,7 @@ export const BULK_KEYS = [
   'dueDate',
   'assigneeId',
   'groupId',
+  'preservationKind',
   'memo',
   'contractParties',
   'contractSignedOn',
@@ -31,6 +32,9 @@ export interface BulkEdit {
   readonly isCleared: boolean;
 }
 
+/** Every document has one. */
+export const isClearable = (key: BulkKey): boolean => key !== 'preservationKind';
+
 /** Amounts alone depend on it. */
 const ANY_CURRENCY = 'JPY';
 
@@ -39,7 +43,10 @@ export const bulkTidied = ({ key, typed }: BulkEdit): string => tidied(key, type
 /** What has to be corrected before it can be sent, in one sentence, or an empty text. */
 export function bulkError(edit: BulkEdit): string {
   if (edit.isCleared) return '';
-  if (bulkTidied(edit) === '') return $localize`:@@bulk.blank:値を入力するか、「空にする」を選んでください`;
+  if (bulkTidied(edit) === '')
+    return isClearable(edit.key)
+      ? $localize`:@@bulk.blank:値を入力するか、「空にする」を選んでください`
+      : $localize`:@@bulk.notChosen:値を選んでください`;
   return draftError(edit.key, edit.typed, ANY_CURRENCY) ?? '';
 }
 

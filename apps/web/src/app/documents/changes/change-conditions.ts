@@ -40,6 +40,7 @@ export const REVISED_FIELD_WORDS: Readonly<Partial<Record<RevisedField, string>>
   memo: VALUE_WORDS['memo'],
   assigneeId: VALUE_WORDS['assigneeId'],
   groupId: VALUE_WORDS['groupId'],
+  preservationKind: VALUE_WORDS['preservationKind'],
   access: $localize`:@@access.title:アクセス権限`,
   link: $localize`:@@history.link:関連書類`,
   isManuallyCompleted: VALUE_WORDS['isManuallyCompleted'],

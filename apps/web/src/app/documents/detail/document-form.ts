@@ -27,6 +27,7 @@ import {
   DOCUMENT_TYPE_WORDS,
   FIELD_WORDS,
   VALUE_WORDS,
+  PRESERVATION_WORDS,
 } from '../words';
 import { type Choice, DocumentBox } from './document-box';
 import { DraftForm } from './draft-form';
@@ -78,6 +79,8 @@ export class DocumentForm {
   protected readonly directions = choicesOf(DIRECTION_WORDS);
   protected readonly statuses = choicesOf(CONTRACT_STATUS_WORDS);
   protected readonly renewals = choicesOf(AUTO_RENEWAL_WORDS);
+  protected readonly preservations = choicesOf(PRESERVATION_WORDS);
+  protected readonly preservationHint = $localize`:@@form.preservationHint:データで受け渡したものは電子取引、紙を読み取ったものはスキャナ保存、紙で渡した書類の控えは自己作成です`;
   protected readonly notChosen = $localize`:@@form.notChosen:選んでください`;
   protected readonly notKnown = $localize`:@@renewal.unknown:不明`;
   protected readonly partiesHint = $localize`:@@contract.partiesHint:1行に1社ずつ入力してください`;
