@@ -11,6 +11,8 @@ export interface Prediction {
   readonly file: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly boxes: Readonly<Record<string, PredictedBox>>;
+  /** Why a field is shown as 要確認; fields that are not have none. */
+  readonly review: Readonly<Record<string, readonly string[]>>;
   /** Pages joined by form feeds. */
   readonly text: string;
   readonly outcome: string;
@@ -21,11 +23,13 @@ export function toPrediction(file: string, result: ReadResult): Prediction {
   const { reading, pages, outcome, failure, stageTimesMs } = result;
   const fields: Record<string, unknown> = {};
   const boxes: Record<string, PredictedBox> = {};
+  const review: Record<string, readonly string[]> = {};
   const addBox = (name: string, evidence: Evidence | null | undefined): void => {
     if (evidence) boxes[name] = { page: evidence.page, bbox: evidence.box };
   };
-  for (const { field, value, evidence } of reading?.fields ?? []) {
+  for (const { field, value, evidence, review: doubts } of reading?.fields ?? []) {
     fields[field] = value;
+    if (doubts.length > 0) review[field] = doubts;
     addBox(field, evidence);
   }
   if (reading) {
@@ -44,6 +48,7 @@ export function toPrediction(file: string, result: ReadResult): Prediction {
     file,
     fields,
     boxes,
+    review,
     text: pages.map((page) => pageLines(page)).join('\f'),
     outcome: failure ? `${outcome}: ${failure}` : outcome,
     stageTimesMs,
@@ -55,6 +60,7 @@ export const unreadPrediction = (file: string, error: unknown): Prediction => ({
   file,
   fields: {},
   boxes: {},
+  review: {},
   text: '',
   outcome: `error: ${error instanceof Error ? error.message : 'unknown'}`,
   stageTimesMs: {},

@@ -22,6 +22,8 @@ NEVER_EXECUTE_MACROS = 0
 NO_LINK_UPDATE = 0
 # Of com.sun.star.sheet.CellFlags: values, days and times, and formulas, which mostly give either.
 NUMBERS = 1 | 2 | 16
+# A longer sheet is no form; asking for each of its rows would take longer than printing them.
+MAX_ROWS_HELD = 2_000
 # What it cannot make out LibreOffice loads as plain text.
 KNOWN_BY = ("MS ", "Calc MS ", "Office Open XML", "Calc Office Open XML")
 SOCKETS = f"/tmp/OSL_PIPE_{os.getuid()}_*"
@@ -109,10 +111,23 @@ def keep_numbers_whole(document):
     if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
         return
     for sheet in document.Sheets:
+        rows = used_rows(sheet)
+        heights = [row.Height for row in rows]
         try:
             sheet.queryContentCells(NUMBERS).ShrinkToFit = True
+            # Cells that change have their rows made out anew, and everything below would move.
+            for row, height in zip(rows, heights):
+                if row.Height != height:
+                    row.Height = height
         except Exception:  # a protected sheet is printed as it is
             pass
+
+
+def used_rows(sheet):
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    count = min(cursor.RangeAddress.EndRow + 1, MAX_ROWS_HELD)
+    return [sheet.Rows.getByIndex(index) for index in range(count)]
 
 
 def was_made_out(document):

@@ -27,6 +27,8 @@ const COLUMN_REACH_EM = 6;
 const RATE = /(?<![\d.])(10|8|5|3)(?:\.0)?\s?[%％]/gu;
 /** The end of a sentence before a number is all of it that can be its label. */
 const LABEL_LENGTH = 16;
+const ONLY_RATE = /^[\s/、,)(]*\d{1,2}\s?[%％]\s?[:：]?\s?$/u;
+const SUM_IN_BRACKETS = /\([^()]*\d[\d,]{2,}[^()]*\)?$/u;
 
 export function placedAmounts(layouts: readonly PageLayout[]): PlacedAmount[] {
   return layouts.flatMap((layout) =>
@@ -35,18 +37,24 @@ export function placedAmounts(layouts: readonly PageLayout[]): PlacedAmount[] {
       const tokens = moneyTokens(segment).filter(
         (token) => !taken.some((span) => span.start < token.end && token.start < span.end),
       );
-      return tokens.map((token, index) => place(token, tokens[index - 1]?.end ?? 0, layout));
+      const placed: PlacedAmount[] = [];
+      for (const token of tokens) placed.push(place(token, placed.at(-1), layout));
+      return placed;
     }),
   );
 }
 
-function place(token: MoneyToken, previousEnd: number, layout: PageLayout): PlacedAmount {
-  const context = labelContext(layout, token, previousEnd);
-  const inline = context.inline.slice(-LABEL_LENGTH);
+/** @param previous the number before it in the same segment */
+function place(token: MoneyToken, previous: PlacedAmount | undefined, layout: PageLayout): PlacedAmount {
+  const context = labelContext(layout, token, previous?.token.end ?? 0);
+  const inline = withinBracket(context.inline).slice(-LABEL_LENGTH);
   const ratePercent = rateOf(token, layout, context);
   const placed = (label: AmountLabel | null, labelText: string, where: PlacedAmount['place']): PlacedAmount => {
     return { token, layout, context, ratePercent, label, labelText, labelWord: wordIn(labelText), place: where };
   };
+  // 消費税 10%:1,490円 8%:65円: the word counts for both.
+  if (previous?.label && ONLY_RATE.test(token.segment.text.slice(previous.token.end, token.start)))
+    return placed(previous.label, previous.labelText, previous.place);
   const tries: readonly (readonly [PlacedAmount['place'], string, boolean])[] = [
     ['inline', inline, true],
     ['left', context.left, context.leftSteps === 0],
@@ -75,8 +83,14 @@ const isInGrid = (token: MoneyToken, layout: PageLayout): boolean =>
   );
 
 export function kindOf(text: string): AmountLabel | null {
-  return AMOUNT_LABELS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  // 消費税(10%対象 43,570円) is no net: what has a sum of its own in brackets is called what stands before them.
+  const name = text.replace(SUM_IN_BRACKETS, '') || text;
+  return AMOUNT_LABELS.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
+
+/** Of "消費税(10%対象" only what the bracket says belongs to the number in it. */
+const withinBracket = (text: string): string =>
+  /\((?<part>[^()]*(?:対象|内|うち)[^()]*)$/u.exec(text)?.groups?.['part'] ?? text;
 
 const wordIn = (text: string): string => AMOUNT_LABELS.flatMap(([, pattern]) => pattern.exec(text)?.[0] ?? [])[0] ?? '';
 

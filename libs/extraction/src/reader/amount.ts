@@ -10,15 +10,33 @@ const PERIODIC = /(?:月額|年額|日額|時給|時間|1か月|月々)(?:金|�
 const ASKED_FOR = /請求|支払|振込|領収|due|payable/i;
 const THIS_TIME = /(?:今回|差引|最終|合計).{0,4}(?:請求|支払)|grand|総合計/i;
 
+/** What was bought since the last bill, without what that one left open. */
+const OF_PERIOD = /当月|今月|今回|当期/;
+const CARRIED_ON = /前回|前月|前期|繰越/;
+/** What was agreed, of which this paper asks for a part. */
+const OF_CONTRACT = /^契約(?:金額|額|総額)/;
+/** Too small for a separator: 910 is no less a sum than 1,910. */
+const isSmall = (value: number): boolean => Math.abs(value) >= 100 && Math.abs(value) < 1000;
+
+const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
+
 /** 取引金額: the tax-included sum that the document is about. */
 export function amountCandidates(
   amounts: readonly PlacedAmount[],
   type: DocumentType | null,
   grossOfTaxLines: number | null,
+  netOfTaxLines: number | null,
 ): FieldCandidate[] {
   const largest = Math.max(
     0,
     ...amounts.filter((amount) => amount.token.isMarked).map((amount) => Math.abs(amount.token.value)),
+  );
+  const isPrinted = (value: number): boolean =>
+    amounts.some(({ token }) => token.isMarked && isSame(Math.abs(token.value), Math.abs(value)));
+  const isGrossPrinted = grossOfTaxLines !== null && isPrinted(grossOfTaxLines);
+  const withheld = amounts.filter(({ label, token }) => label === 'withheld' && token.isMarked);
+  const isCarriedOn = amounts.some(
+    ({ token, labelText, label }) => label === 'carried' && CARRIED_ON.test(labelText) && token.isMarked,
   );
   return amounts
     .filter((amount) => amount.token.value !== 0)
@@ -48,16 +66,33 @@ export function amountCandidates(
           withheld: isLabel('withheld'),
           stamp: isLabel('stamp'),
           unit: isLabel('unit'),
-          isUnmarked: token.isMarked ? 0 : 1,
+          isUnmarked: token.isMarked || (label !== null && place !== 'column' && isSmall(token.value)) ? 0 : 1,
           isFormal: token.isFormal ? 1 : 0,
           hasSign: token.currency ? 1 : 0,
           size: Math.min(segment.em / layout.em, 2.5) - 1,
-          equalsTaxLines: grossOfTaxLines !== null && Math.abs(token.value - grossOfTaxLines) < 0.005 ? 1 : 0,
+          // What is carried over is asked for as well, and in no tax line.
+          equalsTaxLines:
+            grossOfTaxLines !== null && !isCarriedOn && Math.abs(token.value - grossOfTaxLines) < 0.005 ? 1 : 0,
+          // The sum with tax is asked for, and it is printed as well.
+          isNetOfTaxLines:
+            netOfTaxLines !== null &&
+            isGrossPrinted &&
+            isSame(token.value, netOfTaxLines) &&
+            netOfTaxLines !== grossOfTaxLines
+              ? 1
+              : 0,
+          isAfterWithholding: withheld.some(
+            (tax) => label !== 'net' && isPrinted(token.value + Math.abs(tax.token.value)) && token.isMarked,
+          )
+            ? 1
+            : 0,
           repeats: Math.min(repeats, 2) / 2,
           isLargest: Math.abs(token.value) === largest ? 1 : 0,
           saysTaxIncluded: TAX_INCLUDED.test(around) ? 1 : 0,
           saysTaxExcluded: TAX_EXCLUDED.test(around) ? 1 : 0,
           isInBrackets: /[(]$/.test(segment.text.slice(0, token.start).trimEnd()) ? 1 : 0,
+          isOfContract: type !== 'contract' && OF_CONTRACT.test(amount.labelText) ? 1 : 0,
+          isOfPeriod: isCarriedOn && OF_PERIOD.test(amount.labelText) && !ASKED_FOR.test(amount.labelText) ? 1 : 0,
           isPeriodic: PERIODIC.test(amount.labelText) ? 1 : 0,
           isTiny: Math.abs(token.value) < 10 ? 1 : 0,
           isNegative: token.value < 0 && type !== 'credit_note' ? 1 : 0,

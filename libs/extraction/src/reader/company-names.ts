@@ -3,7 +3,8 @@ import { BRANCH_SUFFIX, ENGLISH_LEGAL_FORM, HONORIFIC, JAPANESE_LEGAL_FORM } fro
 import type { Segment } from './layout';
 import { spanText, type Span } from './span';
 
-const NAME_CHAR = String.raw`[\p{L}\p{N}ー・･&\-'’々〆ヶ.+]`;
+/** A colon belongs to a name only between Latin letters (Re:Plan); else it ends a label. */
+const NAME_CHAR = String.raw`(?:[\p{L}\p{N}ー・･&\-'’々〆ヶ.+]|(?<=[A-Za-z]):(?=[A-Za-z]))`;
 const NAME = String.raw`(?:[A-Za-z][A-Za-z\d.&'-]*\s){0,3}${NAME_CHAR}{1,40}`;
 const FORM_FIRST = new RegExp(
   String.raw`(?:${JAPANESE_LEGAL_FORM})\s?(?:[A-Za-z][A-Za-z\d.&'-]*\s){0,3}${NAME_CHAR}{1,40}`,
@@ -15,9 +16,15 @@ const ENGLISH = new RegExp(
   String.raw`[A-Z][\p{L}\p{N}&.,'’\- ]{0,60}?[,.]?\s?(?:${ENGLISH_LEGAL_FORM})(?![A-Za-z])\.?`,
   'gu',
 );
-/** Words that stand directly before a name in a sentence or a label without a separator. */
-const LEADING_WORDS =
-  /^(?:と|は|及び|並びに|より|名義|口座名義|お振込先|振込先|商号|社名|会社名|発行者|販売者|加盟店|氏名又は名称)[:：]?/u;
+/** 合同会社AOI 北口店 */
+const SHOP_AT_END = /\s\p{L}{1,8}店$/u;
+/** Where an address begins that runs on from a name. */
+const ADDRESS_AFTER_NAME =
+  /\s?(?:〒|\d{3}-\d{4}|(?:東京都|北海道|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|\p{Script=Han}{2})県)\p{L}{1,8}[市区町村郡]).*$/u;
+/** Particles of a sentence; at the head of a line they are the first letters of a name (はなみずき). */
+const LEADING_PARTICLES = /^(?:と|は|及び|並びに|より)/u;
+/** Words that stand directly before a name in a label without a separator. */
+const LEADING_WORDS = /^(?:名義|口座名義|お振込先|振込先|商号|社名|会社名|発行者|販売者|加盟店|氏名又は名称)[:：]?/u;
 
 /** Every legal name of a segment: spans without 御中, branch, department or person. */
 export function companyNames(segment: Segment): Span[] {
@@ -44,11 +51,16 @@ export function companyNames(segment: Segment): Span[] {
 function trim(span: Span): Span | null {
   let { start, end } = span;
   const text = (): string => span.segment.text.slice(start, end);
+  if (/[^\s:：]$/u.test(span.segment.text.slice(0, start))) start += LEADING_PARTICLES.exec(text())?.[0].length ?? 0;
   start += LEADING_WORDS.exec(text())?.[0].length ?? 0;
+  const address = ADDRESS_AFTER_NAME.exec(text());
+  if (address && address.index > 2) end = start + address.index;
   const honorific = new RegExp(String.raw`\s?(?:${HONORIFIC}).*$`, 'u').exec(text());
   if (honorific && honorific.index > 2) end = start + honorific.index;
   const branch = new RegExp(String.raw`(?<=.{5})(?:${BRANCH_SUFFIX})$`, 'u').exec(text());
   if (branch) end = start + branch.index;
+  const shop = SHOP_AT_END.exec(text());
+  if (shop && shop.index > 3) end = start + shop.index;
   while (end > start && /[\s.・-]$/u.test(text()) && !/\b(?:Ltd|Inc|Co|Corp|K\.K|S\.A)\.$/.test(text())) end -= 1;
   while (start < end && /^[\s.・-]/u.test(text())) start += 1;
   const name = text();

@@ -13,10 +13,11 @@ import { amountCandidates, currencyOf, isTaxIncluded } from './amount';
 import { placedAmounts, type PlacedAmount } from './amount-tokens';
 import { choose, type Choice } from './candidate';
 import { layOut } from './layout';
-import { companyCandidates, directionCandidates, partyMentions } from './parties';
+import { companyCandidates, partyMentions } from './parties';
+import { directionCandidates } from './party-roles';
 import { registrationCandidates } from './registration';
 import { amountDoubts, commonDoubts, companyDoubts, dateDoubts, registrationDoubts, repairDoubts } from './review';
-import { grossOf, taxLines } from './tax-lines';
+import { grossOf, netOf, taxLines } from './tax-lines';
 import { titleCandidates, typeOfTitle } from './title';
 import { dateCandidates, dueDate } from './transaction-date';
 import { typeFromBody } from './document-type';
@@ -48,7 +49,7 @@ export function readFields(
   const layouts = pages.map(layOut);
   const titled = choose(titleCandidates(layouts), weights.TITLE_WEIGHTS, weights.TITLE_THRESHOLD);
   const type = (titled.best && typeOfTitle(titled.best.value)) ?? typeFromBody(layouts);
-  const mentions = partyMentions(layouts, company);
+  const mentions = partyMentions(layouts, company, type);
   const amounts = placedAmounts(layouts);
   const lines = taxLines(amounts);
   const gross = grossOf(lines);
@@ -66,7 +67,11 @@ export function readFields(
     weights.DIRECTION_THRESHOLD,
   );
   const date = choose(dateCandidates(layouts, type, options.today), weights.DATE_WEIGHTS, weights.DATE_THRESHOLD);
-  const amount = choose(amountCandidates(amounts, type, gross), weights.AMOUNT_WEIGHTS, weights.AMOUNT_THRESHOLD);
+  const amount = choose(
+    amountCandidates(amounts, type, gross, netOf(lines)),
+    weights.AMOUNT_WEIGHTS,
+    weights.AMOUNT_THRESHOLD,
+  );
   const placed = placedBest(amounts, amount);
 
   const mayLackReceiver = type === 'receipt';

@@ -23,6 +23,10 @@ export interface LabelContext {
 const HAS_WORDS = /[\p{L}]{2,}|計|税/u;
 const ONLY_VALUE = /^[\s金¥\\$€£▲△()\d,.:/年月日円也%％*※-]*$/u;
 
+/** Ends with a sum: a value of its own, no label of another. "19,700 消費税額" goes on with one. */
+const HOLDS_SUM = /\d,\d{3}\s?(?:円|-)?(?:也|整|税込み?|【税込】)?$/u;
+const BRACKETS = /\([^()]*\)?/gu;
+
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
 /**
@@ -53,7 +57,7 @@ function firstWords(neighbours: readonly Segment[]): { text: string; steps: numb
   let steps = 0;
   for (const neighbour of neighbours) {
     const text = squeezed(neighbour.text);
-    if (HAS_WORDS.test(text) && !ONLY_VALUE.test(text))
+    if (HAS_WORDS.test(text) && !ONLY_VALUE.test(text) && !HOLDS_SUM.test(text.replace(BRACKETS, '')))
       return { text: text.replace(/[:：]$/, ''), steps, segment: neighbour };
     if (text.length > 1) steps += 1;
   }

@@ -1,14 +1,26 @@
-import type { CompanyProfile, Direction, DocumentType } from '@chogura/contracts';
+import type { CompanyProfile, DocumentType } from '@chogura/contracts';
 import { companyKey, squeeze } from '@chogura/kernel';
 import type { FieldCandidate } from './candidate';
+import { ownRole } from './party-roles';
 import { kindOf } from './amount-tokens';
 import { companyNames, isSameCompany, nameCore, printedName } from './company-names';
 import type { PageLayout, Segment } from './layout';
 import { aboveNeighbours, belowNeighbours, leftNeighbours, rightNeighbours } from './neighbours';
-import { evidenceOf, spanEdges, wholeSegment, type Span } from './span';
+import { evidenceOf, wholeSegment, type Span } from './span';
 import { moneyTokens } from './money-tokens';
 import { typeOfTitle } from './title';
-import { ADDRESSEE_LABELS, BYSTANDER_LABELS, CONTACT_LINE, HONORIFIC, MAKER_LABELS } from './vocabulary';
+import { type Contacts, contactsOf } from './party-contacts';
+import { registrationTokens } from './registration-tokens';
+import {
+  ADDRESSEE_LABELS,
+  BRANCH_SUFFIX,
+  BUYER_LABELS,
+  BYSTANDER_LABELS,
+  CONTACT_LINE,
+  HONORIFIC,
+  MAKER_LABELS,
+  SELLER_LABELS,
+} from './vocabulary';
 
 /** A place where a company is named. */
 export interface PartyMention {
@@ -17,8 +29,7 @@ export interface PartyMention {
   readonly isOwn: boolean;
   /** 御中, 様, "Bill To": the receiver's slot. */
   readonly isAddressed: boolean;
-  /** Telephone, address, T-number … around it: the maker's block. */
-  readonly contactLines: number;
+  readonly contacts: Contacts;
   readonly isLabelledMaker: boolean;
   /** In a bank line, a place of delivery, a list of items. */
   readonly isBystander: boolean;
@@ -31,11 +42,15 @@ export interface PartyMention {
 /** Over an address that belongs to neither slot. */
 const PLACE_LABEL =
   /^(?:shipto|shipped?to|deliverto|deliveryaddress|remitto|納入(?:先|場所)|(?:お)?届け?先|送付先|配送先)[:：]?$/i;
+const LONGEST_LABEL = 12;
+/** Of the page's text size. */
+const STANDS_OUT = 1.15;
+const BRANCH_AT_END = new RegExp(String.raw`\s(?:${BRANCH_SUFFIX}|\p{L}{1,8}店)$`, 'u');
 /** How far below its head an address block may reach. */
 const BLOCK_REACH_EM = 8;
 /** Parts of an address or an office, and polite words. */
 const NOT_A_HEAD =
-  /(?:[部課係室階館棟]|ビル|支店|営業所|センター|タワー|マンション|御中|様|殿|です|ます|さい|先|欄|名|額|日|番号|内容|摘要|品名|担当|承認|印)$|^(?:下記|上記|以下)/u;
+  /(?:[部課係階棟]|(?<!設計|美容|デザイン|研究)室|(?<!写真|[旅書茶])館|ビル|支店|営業所|センター|タワー|マンション|御中|様|殿|です|ます|さい|先|欄|名|額|日|番号|内容|摘要|品名|担当|承認|印)$|^(?:下記|上記|以下)/u;
 const DEPARTMENT = /^.{0,8}(?:部|課|係|室|局|支店|支社|営業所|事業所|本社|センター)$/u;
 const HONORIFIC_HERE = new RegExp(String.raw`^[\s,]{0,2}(?:\S{0,14}\s){0,3}\S{0,8}?(?:${HONORIFIC})`, 'u');
 const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
@@ -43,11 +58,35 @@ const HONORIFIC_ALONE = new RegExp(String.raw`^(?:${HONORIFIC}|御|中)$`, 'u');
 const CONTRACT_PARTY = /^\s?\(?以下,?、?「?(?:[甲乙丙]|委託者|受託者|発注者|受注者|貸主|借主|売主|買主)/u;
 const ENDS_WITH_HONORIFIC = new RegExp(String.raw`(?:${HONORIFIC})$`, 'u');
 
-export function partyMentions(layouts: readonly PageLayout[], company: CompanyProfile): PartyMention[] {
-  return layouts.flatMap((layout) => layout.segments.flatMap((segment) => mentionsIn(segment, layout, company)));
+/** Kinds of document that the one who pays makes. */
+const MADE_BY_BUYER: readonly (DocumentType | null)[] = [
+  'purchase_order',
+  'inspection_report',
+  'payment_notice',
+  'purchase_statement',
+];
+
+interface Named {
+  readonly span: Span;
+  readonly hasLegalForm: boolean;
 }
 
-function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfile): PartyMention[] {
+export function partyMentions(
+  layouts: readonly PageLayout[],
+  company: CompanyProfile,
+  type: DocumentType | null,
+): PartyMention[] {
+  return layouts.flatMap((layout) => {
+    const named = layout.segments.flatMap((segment) => namesIn(segment, layout, company));
+    const contacts = contactsOf(
+      named.map(({ span }) => span),
+      layout,
+    );
+    return named.map((name) => mentionOf(name, layout, { company, type, contacts }));
+  });
+}
+
+function namesIn(segment: Segment, layout: PageLayout, company: CompanyProfile): Named[] {
   const named = companyNames(segment).map((span) => ({ span, hasLegalForm: true }));
   if (named.length === 0) {
     const bare =
@@ -57,34 +96,61 @@ function mentionsIn(segment: Segment, layout: PageLayout, company: CompanyProfil
       blockHeadSpan(segment, layout);
     if (bare) named.push({ span: bare, hasLegalForm: false });
   }
-  return named.map(({ span, hasLegalForm }) => {
-    const name = printedName(span);
-    const before = squeeze(segment.text.slice(0, span.start));
-    const rest = segment.text.slice(span.end);
-    const label = before || squeeze(leftNeighbours(layout, segment)[0]?.text ?? '');
-    const above = directlyAbove(segment, layout);
-    return {
+  return named;
+}
+
+function mentionOf(
+  { span, hasLegalForm }: Named,
+  layout: PageLayout,
+  about: {
+    readonly company: CompanyProfile;
+    readonly type: DocumentType | null;
+    readonly contacts: ReadonlyMap<Span, Contacts>;
+  },
+): PartyMention {
+  const { company, type } = about;
+  const { segment } = span;
+  const name = printedName(span);
+  const before = squeeze(segment.text.slice(0, span.start));
+  const rest = segment.text.slice(span.end);
+  const beside = labelBeside(segment, layout);
+  const label = before || beside;
+  const above = squeeze(directlyAbove(segment, layout)?.text ?? '');
+  const labels = [before, beside, above];
+  const isMadeByBuyer = MADE_BY_BUYER.includes(type);
+  return {
+    span,
+    name,
+    hasLegalForm,
+    layout,
+    isOwn: company.names.some((own) => isSameCompany(own, name) || isPartOf(name, own)),
+    isAddressed: isAddressed(
       span,
-      name,
-      hasLegalForm,
       layout,
-      isOwn: company.names.some((own) => isSameCompany(own, name) || isPartOf(name, own)),
-      isAddressed: isAddressed(span, layout, [
-        before,
-        squeeze(leftNeighbours(layout, segment)[0]?.text ?? ''),
-        squeeze(above?.text ?? ''),
-      ]),
-      contactLines: contactLines(span, layout),
-      isLabelledMaker: MAKER_LABELS.test(label.replace(/[:：]$/, '')),
-      isBystander:
-        BYSTANDER_LABELS.test(before) ||
-        (before === '' && BYSTANDER_LABELS.test(label)) ||
-        PLACE_LABEL.test(squeeze(above?.text ?? '')) ||
-        isTableCell(segment, layout) ||
-        /^[\s)]*(?:経由|内\)|行き)|^.{0,16}(?:普通|当座|支店)/.test(rest),
-      isInSentence: before.length > 12 || (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
-    };
-  });
+      labels.some((text) => ADDRESSEE_LABELS.test(text) || (isMadeByBuyer ? SELLER_LABELS : BUYER_LABELS).test(text)),
+    ),
+    contacts: about.contacts.get(span) ?? { lines: 0, makerSigns: 0 },
+    isLabelledMaker: labels.some(
+      (text) => MAKER_LABELS.test(text) || (isMadeByBuyer ? BUYER_LABELS : SELLER_LABELS).test(text),
+    ),
+    isBystander:
+      BYSTANDER_LABELS.test(before) ||
+      (before === '' && BYSTANDER_LABELS.test(label)) ||
+      PLACE_LABEL.test(above) ||
+      isTableCell(segment, layout) ||
+      /^[\s)]*(?:経由|内\)|行き)|^.{0,16}(?:普通|当座|支店)/.test(rest),
+    isInSentence:
+      before.length > 12 ||
+      /[、。]$/u.test(before) ||
+      /^\s?\S{0,12}(?:まで|にて|宛に)/u.test(rest) ||
+      (rest.length > 14 && !HONORIFIC_HERE.test(rest) && !/^\s/.test(rest)),
+  };
+}
+
+/** What stands to the left on the row, if it can be a label: "件名:保守" has its value already, and long text is a sentence. */
+function labelBeside(segment: Segment, layout: PageLayout): string {
+  const text = squeeze(leftNeighbours(layout, segment)[0]?.text ?? '');
+  return text.length <= LONGEST_LABEL && !/[:：]./u.test(text) ? text : '';
 }
 
 /** What a seal or a fold left of the own name (合同会社ヒ), or the name with a department run into it. */
@@ -110,48 +176,66 @@ function ownNameSpan(segment: Segment, company: CompanyProfile): Span | null {
 function addressedSpan(segment: Segment): Span | null {
   const match = /^(?<name>\S.{1,24}?)\s?(?:御中|様|殿)$/u.exec(segment.text);
   const name = match?.groups?.['name'] ?? '';
-  if (!/^[\p{L}\p{N}]/u.test(name) || /担当|各位|お客|上$/u.test(name)) return null;
+  if (!/^[\p{L}\p{N}]/u.test(name) || /担当|各位|お客|得意$|上$/u.test(name)) return null;
   return { segment, start: 0, end: name.length };
 }
+
+const isPartyLabel = (text: string): boolean =>
+  [ADDRESSEE_LABELS, MAKER_LABELS, SELLER_LABELS, BUYER_LABELS].some((labels) => labels.test(text));
 
 /** A name beside 商号, 発行者 and the like. */
 function makerSpan(segment: Segment, layout: PageLayout): Span | null {
   const left = leftNeighbours(layout, segment)[0];
-  return left && MAKER_LABELS.test(squeeze(left.text)) && /\p{L}{2}/u.test(segment.text) ? wholeSegment(segment) : null;
+  if (isPartyLabel(squeeze(segment.text))) return null;
+  return left &&
+    (MAKER_LABELS.test(squeeze(left.text)) || SELLER_LABELS.test(squeeze(left.text))) &&
+    /\p{L}{2}/u.test(segment.text)
+    ? wholeSegment(segment)
+    : null;
 }
 
 /** A person or shop at the head of an address block: no legal form, but 〒, a telephone or a T-number right below. */
 function blockHeadSpan(segment: Segment, layout: PageLayout): Span | null {
-  const name = /^[\p{L}ー・&'’\s]{2,20}/u.exec(segment.text)?.[0].trimEnd() ?? '';
+  const printed = /^[\p{L}ー・&'’\s]{2,24}/u.exec(segment.text)?.[0].trimEnd() ?? '';
+  const name = printed.replace(BRANCH_AT_END, '');
   if (
     name.length < 2 ||
-    segment.text.length - name.length > 2 ||
+    segment.text.length - printed.length > 2 ||
     NOT_A_HEAD.test(squeeze(name)) ||
     CONTACT_LINE.test(segment.text)
   )
     return null;
   if (kindOf(squeeze(name)) !== null || typeOfTitle(name) !== null) return null;
+  const middle = ({ x0, x1 }: Segment): number => (x0 + x1) / 2;
   const isInBlock = (other: Segment): boolean =>
-    Math.abs(other.x0 - segment.x0) < 1.5 * layout.em && Math.abs(other.y - segment.y) < BLOCK_REACH_EM * layout.em;
+    Math.min(Math.abs(other.x0 - segment.x0), Math.abs(middle(other) - middle(segment))) < 1.5 * layout.em &&
+    Math.abs(other.y - segment.y) < BLOCK_REACH_EM * layout.em;
   const above = aboveNeighbours(layout, segment).filter(isInBlock);
-  if (above.some((other) => companyNames(other).length > 0 || CONTACT_LINE.test(other.text))) return null;
+  if (above.some((other) => companyNames(other).length > 0)) return null;
+  // Where the address comes first, the name stands out.
+  const isUnderAddress = above.some((other) => CONTACT_LINE.test(other.text));
+  if (isUnderAddress && segment.em < STANDS_OUT * layout.em) return null;
   const below = belowNeighbours(layout, segment).filter(isInBlock).slice(0, 4);
-  const contacts = below.map((other) => CONTACT_LINE.test(other.text));
-  return (contacts[0] || contacts[1]) && contacts.filter(Boolean).length >= 2
+  // A brand over the name of whom it belongs to.
+  if (below.slice(0, 2).some((other) => companyNames(other).length > 0)) return null;
+  const contacts = below.map((other) => CONTACT_LINE.test(other.text) || isRegistration(other));
+  return (contacts[0] || contacts[1]) && contacts.filter(Boolean).length >= (isUnderAddress ? 1 : 2)
     ? { segment, start: 0, end: name.length }
     : null;
 }
 
+const isRegistration = (segment: Segment): boolean => registrationTokens(segment).length > 0;
+
 function directlyAbove(segment: Segment, layout: PageLayout): Segment | undefined {
   const above = aboveNeighbours(layout, segment)[0];
-  return above && segment.y - above.y < 2.4 * segment.em ? above : undefined;
+  return above && segment.y - above.y < 2.4 * Math.max(segment.em, layout.em) ? above : undefined;
 }
 
-function isAddressed(span: Span, layout: PageLayout, labels: readonly string[]): boolean {
+function isAddressed(span: Span, layout: PageLayout, isLabelled: boolean): boolean {
   const { segment } = span;
   const rest = segment.text.slice(span.end);
   if (HONORIFIC_HERE.test(rest) || /^\s?御$/.test(rest)) return true;
-  if (labels.some((label) => ADDRESSEE_LABELS.test(label))) return true;
+  if (isLabelled) return true;
   // OCR boxes are generous: the honorific's may reach into the name's.
   const right = rightNeighbours(layout, segment, segment.x1 - 2 * segment.em)[0];
   if (right && right.x0 - segment.x1 < 5 * segment.em && HONORIFIC_ALONE.test(right.text.trim())) return true;
@@ -168,15 +252,6 @@ function isAddressed(span: Span, layout: PageLayout, labels: readonly string[]):
     );
 }
 
-/** Lines with an address, a telephone or T-number that stand below (or just above) the name in its own column. */
-function contactLines(span: Span, layout: PageLayout): number {
-  const { segment } = span;
-  const { x0 } = spanEdges(span, layout.width);
-  const isNear = (other: Segment): boolean =>
-    Math.abs(other.y - segment.y) < 9 * layout.em && other.x1 > x0 - 2 * layout.em && other.x0 > x0 - 10 * layout.em;
-  return layout.segments.filter((other) => other !== segment && isNear(other) && CONTACT_LINE.test(other.text)).length;
-}
-
 /** In a row with several numbers: a list of items, not a heading. */
 const isTableCell = (segment: Segment, layout: PageLayout): boolean =>
   rightNeighbours(layout, segment).filter((other) => moneyTokens(other).length > 0 && other.text.length < 14).length >=
@@ -191,7 +266,7 @@ export function companyCandidates(mentions: readonly PartyMention[], type: Docum
     .map((mention) => {
       const { layout, span } = mention;
       const repeats = mentions.filter((other) => other !== mention && isSameCompany(other.name, mention.name)).length;
-      const isBankName = /銀行|信用金庫|信用組合|農協$/.test(mention.name);
+      const isBankName = /銀行|信用金庫|信用組合|農協$|\bbank\b/i.test(mention.name);
       return {
         value: mention.name,
         evidence: evidenceOf(span),
@@ -203,9 +278,13 @@ export function companyCandidates(mentions: readonly PartyMention[], type: Docum
           isInFreeSlot:
             (role === 'addressee' && !mention.isAddressed) || (role === 'maker' && mention.isAddressed) ? 1 : 0,
           isInTakenSlot:
-            (role === 'addressee' && mention.isAddressed) || (role === 'maker' && !mention.isAddressed) ? 1 : 0,
-          contactLines: Math.min(mention.contactLines, 4) / 4,
+            (role === 'addressee' && mention.isAddressed) ||
+            (role === 'maker' && !mention.isAddressed && mention.contacts.makerSigns > 0)
+              ? 1
+              : 0,
+          contactLines: Math.min(mention.contacts.lines, 4) / 4,
           isLabelledMaker: mention.isLabelledMaker ? 1 : 0,
+          isHeadOfBlock: !mention.hasLegalForm && !mention.isAddressed && mention.contacts.makerSigns > 0 ? 1 : 0,
           isContractParty: type === 'contract' && CONTRACT_PARTY.test(span.segment.text.slice(span.end)) ? 1 : 0,
           isBystander: mention.isBystander && type !== 'contract' ? 1 : 0,
           isInSentence: mention.isInSentence && type !== 'contract' ? 1 : 0,
@@ -216,54 +295,4 @@ export function companyCandidates(mentions: readonly PartyMention[], type: Docum
         },
       };
     });
-}
-
-export type OwnRole = 'addressee' | 'maker' | null;
-
-/** Which slot of the document the company's own name stands in. */
-export function ownRole(mentions: readonly PartyMention[]): OwnRole {
-  const own = mentions.filter((mention) => mention.isOwn && !mention.isBystander && !mention.isInSentence);
-  if (own.some((mention) => mention.isAddressed)) return 'addressee';
-  if (own.some((mention) => mention.contactLines > 0 || mention.isLabelledMaker)) return 'maker';
-  return null;
-}
-
-/** 発行 or 受領. The maker's T-number is on what it issues, but a payment notice carries the supplier's, who receives it. */
-export function directionCandidates(
-  mentions: readonly PartyMention[],
-  type: DocumentType | null,
-  registration: { readonly value: string | null; readonly own: string | null },
-): FieldCandidate[] {
-  if (type === 'contract') return [];
-  const role = ownRole(mentions);
-  const others = mentions.filter((mention) => !mention.isOwn && !mention.isBystander && !mention.isInSentence);
-  const isOwnNumber = registration.value !== null && registration.value === registration.own;
-  const isOthersNumber = registration.value !== null && registration.value !== registration.own;
-  const isMadeByBuyer = type === 'payment_notice' || type === 'purchase_statement';
-  const evidenceFor: Readonly<Record<Direction, Readonly<Record<string, number>>>> = {
-    received: {
-      ownSlot: role === 'addressee' ? 1 : 0,
-      otherSlot: others.some((mention) => !mention.isAddressed && mention.contactLines > 0 && mention.hasLegalForm)
-        ? 1
-        : 0,
-      numberSpeaks: (isMadeByBuyer ? isOwnNumber : isOthersNumber) ? 1 : 0,
-      isUsual: type === 'card_statement' || type === 'receipt' ? 1 : 0.2,
-    },
-    issued: {
-      ownSlot: role === 'maker' ? 1 : 0,
-      otherSlot: others.some((mention) => mention.isAddressed && mention.span.segment.y < mention.layout.height / 2)
-        ? 1
-        : 0,
-      numberSpeaks: (isMadeByBuyer ? isOthersNumber : isOwnNumber) ? 1 : 0,
-      isUsual: 0,
-    },
-  };
-  const seen = mentions.find((mention) => mention.isOwn && !mention.isBystander) ?? null;
-  return (['received', 'issued'] as const).map((direction) => ({
-    value: direction,
-    evidence: seen ? evidenceOf(seen.span) : null,
-    rule: `direction:own-${role ?? 'unseen'}`,
-    textConfidence: 1,
-    features: evidenceFor[direction],
-  }));
 }

@@ -6,6 +6,9 @@ import { leftNeighbours } from './neighbours';
 import type { PartyMention } from './parties';
 import { registrationTokens, type RegistrationToken } from './registration-tokens';
 import { evidenceOf, wholeSegment } from './span';
+import { acrossJoint, wrappedLines } from './wrapped-lines';
+
+const UNFINISHED_NUMBER = /(?<![A-Za-z])T[\s:-]{0,2}(?:\d[\s-]?){0,12}$/u;
 
 /** The seller's インボイス登録番号: the maker's, but the receiver's on what a buyer makes (支払通知書, 仕入明細書). */
 export function registrationCandidates(
@@ -15,26 +18,32 @@ export function registrationCandidates(
 ): FieldCandidate[] {
   const isMadeByBuyer = type === 'payment_notice' || type === 'purchase_statement';
   return layouts.flatMap((layout) =>
-    layout.segments.flatMap((segment) =>
-      [...registrationTokens(segment), ...partedToken(segment, layout)].map((token) => {
-        const nearest = nearestParty(mentions, layout, segment.x0, segment.y);
-        const isSellers = nearest === null ? 0.5 : nearest.isAddressed === isMadeByBuyer ? 1 : 0;
-        return {
-          value: token.value,
-          evidence: evidenceOf(token),
-          rule: token.isRepaired ? 'registration-repaired' : 'registration',
-          textConfidence: segment.confidence,
-          features: {
-            isValid: token.isValid ? 1 : 0,
-            isSellers,
-            isRepaired: token.isRepaired ? 1 : 0,
-            isLabelled: /登録|インボイス|事業者|regist/i.test(segment.text) ? 1 : 0,
-          },
-        };
-      }),
-    ),
+    tokensOf(layout).map((token) => {
+      const { segment } = token;
+      const nearest = nearestParty(mentions, layout, segment.x0, segment.y);
+      const isSellers = nearest === null ? 0.5 : nearest.isAddressed === isMadeByBuyer ? 1 : 0;
+      return {
+        value: token.value,
+        evidence: evidenceOf(token),
+        rule: token.isRepaired ? 'registration-repaired' : 'registration',
+        textConfidence: segment.confidence,
+        features: {
+          isValid: token.isValid ? 1 : 0,
+          isSellers,
+          isRepaired: token.isRepaired ? 1 : 0,
+          isLabelled: /登録|インボイス|事業者|regist/i.test(segment.text) ? 1 : 0,
+        },
+      };
+    }),
   );
 }
+
+const tokensOf = (layout: PageLayout): RegistrationToken[] => [
+  ...layout.segments.flatMap((segment) => [...registrationTokens(segment), ...partedToken(segment, layout)]),
+  ...wrappedLines(layout, UNFINISHED_NUMBER).flatMap(({ segment, joint }) =>
+    acrossJoint(registrationTokens(segment), joint),
+  ),
+];
 
 /** The number stands apart from its T or its label: 登録番号 | T | 1234567890123. */
 function partedToken(segment: Segment, layout: PageLayout): RegistrationToken[] {

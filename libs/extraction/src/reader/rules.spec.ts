@@ -23,6 +23,9 @@ describe('typeOfTitle', () => {
     ['COMMERCIAL INVOICE', 'invoice'],
     ['Purchase Order', 'purchase_order'],
     ['Credit Note', 'credit_note'],
+    ['お支払いのご案内', 'payment_notice'],
+    ['Billing Statement', 'invoice'],
+    ['Payment Receipt', 'receipt'],
     ['議事録', null],
   ])('%s → %s', (title, type) => {
     expect(typeOfTitle(title)).toBe(type);
@@ -52,6 +55,11 @@ describe('kindOf', () => {
     ['お釣り', 'carried'],
     ['源泉徴収税額', 'withheld'],
     ['単価', 'unit'],
+    ['購入金額合計', 'payable'],
+    ['差引合計', 'payable'],
+    ['受領金額', 'payable'],
+    ['消費税等相当額(10%対象4,750,250円)', 'tax'],
+    ['クラウド利用料', null],
     ['備考', null],
   ])('%s → %s', (label, kind) => {
     expect(kindOf(label)).toBe(kind);

@@ -24,6 +24,14 @@ export function isTaxWithin(tax: number, gross: number, ratePercent: number): bo
   );
 }
 
+/** Sums below a thousand have no separators to tell them from counts; their label has to. */
+const isSmallSum = ({ token, label, place }: PlacedAmount): boolean =>
+  Math.abs(token.value) < 1000 &&
+  Math.abs(token.value) >= 10 &&
+  (label === 'net' || label === 'total' || label === 'payable') &&
+  place !== 'none' &&
+  place !== 'column';
+
 /** A tax that is part of the sum beside it. */
 const TAX_WITHIN = /うち|内|含|incl/i;
 
@@ -38,8 +46,12 @@ interface Line {
 
 /** 税率ごとの内訳: each printed tax amount with the net or gross sum that it is the tax of. */
 export function taxLines(amounts: readonly PlacedAmount[]): ReadTaxLine[] {
-  const taxes = amounts.filter((amount) => amount.label === 'tax' && amount.token.value !== 0);
-  const sums = amounts.filter((amount) => amount.label !== 'unit' && amount.label !== 'tax' && amount.token.isMarked);
+  const taxes = amounts.filter(
+    ({ label, token, place }) => label === 'tax' && token.value !== 0 && (token.isMarked || place !== 'column'),
+  );
+  const sums = amounts.filter(
+    (amount) => (amount.label !== 'unit' && amount.label !== 'tax' && amount.token.isMarked) || isSmallSum(amount),
+  );
   const lines = taxes.flatMap((tax) => RATES.flatMap((rate) => lineOf(tax, rate, sums)));
   const best = new Map<number, Line>();
   for (const line of lines) {
@@ -82,6 +94,13 @@ function lineOf(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]):
             (isWithin && (sum.label === 'payable' || sum.label === 'total' || sum.token.isFormal))),
     ),
   );
+  // A tax that was taken out of its gross is not always the tax of its net, by one: 644,500 holds 58,590, 585,910 would bear 58,591.
+  const remainder = net === null && gross !== null ? gross.token.value - value : null;
+  const rest = nearest(
+    tax,
+    rate,
+    fits.filter((sum) => sum.token.value === remainder && (sum.label === 'net' || sum.ratePercent === rate)),
+  );
   // Without a printed rate only arithmetic says that this is the rate's line.
   if (said === null && !net && !(gross && (isWithin || gross.ratePercent === rate))) return [];
   if (!net && !gross && !tax.token.isMarked) return [];
@@ -92,7 +111,7 @@ function lineOf(tax: PlacedAmount, rate: number, sums: readonly PlacedAmount[]):
     (net?.ratePercent === rate ? 1 : 0) +
     (gross ? 1 : 0) +
     (gross?.ratePercent === rate ? 1 : 0);
-  return [{ rate, tax, net, gross, support }];
+  return [{ rate, tax, net: net ?? rest, gross, support }];
 }
 
 /** Prefer sums that name the rate, then net sums, then what stands nearest. */
@@ -126,6 +145,12 @@ function toReadLine({ rate, tax, net, gross }: Line): ReadTaxLine {
       ...(gross ? { gross: evidenceOf(gross.token) } : {}),
     },
   };
+}
+
+/** What the lines add up to without tax, or null where a line shows no net. */
+export function netOf(lines: readonly ReadTaxLine[]): number | null {
+  if (lines.length === 0 || lines.some(({ net }) => net === null)) return null;
+  return Math.round(lines.reduce((sum, { net }) => sum + Number(net), 0) * 100) / 100;
 }
 
 /** What the lines add up to including tax, or null where a line shows neither net nor gross. */

@@ -1,12 +1,14 @@
 import type { DocumentType } from '@chogura/contracts';
 import type { FieldCandidate } from './candidate';
 import type { PageLayout, Segment } from './layout';
-import { belowNeighbours } from './neighbours';
+import { belowNeighbours, leftNeighbours, rightNeighbours } from './neighbours';
 import { evidenceOf, wholeSegment, type Span } from './span';
+import { joinedSegments } from './wrapped-lines';
 import { ENGLISH_TITLE_FORM, NOT_A_TITLE, TITLE_FORM, TITLE_STEM, TITLE_TYPES } from './vocabulary';
 
 const LONGEST_TITLE = 26;
 const STEM_FROM_EM = 1.3;
+const WIDEST_GAP_EM = 8;
 /** A title may share its line with a number or a date: the part before the first gap counts too. */
 const HEAD_OF_LINE = /^\S+(?=\s)/u;
 const BRACKETS = /^[【[《<「〔≪*◆■]+|[】\]》>」〕≫*◆■]+$/gu;
@@ -27,12 +29,35 @@ export function titleCandidates(layouts: readonly PageLayout[]): FieldCandidate[
   const first = layouts[0];
   if (!first) return [];
   return layouts.slice(0, 2).flatMap((layout, page) =>
-    layout.segments.flatMap((segment) => {
+    [...layout.segments, ...spreadTitles(layout)].flatMap((segment) => {
       const span = titleSpan(segment) ?? stemSpan(segment, layout);
       return span ? [candidateOf(span, layout, page)] : [];
     }),
   );
 }
+
+/** Large letters set so wide apart that each stands alone (納   品   書): of one size on one row, with one gap between them all. */
+function spreadTitles(layout: PageLayout): Segment[] {
+  return layout.segments.flatMap((first) => {
+    if (!isLetter(first) || first.em < STEM_FROM_EM * layout.em || isLetterOf(first, leftNeighbours(layout, first)[0]))
+      return [];
+    const letters = [first];
+    let gap: number | null = null;
+    for (const next of rightNeighbours(layout, first)) {
+      const last = letters.at(-1) ?? first;
+      const nextGap = next.x0 - last.x1;
+      const isAsWide = gap === null ? nextGap < WIDEST_GAP_EM * first.em : Math.abs(nextGap - gap) < first.em / 2;
+      if (!isLetterOf(first, next) || !isAsWide) break;
+      gap ??= nextGap;
+      letters.push(next);
+    }
+    return letters.length > 2 ? [joinedSegments(first, ...letters.slice(1))] : [];
+  });
+}
+
+const isLetter = ({ text }: Segment): boolean => /^\p{Script=Han}$/u.test(text);
+const isLetterOf = (first: Segment, other: Segment | undefined): boolean =>
+  other !== undefined && isLetter(other) && Math.abs(other.em - first.em) < 0.15 * first.em;
 
 function titleSpan(segment: Segment): Span | null {
   const whole = wholeSegment(segment);
@@ -90,5 +115,7 @@ function secondLine(segment: Segment, layout: PageLayout): Segment | undefined {
   const below = belowNeighbours(layout, segment)[0];
   if (!below || below.y - segment.y > 2.2 * segment.em || below.em < 0.5 * segment.em) return undefined;
   const text = below.text.replace(/\s+/g, '');
-  return SECOND_LINE.test(text) && text.length <= LONGEST_TITLE && /[書証票)]$/u.test(text) ? below : undefined;
+  return SECOND_LINE.test(text) && !/\d/.test(text) && text.length <= LONGEST_TITLE && /[書証票)]$/u.test(text)
+    ? below
+    : undefined;
 }
