@@ -13,6 +13,7 @@ import {
   TICK,
   YES_NO,
 } from './box-kinds';
+import { type CustomTexts, customTextsOf, rebasedCustom } from './custom-draft';
 import { minorOf } from './field-text';
 import { rebasedTax, TAX_PARTS, taxChanges, taxDraftOf, type TaxLineDraft } from './tax-draft';
 
@@ -51,6 +52,7 @@ export const DRAFT_KEYS = Object.keys(BOXES) as DraftKey[];
 export interface DocumentDraft extends Readonly<Record<DraftKey, string>> {
   readonly taxLines: readonly TaxLineDraft[];
   readonly tagIds: readonly string[];
+  readonly custom: CustomTexts;
 }
 
 export const CONTRACT_KEYS = [
@@ -91,6 +93,7 @@ export const draftOf = (document: Document): DocumentDraft => ({
   ) as Record<DraftKey, string>),
   taxLines: taxDraftOf(document),
   tagIds: document.tags.map(({ id }) => id),
+  custom: customTextsOf(document),
 });
 
 /** A canonical value as the server writes it, as text for a box. */
@@ -154,10 +157,13 @@ export function rebased(
     ...Object.fromEntries(followed.map((key) => [key, after[key]])),
     taxLines: rebasedTax(draft.taxLines, base, newer, theirs),
     tagIds: areTagsTheirs ? after.tagIds : draft.tagIds,
+    custom: rebasedCustom(draft.custom, before.custom, after.custom, theirs),
   };
 }
 
-/** Only what differs from the document, in the server's words. The draft must be without errors. */
+/**
+ * Only what differs from the document, in the server's words; カスタムフィールド are for `customChanges`. The draft must be without errors.
+ */
 export function changesOf(draft: DocumentDraft, document: Document): DocumentChanges {
   const before = draftOf(document);
   const isOtherCurrency = draft.currency !== document.currency;

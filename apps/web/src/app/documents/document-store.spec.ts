@@ -29,6 +29,7 @@ describe('the open document', () => {
     void store.open(idOf(1));
     server.expectOne(address(1)).flush(sampleDocument(1, { revision: 3 }));
     await settled();
+    server.expectOne('/api/v1/custom-fields').flush([]);
     server.expectOne('/api/v1/people').flush({ users: [{ id: 'u', name: '大路 沙也' }], groups: [] });
     await settled();
   });

@@ -5,10 +5,12 @@ import {
   Api,
   changeDocument,
   deleteDocument,
+  type CustomField,
   type Document,
   type DocumentChanges,
   type DocumentField,
   getDocument,
+  listCustomFields,
   listPeople,
   listTags,
   type People,
@@ -45,6 +47,7 @@ export class DocumentStore {
   readonly #problem = signal<Problem | null>(null);
   readonly #people = signal<People>({ users: [], groups: [] });
   readonly #tags = signal<readonly Tag[]>([]);
+  readonly #customFields = signal<readonly CustomField[]>([]);
   #id: string | null = null;
 
   readonly document = this.#document.asReadonly();
@@ -52,6 +55,8 @@ export class DocumentStore {
   readonly people = this.#people.asReadonly();
   /** All of the company. */
   readonly tags = this.#tags.asReadonly();
+  /** カスタムフィールド of the company, those among them that were deleted, which conflicts and histories name. */
+  readonly customFields = this.#customFields.asReadonly();
   readonly isLoading = computed(() => this.#document() === null && this.#problem() === null);
 
   constructor() {
@@ -167,9 +172,14 @@ export class DocumentStore {
   }
 
   async #loadChoices(): Promise<void> {
-    const [people, tags] = await Promise.allSettled([this.#api.invoke(listPeople), this.#api.invoke(listTags)]);
+    const [people, tags, fields] = await Promise.allSettled([
+      this.#api.invoke(listPeople),
+      this.#api.invoke(listTags),
+      this.#api.invoke(listCustomFields),
+    ]);
     // Otherwise the pane shows what it has; choosing others waits for the next opening.
     if (people.status === 'fulfilled') this.#people.set(people.value);
     if (tags.status === 'fulfilled') this.#tags.set(tags.value);
+    if (fields.status === 'fulfilled') this.#customFields.set(fields.value);
   }
 }

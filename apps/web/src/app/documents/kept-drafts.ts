@@ -2,6 +2,7 @@ import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { DocumentField } from '@chogura/api-client';
 import { KEPT_DRAFT_PREFIX } from '../core/kept-typing';
 import { SessionStore } from '../core/session/session-store';
+import type { CustomTexts } from './custom-draft';
 import { type DocumentDraft, DRAFT_KEYS } from './document-draft';
 import { TAX_PARTS, type TaxLineDraft } from './tax-draft';
 
@@ -56,14 +57,18 @@ export class KeptDrafts {
 }
 
 /** An older version of the page may have had other boxes. */
-function known({ tagIds, taxLines, ...typed }: Partial<DocumentDraft>): Partial<DocumentDraft> {
+function known({ tagIds, taxLines, custom, ...typed }: Partial<DocumentDraft>): Partial<DocumentDraft> {
   const texts = DRAFT_KEYS.filter((box) => typeof typed[box] === 'string').map((box) => [box, typed[box]]);
   return {
     ...(Object.fromEntries(texts) as Partial<DocumentDraft>),
     ...(Array.isArray(tagIds) ? { tagIds: tagIds.filter((id) => typeof id === 'string') } : {}),
+    ...(isTexts(custom) ? { custom } : {}),
     ...(Array.isArray(taxLines) ? { taxLines: (taxLines as unknown[]).filter(isTaxLine) } : {}),
   };
 }
+
+const isTexts = (texts: unknown): texts is CustomTexts =>
+  typeof texts === 'object' && texts !== null && Object.values(texts).every((text) => typeof text === 'string');
 
 const isTaxLine = (line: unknown): line is TaxLineDraft =>
   ['rate', ...TAX_PARTS].every((part) => typeof (line as Record<string, unknown> | null)?.[part] === 'string');

@@ -2,11 +2,13 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { LedgerPreferences, SavedView } from '@chogura/api-client';
+import type { CustomField, LedgerPreferences, SavedView } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FakeBrowser } from '../core/live/testing/fake-browser';
+import { customColumns } from './ledger/ledger-columns';
 import { LedgerLayout } from './ledger/ledger-layout';
 import { LedgerOwnStore } from './ledger-own-store';
+import { customField, customValue, idOf, row } from './testing/samples';
 
 const PREFERENCES = '/api/v1/ledger/preferences';
 const VIEWS = '/api/v1/ledger/views';
@@ -37,7 +39,10 @@ describe('what a person keeps of the ledger', () => {
     await jest.advanceTimersByTimeAsync(0);
     TestBed.tick();
   };
-  async function openTab(views: SavedView[] = []): Promise<{ own: LedgerOwnStore; layout: LedgerLayout }> {
+  async function openTab(
+    views: SavedView[] = [],
+    fields: CustomField[] = [],
+  ): Promise<{ own: LedgerOwnStore; layout: LedgerLayout }> {
     const tab = createEnvironmentInjector([LedgerOwnStore, LedgerLayout], TestBed.inject(EnvironmentInjector));
     tabs.push(tab);
     const own = tab.get(LedgerOwnStore);
@@ -46,9 +51,31 @@ describe('what a person keeps of the ledger', () => {
     await settled();
     server.expectOne(VIEWS).flush(views);
     await settled();
+    server.expectOne('/api/v1/custom-fields').flush(fields);
+    await settled();
     return { own, layout: tab.get(LedgerLayout) };
   }
   const keys = (layout: LedgerLayout): string[] => layout.chosen().map(({ key }) => key);
+
+  it('has columns for custom fields, which keep their place and width until the field is deleted', async () => {
+    const { own, layout } = await openTab([], [customField(1, { name: '検収日', kind: 'date' }), customField(2)]);
+    expect(layout.choices().slice(-2)).toMatchObject([
+      { heading: '検収日', isShown: false },
+      { heading: '項目2', isShown: false },
+    ]);
+    const column = (number: number, widthPx: number | null = null) => ({ key: `custom:${idOf(number)}`, widthPx });
+    own.showColumns([column(1, 200), { key: 'title', widthPx: null }, column(2)]);
+    const shown = layout.columns().filter(({ isPinned }) => !isPinned);
+    expect(shown.map(({ heading, widthPx }) => [heading, widthPx])).toEqual([
+      ['検収日', 200],
+      ['タイトル', 120],
+      ['項目2', 160],
+    ]);
+    const document = row(1, { customValues: [customValue(1, { day: '2026-03-31' })] });
+    expect(shown.map(({ text }) => text(document))).toEqual(['2026/03/31', '請求書', null]);
+    layout.setCustom(customColumns([customField(1, { isRemoved: true }), customField(2)]));
+    expect(keys(layout)).toEqual(['title', `custom:${idOf(2)}`]);
+  });
 
   it('is the same in every tab: no tab saves its older columns over what was chosen in another', async () => {
     const [one, other] = [await openTab(), await openTab()];

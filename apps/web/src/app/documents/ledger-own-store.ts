@@ -2,10 +2,12 @@ import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } f
 import {
   addSavedView,
   Api,
+  type CustomField,
   changeSavedView,
   getLedgerPreferences,
   type LedgerColumn,
   type LedgerPreferences,
+  listCustomFields,
   listPeople,
   listSavedViews,
   listTags,
@@ -19,6 +21,7 @@ import {
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../core/api/problem';
 import { Keys } from '../core/keys/keys';
+import { customColumns } from './ledger/ledger-columns';
 import { type ChosenColumn, LedgerLayout, USUAL_COLUMNS } from './ledger/ledger-layout';
 
 /** A hand that moves and sizes columns is let finish. */
@@ -45,6 +48,7 @@ export class LedgerOwnStore {
   readonly #usualColumns = signal<readonly ChosenColumn[]>(USUAL_COLUMNS);
   readonly #isLoaded = signal(false);
   readonly #lists = signal<NamedLists | null>(null);
+  readonly #customFields = signal<readonly CustomField[]>([]);
   readonly #areListsMissing = signal(false);
   #areListsAsked = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,10 +65,15 @@ export class LedgerOwnStore {
   readonly lists = this.#lists.asReadonly();
   /** They were asked for without an answer. */
   readonly areListsMissing = this.#areListsMissing.asReadonly();
+  /** カスタムフィールド that there are. */
+  readonly customFields = computed(() => this.#customFields().filter(({ isRemoved }) => !isRemoved));
   /** By id. */
   readonly names = computed<ReadonlyMap<string, string>>(() => {
     const { people, groups, tags } = this.#lists() ?? { people: [], groups: [], tags: [] };
-    return new Map([...people, ...groups, ...tags].map(({ id, name }) => [id, name]));
+    const options = this.#customFields().flatMap((field) => field.options);
+    return new Map(
+      [...people, ...groups, ...tags, ...this.#customFields(), ...options].map(({ id, name }) => [id, name]),
+    );
   });
 
   constructor() {
@@ -89,6 +98,8 @@ export class LedgerOwnStore {
       this.#take(await this.#api.invoke(getLedgerPreferences));
       this.#isLoaded.set(true);
       this.#views.set(await this.#api.invoke(listSavedViews));
+      this.#customFields.set(await this.#api.invoke(listCustomFields));
+      this.#layout.setCustom(customColumns(this.#customFields()));
     } catch (error) {
       toProblem(error);
     }

@@ -40,6 +40,7 @@ describe('変更履歴', () => {
   const open = async (url = '/changes'): Promise<void> => {
     harness = await RouterTestingHarness.create(url);
     page = harness.routeNativeElement ?? document.createElement('div');
+    server.expectOne('/api/v1/custom-fields').flush([]);
     server.expectOne('/api/v1/people').flush({ users: [{ id: idOf(1), name: '大路 一葉' }], groups: [] });
     await settled();
   };

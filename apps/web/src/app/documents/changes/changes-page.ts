@@ -88,7 +88,7 @@ export class ChangesPage {
   );
 
   constructor() {
-    void this.store.loadPeople();
+    void this.store.loadNames();
     effect(() => {
       const conditions = this.conditions();
       untracked(() => void this.#show(conditions));

@@ -1,7 +1,9 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import {
   Api,
+  type CustomField,
   type FoundRevision,
+  listCustomFields,
   listPeople,
   type PersonRef,
   type RevisionPage,
@@ -26,7 +28,8 @@ export interface ShownChange {
 @Injectable()
 export class ChangesStore {
   readonly #api = inject(Api);
-  readonly #items = signal<readonly ShownChange[]>([]);
+  readonly #found = signal<readonly Found[]>([]);
+  readonly #customFields = signal<readonly CustomField[]>([]);
   readonly #people = signal<readonly PersonRef[]>([]);
   readonly #problem = signal<Problem | null>(null);
   readonly #isLoading = signal(true);
@@ -36,7 +39,7 @@ export class ChangesStore {
   /** Counts searches; the answer to an older one is dropped. */
   #turn = 0;
 
-  readonly items = this.#items.asReadonly();
+  readonly items = computed(() => this.#found().map((found) => shownOf(found, this.#customFields())));
   /** Those whose changes can be asked for. */
   readonly people = this.#people.asReadonly();
   /** Of the last load; what was there stays. */
@@ -46,17 +49,19 @@ export class ChangesStore {
   /** How far back a search has come that goes on without having filled a page. */
   readonly searchedTo = this.#searchedTo.asReadonly();
 
-  async loadPeople(): Promise<void> {
-    try {
-      this.#people.set((await this.#api.invoke(listPeople)).users);
-    } catch {
-      // The list of changes says by itself what is wrong.
-    }
+  /** Where one cannot be had, the list of changes says by itself what is wrong. */
+  async loadNames(): Promise<void> {
+    const [people, fields] = await Promise.allSettled([
+      this.#api.invoke(listPeople),
+      this.#api.invoke(listCustomFields),
+    ]);
+    if (people.status === 'fulfilled') this.#people.set(people.value.users);
+    if (fields.status === 'fulfilled') this.#customFields.set(fields.value);
   }
 
   async show(conditions: ChangeConditions): Promise<void> {
     this.#conditions = conditions;
-    this.#items.set([]);
+    this.#found.set([]);
     this.#nextCursor.set(null);
     await this.#load(null);
   }
@@ -90,7 +95,7 @@ export class ChangesStore {
           limit: PAGE_SIZE,
         });
         if (turn !== this.#turn) return;
-        this.#items.update((items) => [...items, ...page.items.map((item) => shownOf(item, page))]);
+        this.#found.update((items) => [...items, ...page.items.map((change) => ({ change, page }))]);
         this.#nextCursor.set(page.nextCursor);
         this.#searchedTo.set(page.searchedTo);
         this.#problem.set(null);
@@ -105,8 +110,14 @@ export class ChangesStore {
   }
 }
 
-const shownOf = (found: FoundRevision, { names, documents }: RevisionPage): ShownChange => ({
-  key: `${found.document.id} ${found.revision}`,
-  document: found.document,
-  revision: shownRevision(found, { names, documents, currency: found.currency }),
+/** A change, and the names that came with it. */
+interface Found {
+  readonly change: FoundRevision;
+  readonly page: Pick<RevisionPage, 'names' | 'documents'>;
+}
+
+const shownOf = ({ change, page: { names, documents } }: Found, customFields: readonly CustomField[]): ShownChange => ({
+  key: `${change.document.id} ${change.revision}`,
+  document: change.document,
+  revision: shownRevision(change, { names, documents, customFields, currency: change.currency }),
 });

@@ -16,7 +16,7 @@ const LIST_KEYS = [
 ] as const satisfies readonly (keyof LedgerFilter)[];
 export type ListKey = (typeof LIST_KEYS)[number];
 
-/** 詳細条件 leaves these as they are: the tab above the list and the search box hold all but the last. */
+/** Not in these boxes: the tab above the list and the search box hold all but the last, `custom-draft.ts` that one. */
 const ELSEWHERE = ['view', 'q', 'isFullText', 'custom'] as const satisfies readonly (keyof LedgerFilter)[];
 export type TypedKey = Exclude<keyof LedgerFilter, ListKey | (typeof ELSEWHERE)[number]>;
 

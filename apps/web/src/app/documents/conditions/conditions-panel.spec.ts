@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { FakeBrowser } from '../../core/live/testing/fake-browser';
 import type { LedgerFilter } from '../ledger-conditions';
 import { LedgerOwnStore } from '../ledger-own-store';
-import { idOf } from '../testing/samples';
+import { customField, idOf } from '../testing/samples';
 import { ConditionsPanel } from './conditions-panel';
 
 const DOCUMENTS = '/api/v1/documents';
@@ -127,6 +127,50 @@ describe('the panel of 詳細条件', () => {
     await settled();
     expect(panel.querySelector<HTMLInputElement>('[data-field=title]')?.value).toBe('');
     await counted(13);
+  });
+
+  it('asks for custom fields by their kinds, and for blank ones', async () => {
+    await counted(7);
+    void TestBed.inject(LedgerOwnStore).load();
+    server.expectOne('/api/v1/ledger/preferences').flush({ columns: [], density: 'standard', hasLetterKeys: true });
+    await settled();
+    server.expectOne('/api/v1/ledger/views').flush([]);
+    await settled();
+    const options = [{ id: idOf(81), name: '未払', colour: 'grey', isRetired: false } as const];
+    const fields = [
+      customField(1, { kind: 'number' }),
+      customField(2, { kind: 'date' }),
+      customField(3, { kind: 'amount', name: '源泉徴収額' }),
+      customField(4, { kind: 'list', options }),
+      customField(5, { isRemoved: true }),
+    ];
+    server.expectOne('/api/v1/custom-fields').flush(fields);
+    await settled();
+    const end = (number: number, part: string): string => `"custom:${idOf(number)}:${part}"`;
+    await type(end(1, 'has'), ' PO-12 ');
+    await type(end(2, 'from'), '2026/04/01');
+    await type(end(2, 'to'), '令和8年3月31日');
+    await press('この条件で検索');
+    expect(searched).toEqual([]);
+    expect(panel.textContent).toContain('はじめの日付以降の日付を入力してください');
+    expect(document.activeElement?.getAttribute('data-field')).toBe(`custom:${idOf(2)}:to`);
+    await type(end(2, 'from'), '2026/03/01');
+    panel.querySelector<HTMLElement>('[aria-label="源泉徴収額が空欄"]')?.click();
+    await press('この条件で検索');
+    const custom = [
+      `${idOf(1)}:has:PO-12`,
+      `${idOf(2)}:from:2026-03-01`,
+      `${idOf(2)}:to:2026-03-31`,
+      `${idOf(3)}:blank`,
+    ];
+    expect(searched).toEqual([{ view: 'review', docTypes: ['invoice'], custom }]);
+    fixture.componentRef.setInput('filter', { custom: [custom[1], `${idOf(5)}:has:x`] });
+    await settled();
+    expect(panel.querySelector<HTMLInputElement>(`[data-field=${end(2, 'from')}]`)?.value).toBe('2026/03/01');
+    await press('この条件で検索');
+    // What is asked of a field that is no longer there stays until its chip is taken out.
+    expect(searched.at(-1)).toEqual({ custom: [`${idOf(5)}:has:x`, custom[1]] });
+    await counted(1);
   });
 
   it('goes on without a count where there is no answer', async () => {

@@ -21,6 +21,7 @@ import { ConditionCount } from './condition-count';
 import { ConditionFieldBox } from './condition-field';
 import { CONDITION_SECTIONS, type ConditionSection, keysOf } from './condition-fields';
 import { ConditionForm } from './condition-form';
+import { CustomCondition } from './custom-condition';
 
 /**
  * 詳細条件: every condition there is, in any combination, under the search bar or, on a phone, over the whole screen. It says how many documents are
@@ -28,7 +29,7 @@ import { ConditionForm } from './condition-form';
  */
 @Component({
   selector: 'cg-conditions-panel',
-  imports: [CdkTrapFocus, MatButton, MatIconButton, ConditionFieldBox, Icon],
+  imports: [CdkTrapFocus, MatButton, MatIconButton, ConditionFieldBox, CustomCondition, Icon],
   providers: [ConditionCount, ConditionForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[hidden]': '!isOpen()', '(keydown.escape)': 'leave($event)' },
@@ -57,7 +58,9 @@ export class ConditionsPanel {
   readonly #wanted = computed(() => this.form.filter(this.#inForce()), {
     equal: (a, b) => a === b || (a !== null && b !== null && isSameFilter(a, b)),
   });
-  protected readonly asked = computed(() => this.sections.reduce((sum, section) => sum + this.askedIn(section), 0));
+  protected readonly asked = computed(() =>
+    this.sections.reduce((sum, section) => sum + this.askedIn(section), this.form.askedCustom()),
+  );
   protected readonly countText = computed(() => {
     const counted = this.#count.counted();
     switch (counted.is) {
@@ -123,7 +126,8 @@ export class ConditionsPanel {
     const folded = this.sections.filter(({ heading }) => heading !== null);
     this.#host.querySelectorAll('details').forEach((details, index) => {
       const section = folded[index];
-      if (section && this.askedIn(section) > 0) details.open = true;
+      const asked = section ? this.askedIn(section) : this.form.askedCustom();
+      if (asked > 0) details.open = true;
     });
     this.#host.querySelector<HTMLElement>(this.isPhone() ? 'h2' : '[data-field]')?.focus();
   }

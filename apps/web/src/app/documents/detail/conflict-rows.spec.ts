@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { customField, idOf } from '../testing/samples';
 import type { ChangeConflict } from '../document-store';
 import { conflictRows } from './conflict-rows';
 
@@ -9,7 +10,12 @@ const conflict = (field: string, yours: ChangeConflict['yours'], theirs: ChangeC
   changedBy: 'u1',
   changedAt: '2026-04-20T01:14:00Z',
 });
-const surroundings = { names: [{ id: 'u1', name: '大路 沙也' }], currency: 'JPY', yourCurrency: 'JPY' };
+const surroundings = {
+  names: [{ id: 'u1', name: '大路 沙也' }],
+  currency: 'JPY',
+  yourCurrency: 'JPY',
+  customFields: [customField(1, { name: '検収日', kind: 'date' })],
+};
 
 describe('what two people made of the same values', () => {
   it('is one row for each value, with who changed it and when', () => {
@@ -29,6 +35,13 @@ describe('what two people made of the same values', () => {
     expect(conflictRows({ ...surroundings, conflicts })).toMatchObject([
       { key: 'tax:1000', yours: '税率10% 税抜 100円\n税率10% 小計 110円' },
       { key: 'tax:800', word: '税率8% 税額', yours: '8円', theirs: '9円' },
+    ]);
+  });
+
+  it('names custom fields as the company does', () => {
+    const conflicts = [conflict(`custom:${idOf(1)}`, '2026-04-30', null)];
+    expect(conflictRows({ ...surroundings, conflicts })).toMatchObject([
+      { key: `custom:${idOf(1)}`, word: '検収日', yours: '2026/04/30', theirs: '—' },
     ]);
   });
 

@@ -63,10 +63,6 @@ export class DocumentBox {
   );
   protected readonly reading = computed(() => this.draft().readingOf(this.key()));
   protected readonly doubt = computed(() => this.draft().doubtOf(this.key()));
-  protected readonly unit = computed(() => {
-    const { currency } = this.draft().values();
-    return currency === 'JPY' ? $localize`:@@amount.yenUnit:円` : currency;
-  });
 
   protected targetLabel(field: DocumentField): string {
     return $localize`:@@field.target:${FIELD_WORDS[field]}:field:を読み取った箇所を表示`;

@@ -92,6 +92,7 @@ export class DocumentEditor {
       conflicts,
       names: [...users, ...groups],
       currency: current.currency,
+      customFields: this.#store.customFields(),
       yourCurrency: form.draft.values().currency,
     });
     if (!answer) return false;

@@ -4,7 +4,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { Document, DocumentChanges, Me, Tag } from '@chogura/api-client';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SessionStore } from '../../core/session/session-store';
-import { idOf, reading, sampleDocument } from '../testing/samples';
+import { customField, customValue, idOf, reading, sampleDocument } from '../testing/samples';
 import { DocumentForm } from './document-form';
 
 const tag = (number: number, name: string, isRetired = false): Tag => ({
@@ -14,6 +14,16 @@ const tag = (number: number, name: string, isRetired = false): Tag => ({
   isRetired,
 });
 const TAGS = [tag(91, '3月締め'), tag(92, '備品'), tag(93, '旧様式', true)];
+const FIELDS = [
+  customField(1, { kind: 'number', name: '請求番号', description: '請求書の右上にある番号' }),
+  customField(2, { kind: 'date', shownFor: ['invoice'] }),
+  customField(3, { kind: 'amount', shownFor: ['contract'] }),
+  customField(4, { kind: 'url' }),
+  customField(5, { kind: 'list', options: [tag(81, '未払'), tag(82, '支払済み'), tag(83, '保留', true)] }),
+  customField(6, { kind: 'list', hasSeveral: true, options: [tag(84, '本社'), tag(85, '倉庫')] }),
+  customField(7, { name: '旧項目', isRemoved: true }),
+];
+const custom = (number: number): string => `custom:${idOf(number)}`;
 
 describe('the edit form', () => {
   let fixture: ComponentFixture<DocumentForm>;
@@ -45,6 +55,7 @@ describe('the edit form', () => {
     fixture = TestBed.createComponent(DocumentForm);
     fixture.componentRef.setInput('people', { users: [], groups: [] });
     fixture.componentRef.setInput('tags', TAGS);
+    fixture.componentRef.setInput('fields', FIELDS);
     fixture.componentInstance.saved.subscribe((event) => saved.push(event));
     show(document);
   };
@@ -194,6 +205,88 @@ describe('the edit form', () => {
     search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace' }));
     await fixture.whenStable();
     expect(fixture.componentInstance.draft.changes().tagIds).toHaveLength(1);
+  });
+
+  describe('with custom fields', () => {
+    const changes = (): DocumentChanges => fixture.componentInstance.draft.changes();
+    const choose = (number: number, option: number): void => {
+      box(custom(number)).value = idOf(option);
+      box(custom(number)).dispatchEvent(new Event('change'));
+      fixture.detectChanges();
+    };
+
+    it('shows those of its 分類, those that it has a value in, and none that was deleted', () => {
+      const names = (): string[] =>
+        [...page().querySelectorAll('cg-custom-boxes .label')].map(({ textContent }) => textContent ?? '');
+      expect(names()).toEqual(['請求番号', '項目2', '項目4', '項目5', '項目6']);
+      expect(page().textContent).toContain('請求書の右上にある番号');
+      show(sampleDocument(2, { docType: 'receipt', customValues: [customValue(3, { amountMinor: 1_200 })] }));
+      expect(names()).toEqual(['請求番号', '項目3', '項目4', '項目5', '項目6']);
+      expect(box(custom(3)).value).toBe('1,200');
+    });
+
+    it('saves what was typed in the form of its kind, and only what differs', async () => {
+      show(sampleDocument(3, { customValues: [customValue(4, { text: 'https://a.example/' })] }));
+      type(custom(1), '　ＰＯ－１２ ');
+      type(custom(2), '令和8年3月31日');
+      type(custom(4), '');
+      choose(5, 82);
+      expect([box(custom(1)).value, box(custom(2)).value]).toEqual(['PO-12', '2026/03/31']);
+      await save();
+      expect(saved.at(-1)?.changes).toEqual({
+        customValues: [
+          { fieldId: idOf(1), text: 'PO-12' },
+          { fieldId: idOf(2), day: '2026-03-31' },
+          { fieldId: idOf(4), text: null },
+          { fieldId: idOf(5), optionIds: [idOf(82)] },
+        ],
+      });
+    });
+
+    it('says what has to be corrected, counts it, and does not save before', async () => {
+      type(custom(2), '2026/13/99');
+      type(custom(4), 'javascript:alert(1)');
+      await save();
+      expect(saved).toEqual([]);
+      for (const part of ['2か所を直してください', '日付は 2026/03/31', 'URLは https:// から入力してください'])
+        expect(page().textContent).toContain(part);
+    });
+
+    it('offers no retired option, but keeps the one that the document has', () => {
+      const offered = (): string[] =>
+        [...box(custom(5)).querySelectorAll('option')].map((option) => option.text.trim());
+      expect(offered()).toEqual(['—', '未払', '支払済み']);
+      show(sampleDocument(4, { customValues: [customValue(5, { optionIds: [idOf(83)] })] }));
+      expect(offered()).toEqual(['—', '未払', '支払済み', '保留']);
+      expect(box(custom(5)).value).toBe(idOf(83));
+    });
+
+    it('takes several values of a list', () => {
+      show(sampleDocument(5, { customValues: [customValue(6, { optionIds: [idOf(84)] })] }));
+      box(custom(6)).dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace' }));
+      expect(changes()).toEqual({ customValues: [{ fieldId: idOf(6), optionIds: [] }] });
+    });
+
+    it('is the same number in another currency, which is another amount', () => {
+      show(sampleDocument(6, { docType: 'contract', customValues: [customValue(3, { amountMinor: 1_200 })] }));
+      fixture.componentInstance.draft.setCurrency('USD');
+      expect(changes().customValues).toEqual([{ fieldId: idOf(3), amountMinor: 120_000 }]);
+    });
+
+    it('goes on from a newer document: typed text stays, what others changed is shown', () => {
+      const { draft } = fixture.componentInstance;
+      type(custom(1), 'A-1');
+      const newer = sampleDocument(1, {
+        revision: 2,
+        customValues: [customValue(1, { text: 'B-2' }), customValue(4, { text: 'https://b.example/' })],
+      });
+      draft.rebase(newer, []);
+      fixture.detectChanges();
+      expect([box(custom(1)).value, box(custom(4)).value]).toEqual(['A-1', 'https://b.example/']);
+      draft.rebase(newer, [custom(1)]);
+      fixture.detectChanges();
+      expect(box(custom(1)).value).toBe('B-2');
+    });
   });
 
   it('shows what a contract needs where the document is one', () => {

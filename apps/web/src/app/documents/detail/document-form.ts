@@ -15,10 +15,19 @@ import {
 import { submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import type { Document, DocumentChanges, DocumentField, People, ProblemFieldError, Tag } from '@chogura/api-client';
+import type {
+  CustomField,
+  Document,
+  DocumentChanges,
+  DocumentField,
+  People,
+  ProblemFieldError,
+  Tag,
+} from '@chogura/api-client';
 import { Field } from '../../ui/field/field';
 import { Input } from '../../ui/field/input';
 import { CURRENCIES, currencyChoices } from '../currencies';
+import { customKey } from '../custom-text';
 import { hasContractBoxes } from '../document-draft';
 import {
   AUTO_RENEWAL_WORDS,
@@ -30,6 +39,7 @@ import {
   PRESERVATION_WORDS,
 } from '../words';
 import { type Choice, DocumentBox } from './document-box';
+import { CustomBoxes } from './custom-boxes';
 import { DraftForm } from './draft-form';
 import { TagPicker } from './tag-picker';
 import { TaxLinesEditor } from './tax-lines-editor';
@@ -37,7 +47,7 @@ import { TaxLinesEditor } from './tax-lines-editor';
 /** The edit form. What was typed stays until it is saved or given up, also when the document changes meanwhile. */
 @Component({
   selector: 'cg-document-form',
-  imports: [MatButton, MatCheckbox, DocumentBox, Field, Input, TagPicker, TaxLinesEditor],
+  imports: [MatButton, MatCheckbox, CustomBoxes, DocumentBox, Field, Input, TagPicker, TaxLinesEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     '(keydown.control.s)': 'save($event)',
@@ -53,6 +63,8 @@ export class DocumentForm {
   readonly people = input.required<People>();
   /** All of the company. */
   readonly tags = input.required<readonly Tag[]>();
+  /** カスタムフィールド of the company. */
+  readonly fields = input<readonly CustomField[]>([]);
   readonly isSaving = input(false);
   /** 完了にして次へ is offered beside 保存. */
   readonly hasNext = input(false);
@@ -68,7 +80,11 @@ export class DocumentForm {
   readonly entered = output<DocumentField>();
 
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
-  readonly draft = new DraftForm(this.document, this.serverErrors);
+  readonly draft = new DraftForm(
+    this.document,
+    this.serverErrors,
+    computed(() => this.fields().filter(({ isRemoved }) => !isRemoved)),
+  );
   protected readonly hasTriedToSave = linkedSignal<string, boolean>({
     source: () => this.draft.base().id,
     computation: () => false,
@@ -129,12 +145,16 @@ export class DocumentForm {
   }
 
   /** Whether what was typed can be saved. If not, the first box that has to be corrected has the focus. */
-  isReady(): Promise<boolean> {
+  async isReady(): Promise<boolean> {
     this.hasTriedToSave.set(true);
-    return submit(this.draft.form, {
+    const wrong = this.draft.checkCustom();
+    const isFine = await submit(this.draft.form, {
       action: () => Promise.resolve(undefined),
       onInvalid: () => this.draft.form().errorSummary()[0]?.fieldTree().focusBoundControl(),
     });
+    if (isFine && wrong)
+      this.#host.nativeElement.querySelector<HTMLElement>(`[data-field="${customKey(wrong.id)}"]`)?.focus();
+    return isFine && !wrong;
   }
 
   /** Esc leaves the form and nothing beyond it. */

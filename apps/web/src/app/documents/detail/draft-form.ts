@@ -2,12 +2,14 @@ import { computed, effect, inject, linkedSignal, type Signal } from '@angular/co
 import { applyEach, form, validate } from '@angular/forms/signals';
 import type {
   ChosenPlace,
+  CustomField,
   Document,
   DocumentChanges,
   DocumentField,
   FieldReading,
   ProblemFieldError,
 } from '@chogura/api-client';
+import { customChanges, customError, customTidied } from '../custom-draft';
 import {
   BOXES,
   changesOf,
@@ -53,7 +55,12 @@ export class DraftForm {
     source: this.base,
     computation: (base) => {
       const [draft, typed] = [draftOf(base), this.#keptDrafts.find(base.id)?.typed ?? {}];
-      return { ...draft, ...typed, taxLines: overlaid(draft.taxLines, typed.taxLines ?? []) };
+      return {
+        ...draft,
+        ...typed,
+        taxLines: overlaid(draft.taxLines, typed.taxLines ?? []),
+        custom: { ...draft.custom, ...typed.custom },
+      };
     },
   });
   /** このままで正しい, saved together with the rest. */
@@ -66,6 +73,12 @@ export class DraftForm {
   readonly #places = linkedSignal<string, readonly { readonly place: ChosenPlace; readonly text: string }[]>({
     source: () => this.base().id,
     computation: () => [],
+  });
+
+  /** カスタムフィールド whose boxes were left. */
+  readonly #leftCustom = linkedSignal<string, ReadonlySet<string>>({
+    source: () => this.base().id,
+    computation: () => new Set(),
   });
 
   readonly values = this.#values.asReadonly();
@@ -85,7 +98,8 @@ export class DraftForm {
   readonly errorCount = computed(
     () =>
       DRAFT_KEYS.filter((key) => this.error(key) !== '').length +
-      this.#values().taxLines.filter((_, index) => this.taxError(index) !== '').length,
+      this.#values().taxLines.filter((_, index) => this.taxError(index) !== '').length +
+      this.fields().filter((field) => this.customError(field) !== '').length,
   );
   readonly changes = computed<DocumentChanges>(() => {
     const changes = changesOf(this.#values(), this.base());
@@ -93,11 +107,18 @@ export class DraftForm {
     const places = this.#places()
       .filter(({ place: { field }, text }) => columnOf(field) in changes && this.#values()[field] === text)
       .map(({ place }) => place);
+    const custom = customChanges(this.#values().custom, this.base(), this.fields(), this.#values().currency);
     return {
       ...changes,
+      ...(custom.length > 0 ? { customValues: custom } : {}),
       ...(this.#confirmed().length > 0 ? { confirm: [...this.#confirmed()] } : {}),
       ...(places.length > 0 ? { places } : {}),
     };
+  });
+  /** What amounts are in, as it stands beside their boxes. */
+  readonly unit = computed(() => {
+    const { currency } = this.#values();
+    return currency === 'JPY' ? $localize`:@@amount.yenUnit:円` : currency;
   });
   readonly isChanged = computed(() => Object.keys(this.changes()).length > 0);
 
@@ -109,10 +130,14 @@ export class DraftForm {
     return Object.fromEntries(open.map((reading) => [reading.field, reading]));
   });
 
-  /** @param serverErrors what the server found, by the name of the value */
+  /**
+   * @param serverErrors what the server found, by the name of the value
+   * @param fields カスタムフィールド that there are
+   */
   constructor(
     readonly document: Signal<Document>,
     readonly serverErrors: Signal<readonly ProblemFieldError[]>,
+    readonly fields: Signal<readonly CustomField[]>,
   ) {
     effect(() => this.#keep());
   }
@@ -141,6 +166,32 @@ export class DraftForm {
     if (!line) return '';
     const boxes = [line.rate(), ...TAX_PARTS.map((part) => line[part]())];
     return boxes.find((box) => box.touched() && box.errors().length > 0)?.errors()[0]?.message ?? '';
+  }
+
+  /** Nothing before the box was left or the form was to be saved. */
+  customError(field: CustomField): string {
+    return this.#leftCustom().has(field.id) ? this.#customErrorOf(field) : '';
+  }
+
+  /** Says what is wrong with カスタムフィールド. @returns the first one that has to be corrected */
+  checkCustom(): CustomField | undefined {
+    this.#leftCustom.set(new Set(this.fields().map(({ id }) => id)));
+    return this.fields().find((field) => this.#customErrorOf(field) !== '');
+  }
+
+  putCustom(fieldId: string, text: string): void {
+    this.#values.update((draft) => ({ ...draft, custom: { ...draft.custom, [fieldId]: text } }));
+  }
+
+  tidyCustom(field: CustomField): void {
+    this.#leftCustom.update((left) => new Set([...left, field.id]));
+    const { custom, currency } = this.#values();
+    this.putCustom(field.id, customTidied(field, custom[field.id] ?? '', currency));
+  }
+
+  #customErrorOf(field: CustomField): string {
+    const { custom, currency } = this.#values();
+    return customError(field, custom[field.id] ?? '', currency);
   }
 
   tidy(key: DraftKey): void {
@@ -230,12 +281,14 @@ export class DraftForm {
     const base = this.base();
     if (!this.isChanged()) return this.#keptDrafts.drop(base.id);
     const [draft, before] = [this.#values(), draftOf(base)];
+    const custom = Object.entries(draft.custom).filter(([id, text]) => text !== (before.custom[id] ?? ''));
     const texts = DRAFT_KEYS.filter((key) => draft[key] !== before[key]).map((key) => [key, draft[key]]);
     this.#keptDrafts.keep(base.id, {
       revision: base.revision,
       typed: {
         ...Object.fromEntries(texts),
         taxLines: touchedLines(draft.taxLines, base),
+        ...(custom.length > 0 ? { custom: Object.fromEntries(custom) } : {}),
         ...(this.changes().tagIds ? { tagIds: draft.tagIds } : {}),
       },
       confirmed: this.#confirmed(),

@@ -1,14 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { Document } from '@chogura/api-client';
+import type { CustomField, Document } from '@chogura/api-client';
 import { DayPipe } from '../../core/format/pipes';
 import { Tag } from '../../ui/tag/tag';
 import { draftOf, hasContractBoxes } from '../document-draft';
-import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, VALUE_WORDS } from '../words';
 
-/** What people entered beside the seven fields: of a contract, and how the office sorts it. */
+import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, VALUE_WORDS } from '../words';
+import { CustomValues } from './custom-values';
+
+/** What people entered beside the seven fields: of a contract, how the office sorts it, and in fields of the company's own. */
 @Component({
   selector: 'cg-entered-values',
-  imports: [DayPipe, Tag],
+  imports: [CustomValues, DayPipe, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `@if (isContract()) {
       <section>
@@ -62,7 +64,8 @@ import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, VALUE_WORDS } from '../words
         <dt>{{ words['groupId'] }}</dt>
         <dd>{{ document().group?.name ?? '-' }}</dd>
       </dl>
-    </section>`,
+    </section>
+    <cg-custom-values [document]="document()" [fields]="fields()" />`,
   styles: `
     section + section {
       margin-top: 16px;
@@ -98,6 +101,8 @@ import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, VALUE_WORDS } from '../words
 })
 export class EnteredValues {
   readonly document = input.required<Document>();
+  /** カスタムフィールド of the company. */
+  readonly fields = input.required<readonly CustomField[]>();
 
   protected readonly words = VALUE_WORDS;
   protected readonly isContract = computed(() => hasContractBoxes(draftOf(this.document())));

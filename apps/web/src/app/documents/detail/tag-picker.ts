@@ -26,7 +26,7 @@ const MAX_TAGS = 20;
 /** In the list that opens; typing finds the rest. */
 const MAX_SHOWN = 50;
 
-/** タグ of a document: chips, and a box in which the others are found by typing. Retired ones stay and are not offered. */
+/** タグ of a document, or what is chosen in a list: chips, and a box in which the others are found by typing. Retired ones stay and are not offered. */
 @Component({
   selector: 'cg-tag-picker',
   imports: [MatAutocomplete, MatAutocompleteTrigger, MatOption, Icon, Tag],
@@ -42,10 +42,10 @@ const MAX_SHOWN = 50;
     }
     <input
       #box
-      data-field="tags"
+      [attr.data-field]="boxName()"
       [id]="field?.controlId ?? null"
       [attr.aria-describedby]="field?.describedBy() ?? null"
-      [placeholder]="chosen().length === 0 ? placeholder : ''"
+      [placeholder]="chosen().length === 0 ? placeholder() : ''"
       [matAutocomplete]="list"
       (input)="typed.set(box.value)"
       (keydown)="edit($event)"
@@ -106,17 +106,22 @@ const MAX_SHOWN = 50;
 export class TagPicker {
   readonly tags = input.required<readonly TagOfDocument[]>();
   readonly tagIds = input.required<readonly string[]>();
+  /** What they are called, as screen readers say it. */
+  readonly word = input($localize`:@@column.tags:タグ`);
+  readonly placeholder = input($localize`:@@tags.placeholder:タグ名を入力`);
+  readonly boxName = input('tags');
+  /** So many can be chosen. */
+  readonly limit = input(MAX_TAGS);
   readonly changed = output<readonly string[]>();
 
   readonly #announcer = inject(Announcer);
   protected readonly field = inject(Field, { optional: true });
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly list = viewChild.required(MatAutocompleteTrigger);
-  protected readonly placeholder = $localize`:@@tags.placeholder:タグ名を入力`;
   protected readonly typed = signal('');
   protected readonly chosen = computed(() => this.tags().filter(({ id }) => this.tagIds().includes(id)));
   protected readonly offered = computed(() => {
-    if (this.tagIds().length >= MAX_TAGS) return [];
+    if (this.tagIds().length >= this.limit()) return [];
     const key = nameKey(this.typed());
     return this.tags()
       .filter(({ id, name, isRetired }) => !isRetired && !this.tagIds().includes(id) && nameKey(name).includes(key))
@@ -124,7 +129,7 @@ export class TagPicker {
   });
 
   protected removeLabel({ name }: TagOfDocument): string {
-    return $localize`:@@tags.takeOff:タグ「${name}:name:」を外す`;
+    return $localize`:@@tags.takeOff:${this.word()}:word:「${name}:name:」を外す`;
   }
 
   protected take({ option }: MatAutocompleteSelectedEvent): void {
@@ -132,13 +137,13 @@ export class TagPicker {
     this.#clear();
     this.changed.emit([...this.tagIds(), id]);
     const name = this.tags().find((tag) => tag.id === id)?.name ?? '';
-    this.#announcer.say($localize`:@@tags.putOn:タグ「${name}:name:」を付けました`);
+    this.#announcer.say($localize`:@@tags.putOn:${this.word()}:word:「${name}:name:」を付けました`);
   }
 
   protected remove(id: string): void {
     const name = this.tags().find((tag) => tag.id === id)?.name ?? '';
     this.changed.emit(this.tagIds().filter((each) => each !== id));
-    this.#announcer.say($localize`:@@tags.takenOff:タグ「${name}:name:」を外しました`);
+    this.#announcer.say($localize`:@@tags.takenOff:${this.word()}:word:「${name}:name:」を外しました`);
     this.box().nativeElement.focus();
   }
 

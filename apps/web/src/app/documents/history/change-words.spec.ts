@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { customField, idOf } from '../testing/samples';
 import { changeText } from './change-words';
 
 const HISTORY = {
@@ -7,6 +8,11 @@ const HISTORY = {
   documents: [
     { id: 'd1', number: 12, title: '注文書' },
     { id: 'd2', number: 13, title: null },
+  ],
+  customFields: [
+    customField(1, { name: '源泉徴収額', kind: 'amount' }),
+    customField(2, { name: '検収日', kind: 'date' }),
+    customField(3, { name: '請求番号', kind: 'number', isRemoved: true }),
   ],
 };
 const text = (field: string, from: string | number | boolean | null, to: string | number | boolean | null) =>
@@ -27,6 +33,14 @@ describe('a change in the history', () => {
     expect(text('contractStatus', 'draft', 'active')).toMatchObject({ from: '締結前', to: '有効' });
     expect(text('isAutoRenewed', null, false)).toMatchObject({ field: '自動更新', from: '—', to: 'なし' });
     expect(text('memo', null, '甲\n乙')).toMatchObject({ field: 'メモ', to: '甲\n乙' });
+  });
+
+  it('names custom fields as they are called now, also deleted ones, and takes no text for a day', () => {
+    const custom = (number: number): string => `custom:${idOf(number)}`;
+    expect(text(custom(1), null, 1_000)).toEqual({ field: '源泉徴収額', from: '—', to: 'USD 10.00' });
+    expect(text(custom(2), '2026-03-31', null)).toMatchObject({ field: '検収日', from: '2026/03/31' });
+    expect(text(custom(3), null, '2026-03-31')).toMatchObject({ field: '請求番号（削除した項目）', to: '2026-03-31' });
+    expect(text(custom(4), null, 'x')).toMatchObject({ field: 'カスタムフィールド' });
   });
 
   it('names people, and says so plainly where somebody is unknown', () => {

@@ -32,7 +32,11 @@ export function changeText(
 ): ChangeText {
   const [kind = '', part, id] = field.split(':');
   if (kind === 'confirm') {
-    return { field: valueWord(part ?? ''), from: NONE, to: $localize`:@@history.confirmed:このままで正しい` };
+    return {
+      field: valueWord(part ?? '', surroundings.customFields),
+      from: NONE,
+      to: $localize`:@@history.confirmed:このままで正しい`,
+    };
   }
   if (kind === 'link') {
     const linked = linkedText(surroundings.documents.find((each) => each.id === part));
@@ -51,7 +55,11 @@ export function changeText(
       to: levelText(to),
     };
   }
-  return { field: valueWord(field), from: valueText(field, from, former), to: valueText(field, to, surroundings) };
+  return {
+    field: valueWord(field, surroundings.customFields),
+    from: valueText(field, from, former),
+    to: valueText(field, to, surroundings),
+  };
 }
 
 const linkedText = (document: DocumentRef | undefined): string =>

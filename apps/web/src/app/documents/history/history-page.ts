@@ -11,7 +11,15 @@ import {
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { Api, type Document, type DocumentHistory, getDocument, getDocumentHistory } from '@chogura/api-client';
+import {
+  Api,
+  type CustomField,
+  type Document,
+  type DocumentHistory,
+  getDocument,
+  getDocumentHistory,
+  listCustomFields,
+} from '@chogura/api-client';
 import { systemClock } from '@chogura/kernel';
 import { toProblem } from '../../core/api/problem';
 import { SecondPipe } from '../../core/format/pipes';
@@ -23,6 +31,12 @@ import { Skeleton } from '../../ui/skeleton/skeleton';
 import { headingOf } from '../field-text';
 import { RevisionItem } from './revision-item';
 import { currencyBefore, shownRevision, type ShownRevision } from './shown-revision';
+
+interface LoadedHistory {
+  readonly told: DocumentHistory;
+  readonly document: Document;
+  readonly customFields: readonly CustomField[];
+}
 
 /** 編集履歴: every change of one document, to read, to search and to print. */
 @Component({
@@ -48,16 +62,17 @@ export class HistoryPage {
   protected readonly words = signal('');
   protected readonly history = resource({
     params: () => this.id(),
-    loader: async ({ params: id }): Promise<{ told: DocumentHistory; document: Document }> => {
-      const [told, document] = await Promise.all([
+    loader: async ({ params: id }): Promise<LoadedHistory> => {
+      const [told, document, customFields] = await Promise.all([
         this.#api.invoke(getDocumentHistory, { id }),
         this.#api.invoke(getDocument, { id }),
+        this.#api.invoke(listCustomFields),
       ]);
-      return { told, document };
+      return { told, document, customFields };
     },
   });
-  protected readonly loaded = computed(() => (this.history.hasValue() ? this.history.value().told : null));
-  protected readonly document = computed(() => (this.history.hasValue() ? this.history.value().document : null));
+  protected readonly loaded = computed(() => (this.history.hasValue() ? this.history.value() : null));
+  protected readonly document = computed(() => this.loaded()?.document ?? null);
   /** Whose history it is, on paper, and who printed it. */
   protected readonly me = inject(SessionStore).me;
   /** When the sheet is printed, by whichever way. */
@@ -91,10 +106,11 @@ export class HistoryPage {
 const now = (): string => systemClock.now().toISOString();
 
 /** Amounts are in the currency of their time. */
-function shownRevisions({ revisions, names, documents, currency }: DocumentHistory): ShownRevision[] {
+function shownRevisions({ told, customFields }: LoadedHistory): ShownRevision[] {
+  const { revisions, names, documents, currency } = told;
   let after = currency;
   return revisions.map((revision) => {
-    const shown = shownRevision(revision, { names, documents, currency: after });
+    const shown = shownRevision(revision, { names, documents, customFields, currency: after });
     after = currencyBefore(revision, after);
     return shown;
   });

@@ -9,7 +9,7 @@ import type { ConditionChip } from './condition-chips';
   imports: [MatButton, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'group', '[attr.aria-label]': 'label' },
-  template: `@for (chip of chips(); track chip.word) {
+  template: `@for (chip of chips(); track $index) {
       <button type="button" class="chip cg-numbers" [attr.aria-label]="dropLabel(chip)" (click)="dropped.emit(chip)">
         <span>{{ chip.word }}：{{ chip.value }}</span>
         <cg-icon name="close" [size]="14" />

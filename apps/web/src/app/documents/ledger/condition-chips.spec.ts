@@ -4,6 +4,7 @@ import { chipsOf } from './condition-chips';
 
 const ID = '0198f000-0000-7000-8000-000000000001';
 const OTHER = '0198f000-0000-7000-8000-000000000002';
+const THIRD = '0198f000-0000-7000-8000-000000000003';
 const of = (query: LedgerQuery, names = new Map<string, string>()): string[] =>
   chipsOf(conditionsOf(query).filter, names).map(({ word, value }) => `${word}：${value}`);
 
@@ -30,6 +31,21 @@ describe('the chips of the conditions in force', () => {
       '担当グループ：01営業部 ほか1',
     ]);
     expect(of({ assigneeIds: [OTHER] })).toEqual(['担当者：不明']);
+  });
+
+  it('name custom fields and their options, one chip each, which takes out that field alone', () => {
+    const custom = [`${ID}:from:2026-03-01`, `${ID}:to:2026-03-31`, `${OTHER}:in:${ID}`, `${THIRD}:to:5000`];
+    const names = new Map([
+      [ID, '検収日'],
+      [OTHER, '支払'],
+    ]);
+    expect(of({ custom }, names)).toEqual([
+      '検収日：2026/03/01〜2026/03/31',
+      '支払：検収日',
+      'カスタムフィールド：〜5,000円',
+    ]);
+    const chips = chipsOf(conditionsOf({ custom }).filter, names);
+    expect(chips[0]?.custom).toEqual(custom.slice(2));
   });
 
   it('have one for every condition that there is, and take exactly that out', () => {
@@ -65,6 +81,7 @@ describe('the chips of the conditions in force', () => {
       isFavourite: 'true',
       isPossibleDuplicate: 'true',
       blank: ['companyName', 'tags'],
+      custom: [`${ID}:blank`],
     };
     const { filter } = conditionsOf(query);
     const keys = chipsOf(filter, new Map()).flatMap((chip) => chip.keys);

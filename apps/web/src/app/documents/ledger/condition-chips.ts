@@ -1,5 +1,6 @@
 import { formatAmount } from '../../core/format/amount';
 import { formatDay } from '../../core/format/dates';
+import { type CustomAsked, customAsked, endText } from '../custom-conditions';
 import type { LedgerFilter } from '../ledger-conditions';
 import {
   AUTO_RENEWAL_WORDS,
@@ -18,6 +19,8 @@ import {
 export interface ConditionChip {
   /** What a press on × takes out of the filter. */
   readonly keys: readonly (keyof LedgerFilter)[];
+  /** Of a カスタムフィールド: what stays of `custom`. */
+  readonly custom?: readonly string[];
   readonly word: string;
   readonly value: string;
 }
@@ -37,6 +40,21 @@ const range = <T>(from: T | undefined, to: T | undefined, write: (value: T) => s
   const [start, end] = [from, to].map((value) => (value === undefined ? '' : write(value)));
   return start === end ? (start ?? '') : `${start}${WAVE}${end}`;
 };
+
+function customValue(
+  { has, from, to, optionIds, isBlank }: CustomAsked,
+  currency: string,
+  nameOf: (id: string) => string,
+): string {
+  const write = (end: string): string => endText(end, formatDay, (minor) => formatAmount(minor, currency));
+  const parts = [
+    has,
+    from === '' && to === '' ? '' : range(from || undefined, to || undefined, write),
+    several(optionIds.map(nameOf)),
+    isBlank ? $localize`:@@chip.blank:空欄` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
 
 /** The conditions beside the view, which has its tab, in the order in which they are asked for. */
 export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[] {
@@ -95,5 +113,10 @@ export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[]
   truth('isFavourite', $localize`:@@view.favourites:お気に入り`, yes, no);
   truth('isPossibleDuplicate', CONDITION_WORDS.isPossibleDuplicate, yes, no);
   words('blank', $localize`:@@chip.blank:空欄`, BLANKABLE_WORDS);
+  for (const asked of customAsked(filter.custom)) {
+    const others = (filter.custom ?? []).filter((each) => !each.startsWith(asked.fieldId));
+    const word = names.get(asked.fieldId) ?? $localize`:@@customFields.title:カスタムフィールド`;
+    chips.push({ keys: ['custom'], custom: others, word, value: customValue(asked, currency, nameOf) });
+  }
   return chips;
 }

@@ -1,4 +1,4 @@
-import { computed, Injectable, signal } from '@angular/core';
+import { computed, Injectable, signal, untracked } from '@angular/core';
 import { CONTRACT_COLUMNS, LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns';
 
 export const DENSITIES = ['compact', 'standard', 'relaxed'] as const;
@@ -16,6 +16,8 @@ export interface ChosenColumn {
   readonly widthPx: number | null;
 }
 
+/** カスタムフィールド may not be known yet when columns are chosen. */
+const CUSTOM = 'custom:';
 const PINNED = LEDGER_COLUMNS.filter(({ isPinned }) => isPinned);
 const FREE = LEDGER_COLUMNS.filter(({ isPinned }) => !isPinned);
 
@@ -35,6 +37,8 @@ export interface ShownColumn extends LedgerColumn {
 export class LedgerLayout {
   readonly #chosen = signal<readonly ChosenColumn[]>(USUAL_COLUMNS);
   readonly #density = signal<Density>('standard');
+  readonly #custom = signal<readonly LedgerColumn[]>([]);
+  readonly #free = computed(() => [...FREE, ...this.#custom()]);
 
   /** The columns after the pinned ones. */
   readonly chosen = this.#chosen.asReadonly();
@@ -43,14 +47,14 @@ export class LedgerLayout {
   readonly columns = computed<readonly ShownColumn[]>(() => [
     ...PINNED.map((column) => ({ ...column, isSized: true })),
     ...this.#chosen().flatMap(({ key, widthPx }) => {
-      const column = FREE.find((each) => each.key === key);
+      const column = this.#free().find((each) => each.key === key);
       return column ? [{ ...column, widthPx: widthPx ?? column.widthPx, isSized: widthPx !== null }] : [];
     }),
   ]);
   /** Every column that can be chosen, the shown ones first and in their order. */
   readonly choices = computed(() => {
     const shown = this.columns().filter(({ isPinned }) => !isPinned);
-    const hidden = FREE.filter(({ key }) => !shown.some((each) => each.key === key));
+    const hidden = this.#free().filter(({ key }) => !shown.some((each) => each.key === key));
     return [
       ...shown.map(({ key, heading }) => ({ key, heading, isShown: true })),
       ...hidden.map(({ key, heading }) => ({ key, heading, isShown: false })),
@@ -73,8 +77,17 @@ export class LedgerLayout {
   /** Columns that this version does not know are left out. */
   show(columns: readonly ChosenColumn[]): void {
     const seen = new Set<string>();
-    const known = columns.filter(({ key }) => !seen.has(key) && seen.add(key) && FREE.some((each) => each.key === key));
+    const isKnown = (key: string): boolean => key.startsWith(CUSTOM) || FREE.some((each) => each.key === key);
+    const known = columns.filter(({ key }) => !seen.has(key) && seen.add(key) && isKnown(key));
     this.#chosen.set(known);
+  }
+
+  /** The columns of カスタムフィールド that there are; those of others are chosen no more. */
+  setCustom(columns: readonly LedgerColumn[]): void {
+    this.#custom.set(columns);
+    const isThere = (key: string): boolean => !key.startsWith(CUSTOM) || columns.some((each) => each.key === key);
+    if (!untracked(this.#chosen).every(({ key }) => isThere(key)))
+      this.#chosen.update((chosen) => chosen.filter(({ key }) => isThere(key)));
   }
 
   setDensity(density: Density): void {

@@ -222,8 +222,9 @@ export class LedgerPage {
     this.#intake.offer(chosenFiles(input));
   }
 
-  protected drop({ keys }: ConditionChip): void {
-    void this.#go(Object.fromEntries(keys.map((key) => [key, null])));
+  protected drop({ keys, custom }: ConditionChip): void {
+    const gone = Object.fromEntries(keys.map((key) => [key, null]));
+    void this.#go(custom && custom.length > 0 ? { ...gone, custom: [...custom] } : gone);
   }
 
   /** The view stays: it has its tab. */

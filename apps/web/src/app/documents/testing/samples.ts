@@ -1,4 +1,4 @@
-import type { Document, DocumentField, DocumentRow, FieldReading } from '@chogura/api-client';
+import type { CustomField, CustomValue, Document, DocumentField, DocumentRow, FieldReading } from '@chogura/api-client';
 
 const ID = '0198f000-0000-7000-8000-00000000';
 
@@ -92,5 +92,26 @@ export const sampleDocument = (number: number, changes: Partial<Document> = {}):
   receivedVia: 'upload',
   sha256: '0'.repeat(64),
   taxLines: [],
+  ...changes,
+});
+
+export const customField = (number: number, changes: Partial<CustomField> = {}): CustomField => ({
+  id: idOf(number),
+  name: `項目${number}`,
+  description: null,
+  kind: 'text',
+  hasSeveral: false,
+  shownFor: null,
+  options: [],
+  isRemoved: false,
+  ...changes,
+});
+
+export const customValue = (number: number, changes: Partial<CustomValue>): CustomValue => ({
+  fieldId: idOf(number),
+  text: null,
+  day: null,
+  amountMinor: null,
+  optionIds: [],
   ...changes,
 });
