@@ -97,7 +97,9 @@ for (const { language, size } of SITUATIONS) {
         const bar = page.getByRole('group', { name: text('selection.label') });
         if (await button(bar, 'bulk.label').isVisible()) {
           await button(bar, 'bulk.label').click();
-          await button(page.getByRole('dialog'), id).click();
+          await button(page.getByRole('dialog'), id)
+            .or(page.getByRole('menuitem', { name: text(id) }))
+            .click();
         } else if (await button(bar, id).isVisible()) await button(bar, id).click();
         else {
           await button(bar, 'menu.label').click();
@@ -121,6 +123,7 @@ for (const { language, size } of SITUATIONS) {
       await edit.getByRole('textbox').first().fill('決算で確認済み');
       await expectNoViolations(page, 'bulk work: edit');
       await edit.locator('[type=submit]').click();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       const tray = page.getByRole('region', { name: text('bulk.label') });
       await expect(button(tray, 'bulk.showResult')).toBeVisible({ timeout: 60_000 });
       await expectNoViolations(page, 'tray of bulk work');
