@@ -5,6 +5,7 @@ import { LiveConnection } from '../core/live/live-connection';
 import { LedgerOwnStore } from './ledger-own-store';
 import { LedgerSelection } from './ledger-selection';
 import { LedgerStore } from './ledger-store';
+import { Snippets } from './search/snippets';
 
 const LEDGER_TITLE = $localize`:@@ledger.title:帳票一覧`;
 
@@ -24,7 +25,7 @@ export const documentsRoutes: Routes = [
     path: '',
     canActivate: [connects],
     // The list outlives the visit to a preview: back from it, the same rows are there.
-    providers: [LedgerStore, LedgerOwnStore, LedgerSelection],
+    providers: [LedgerStore, LedgerOwnStore, LedgerSelection, Snippets],
     children: [
       {
         path: 'documents/:id/preview',

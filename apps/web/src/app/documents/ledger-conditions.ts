@@ -142,12 +142,15 @@ export function queryOf({ filter, sort, order }: LedgerConditions): Record<strin
 
 export const viewOf = ({ view }: LedgerFilter): LedgerView => view ?? 'all';
 
+/** 全文検索 says where words are looked for; alone it leaves nothing out. */
+const NARROWING = KEYS.filter((key) => key !== 'isFullText');
+
 /** Whether anything is left out. */
-export const isNarrowed = (filter: LedgerFilter): boolean => KEYS.some((key) => filter[key] !== undefined);
+export const isNarrowed = (filter: LedgerFilter): boolean => NARROWING.some((key) => filter[key] !== undefined);
 
 /** Whether anything but the tab above the ledger leaves something out. */
 export const isNarrowedWithinView = (filter: LedgerFilter): boolean =>
-  KEYS.some((key) => key !== 'view' && filter[key] !== undefined);
+  NARROWING.some((key) => key !== 'view' && filter[key] !== undefined);
 
 export const isSameFilter = (a: LedgerFilter, b: LedgerFilter): boolean =>
   KEYS.every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));

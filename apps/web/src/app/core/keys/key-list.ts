@@ -93,6 +93,8 @@ export const KEYS = [
     words: $localize`:@@checking.completeAndNext:完了にして次へ`,
   },
   { action: 'close', scope: 'checking', keys: ['Escape'], words: $localize`:@@keys.close:一覧の同じ行に戻る` },
+  { action: 'nextHit', scope: 'pages', keys: ['n'], words: $localize`:@@keys.nextHit:全文検索の次の一致` },
+  { action: 'previousHit', scope: 'pages', keys: ['p'], words: $localize`:@@keys.previousHit:全文検索の前の一致` },
   { action: 'zoomIn', scope: 'pages', keys: ['+'], words: $localize`:@@viewer.zoomIn:拡大` },
   { action: 'zoomOut', scope: 'pages', keys: ['-'], words: $localize`:@@viewer.zoomOut:縮小` },
   { action: 'fitWidth', scope: 'pages', keys: ['0'], words: $localize`:@@viewer.fitWidth:幅に合わせる` },

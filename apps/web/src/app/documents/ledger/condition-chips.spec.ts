@@ -9,6 +9,11 @@ const of = (query: LedgerQuery, names = new Map<string, string>()): string[] =>
   chipsOf(conditionsOf(query).filter, names).map(({ word, value }) => `${word}：${value}`);
 
 describe('the chips of the conditions in force', () => {
+  it('say where words are looked for, and nothing of 全文検索 without words', () => {
+    expect(of({ q: '朝凪', isFullText: 'true' })).toEqual(['全文：朝凪']);
+    expect(of({ isFullText: 'true' })).toEqual([]);
+  });
+
   it('are none for a view alone', () => {
     expect(of({ view: 'review' })).toEqual([]);
   });

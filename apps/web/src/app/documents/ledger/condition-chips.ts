@@ -77,7 +77,7 @@ export function chipsOf(filter: LedgerFilter, names: NamesById): ConditionChip[]
 
   const { yes, no } = AUTO_RENEWAL_WORDS;
 
-  text('q', $localize`:@@ledger.keyword:キーワード`);
+  text('q', filter.isFullText ? $localize`:@@chip.fullText:全文` : $localize`:@@ledger.keyword:キーワード`);
   text('companyName', FIELD_WORDS.companyName);
   text('title', FIELD_WORDS.title);
   text('memo', VALUE_WORDS['memo'] ?? '');

@@ -18,11 +18,15 @@ import { State } from '../../ui/state/state';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { rowAt } from '../ledger-window';
+import { SnippetLine } from '../search/snippet-line';
+import { Snippets } from '../search/snippets';
 import { companyOf, isStandIn, titleOf } from './row-text';
 import { RowScroller } from './row-scroller';
 import { followRows } from './follow-rows';
 
 const CARD_PX = 96;
+/** Two lines of what stands around the words found. */
+const SNIPPET_PX = 44;
 
 interface Card {
   readonly slot: number;
@@ -39,7 +43,7 @@ interface Card {
 /** The same rows for phones: a list of cards, of which only those in sight are in the page. */
 @Component({
   selector: 'cg-ledger-cards',
-  imports: [Icon, State],
+  imports: [Icon, SnippetLine, State],
   providers: [RowScroller],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './ledger-cards.html',
@@ -54,7 +58,8 @@ export class LedgerCards {
   readonly opened = output<DocumentRow>();
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
-  protected readonly cardPx = CARD_PX;
+  protected readonly snippets = inject(Snippets);
+  protected readonly cardPx = computed(() => CARD_PX + (this.snippets.areShown() ? SNIPPET_PX : 0));
   protected readonly count = computed(() => {
     const { total } = this.ledger.window();
     return total === 0 && this.ledger.isLoading() ? this.scrolling.rowsInSight() : total;
@@ -72,7 +77,7 @@ export class LedgerCards {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const destroyed = inject(DestroyRef);
     afterNextRender(() => destroyed.onDestroy(this.scrolling.attach(host, this.content().nativeElement, 0)));
-    followRows(this.ledger, this.scrolling, () => ({ count: this.count(), rowPx: CARD_PX }));
+    followRows(this.ledger, this.scrolling, () => ({ count: this.count(), rowPx: this.cardPx() }));
   }
 
   protected tapped(row: DocumentRow): void {

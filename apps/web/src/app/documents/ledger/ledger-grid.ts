@@ -19,6 +19,7 @@ import { Keys } from '../../core/keys/keys';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { rowAt } from '../ledger-window';
+import { Snippets } from '../search/snippets';
 import { CurrentRow } from './current-row';
 import { followRows } from './follow-rows';
 import { nextIndex } from './grid-keys';
@@ -28,6 +29,8 @@ import { LedgerRow } from './ledger-row';
 import { RowScroller } from './row-scroller';
 
 const HEAD_PX = 32;
+/** What a row is taller where it shows what stands around the words found. */
+const SNIPPET_PX = 26;
 
 interface Item {
   /** The row of the page that shows it; used again for another place when this one is out of sight. */
@@ -53,6 +56,7 @@ export class LedgerGrid {
   readonly #keys = inject(Keys);
   protected readonly layout = inject(LedgerLayout);
   protected readonly scrolling = inject(RowScroller);
+  protected readonly snippets = inject(Snippets);
   readonly current = inject(CurrentRow);
 
   /** The document in the pane. */
@@ -68,6 +72,7 @@ export class LedgerGrid {
   private readonly head = viewChild.required(LedgerHead);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
+  protected readonly rowPx = computed(() => this.layout.rowPx() + (this.snippets.areShown() ? SNIPPET_PX : 0));
   /** While the list begins, as many outlines as there is room for. */
   readonly #count = computed(() => {
     const { total } = this.#ledger.window();
@@ -107,7 +112,7 @@ export class LedgerGrid {
     afterNextRender(() => {
       destroyed.onDestroy(this.scrolling.attach(this.scroller().nativeElement, this.content().nativeElement, HEAD_PX));
     });
-    const measures = () => ({ count: this.#count(), rowPx: this.layout.rowPx() });
+    const measures = () => ({ count: this.#count(), rowPx: this.rowPx() });
     followRows(this.#ledger, this.scrolling, measures, (from, to) => {
       if (from) return this.current.follow(from, to);
       this.current.begin(this.openId());

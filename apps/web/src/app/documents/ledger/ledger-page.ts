@@ -34,6 +34,8 @@ import { LedgerOwnStore } from '../ledger-own-store';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
+import { NoHits } from '../search/no-hits';
+import { type Search, SearchBox } from '../search/search-box';
 import { ConditionBar } from './condition-bar';
 import { chipsOf, type ConditionChip } from './condition-chips';
 import { LedgerCards } from './ledger-cards';
@@ -66,7 +68,9 @@ const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
     LedgerFoot,
     LedgerGrid,
     LedgerTools,
+    NoHits,
     SavedViews,
+    SearchBox,
     SelectionBar,
     ViewTabs,
   ],
@@ -93,7 +97,7 @@ export class LedgerPage {
   private readonly conditionsButton = viewChild.required<string, ElementRef<HTMLElement>>('conditionsButton', {
     read: ElementRef,
   });
-  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('searchBox');
+  private readonly searchBox = viewChild.required(SearchBox);
   private readonly fileInput = viewChild.required<ElementRef<HTMLInputElement>>('fileInput');
 
   protected readonly isPhone = toSignal(
@@ -161,8 +165,22 @@ export class LedgerPage {
     });
   }
 
-  protected search(keyword: string): void {
-    void this.#go({ q: keyword.trim() || null });
+  protected search({ q, isFullText, companyName, tagIds }: Search): void {
+    void this.#go({
+      q,
+      isFullText: isFullText ? 'true' : null,
+      ...(companyName !== undefined && { companyName }),
+      ...(tagIds && { tagIds: [...tagIds] }),
+    });
+  }
+
+  protected searchFor(q: string): void {
+    void this.#go({ q });
+  }
+
+  /** Into the text of the pages, too. */
+  protected goFurther(): void {
+    void this.#go({ isFullText: 'true' });
   }
 
   /** Closed, it gives the focus back to its button. */
@@ -227,10 +245,11 @@ export class LedgerPage {
     void this.#go(custom && custom.length > 0 ? { ...gone, custom: [...custom] } : gone);
   }
 
-  /** The view stays: it has its tab. */
+  /** The view stays: it has its tab; so does 全文検索, which has its box. */
   protected dropAll(): void {
     const { filter, sort, order } = this.conditions();
-    void this.#go(queryOf({ filter: filter.view ? { view: filter.view } : {}, sort, order }));
+    const { view, isFullText } = filter;
+    void this.#go(queryOf({ filter: { ...(view && { view }), ...(isFullText && { isFullText }) }, sort, order }));
   }
 
   protected showAll(): void {
@@ -242,7 +261,7 @@ export class LedgerPage {
     switch (this.#keys.actionOf(event, 'list', 'form')) {
       case 'search':
         event.preventDefault();
-        return this.searchBox().nativeElement.focus();
+        return this.searchBox().focus();
       case 'conditions':
         event.preventDefault();
         return this.askForConditions(true);

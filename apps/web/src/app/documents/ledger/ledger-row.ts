@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { DocumentRow } from '@chogura/api-client';
+import type { DocumentRow, Snippet } from '@chogura/api-client';
 import { Icon } from '../../ui/icon/icon';
 import { State } from '../../ui/state/state';
+import { SnippetLine } from '../search/snippet-line';
 import type { LedgerColumn } from './ledger-columns';
 import { isStandIn, stateTooltip } from './row-text';
 
@@ -23,7 +24,7 @@ const MISSING = $localize`:@@cell.missing:未入力`;
  */
 @Component({
   selector: 'cg-ledger-row',
-  imports: [Icon, State],
+  imports: [Icon, SnippetLine, State],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'row', '[attr.aria-busy]': 'row() ? null : true' },
   templateUrl: './ledger-row.html',
@@ -36,6 +37,9 @@ export class LedgerRow {
   readonly isSelected = input.required<boolean>();
   /** The column that ← and → went to; null: the row as a whole. */
   readonly activeColumn = input<number | null>(null);
+  /** There is a line for what stands around the words found. */
+  readonly hasSnippet = input(false);
+  readonly snippet = input<Snippet | null | undefined>();
   /** Begins the ids of its cells. */
   readonly idStart = input.required<string>();
 

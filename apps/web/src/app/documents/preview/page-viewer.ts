@@ -20,6 +20,8 @@ import type { Document, DocumentField, PageSize, PageText } from '@chogura/api-c
 import { Announcer } from '../../core/announcer';
 import { Icon } from '../../ui/icon/icon';
 import { BoxDrawing } from './box-drawing';
+import { HitOverlay } from './hit-overlay';
+import type { Hit } from './page-hits';
 import { PageOverlay, placesOf } from './page-overlay';
 import { PageSheet } from './page-sheet';
 import { PAGE_GAP_PX, pageAt, pagesWithin, stackOf } from './page-stack';
@@ -55,7 +57,7 @@ interface Point {
 /** Page images one below the other, with zoom, turning, page n/m, thumbnails, and the places of the values on top. */
 @Component({
   selector: 'cg-page-viewer',
-  imports: [MatIconButton, MatCheckbox, BoxDrawing, Icon, PageOverlay, PageSheet, PageThumbs, PinchZoom],
+  imports: [MatIconButton, MatCheckbox, BoxDrawing, HitOverlay, Icon, PageOverlay, PageSheet, PageThumbs, PinchZoom],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './page-viewer.html',
   styleUrl: './page-viewer.scss',
@@ -64,6 +66,9 @@ export class PageViewer {
   readonly document = input.required<Document>();
   /** The field whose place is shown; choosing it again scrolls again. */
   readonly selected = input<DocumentField | null>(null);
+  /** Where the words stand that were searched for, and the one to be looked at. */
+  readonly hits = input<readonly Hit[]>([]);
+  readonly hit = input<Hit | null>(null);
   readonly chosen = output<DocumentField>();
   readonly printed = output<Turn>();
   /** A field is being edited: a box drawn on a page, or a word chosen by arrows and Enter, gives its value. */
@@ -142,6 +147,10 @@ export class PageViewer {
       this.#documentId();
       if (field && isLaidOut) untracked(() => afterNextRender(() => this.reveal(field), { injector: this.#injector }));
     });
+    effect(() => {
+      const [hit, isLaidOut] = [this.hit(), this.#size().width > 0];
+      if (hit && isLaidOut) untracked(() => afterNextRender(() => this.#revealHit(hit), { injector: this.#injector }));
+    });
     // The next document starts at its top.
     effect(() => {
       this.#documentId();
@@ -156,10 +165,18 @@ export class PageViewer {
   /** Scrolls the place of a value to the upper third of the stage. */
   reveal(field: DocumentField): void {
     const place = this.places().find((each) => each.field === field);
-    const paper = this.stack().pages.find(({ page }) => page === place?.page);
-    if (!place || !paper) return;
+    if (!place) return;
     this.showsPlaces.set(true);
-    const [x, y, width] = place.box;
+    this.#bringToUpperThird(place.page, place.box);
+  }
+
+  #revealHit({ page, boxes: [box] }: Hit): void {
+    if (box) this.#bringToUpperThird(page, turnedBox(pageBox(box), this.turn()));
+  }
+
+  #bringToUpperThird(page: number, [x, y, width]: PageBox): void {
+    const paper = this.stack().pages.find((each) => each.page === page);
+    if (!paper) return;
     const { width: stageWidth, height: stageHeight } = this.#size();
     this.stage().nativeElement.scrollTo({
       top: paper.top + y * paper.height - stageHeight * UPPER_THIRD,

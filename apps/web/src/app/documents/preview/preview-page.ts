@@ -12,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { Document, DocumentChanges, DocumentField } from '@chogura/api-client';
 import type { KeyAction } from '../../core/keys/key-list';
@@ -36,9 +37,12 @@ import { TaxLines } from '../detail/tax-lines';
 import { DocumentStore } from '../document-store';
 import { headingOf } from '../field-text';
 import { conditionsOf } from '../ledger-conditions';
+import { fullTextOf } from '../search/full-text';
 import { LedgerStore } from '../ledger-store';
 import { FAILURE_WORDS, FIELD_WORDS } from '../words';
 import { Checking, openFields } from './checking';
+import { HitBar } from './hit-bar';
+import { PageHits } from './page-hits';
 import { PageStore } from './page-store';
 import { fieldFromText } from './field-from-text';
 import { PageViewer, type Taken } from './page-viewer';
@@ -63,11 +67,12 @@ const AHEAD_AFTER_MS = 500;
     DocumentMenu,
     EnteredValues,
     FieldRows,
+    HitBar,
     PageViewer,
     PasswordForm,
     TaxLines,
   ],
-  providers: [DocumentStore, DocumentEditor, DocumentDeletion, Checking],
+  providers: [DocumentStore, DocumentEditor, DocumentDeletion, Checking, PageHits],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { tabindex: '-1', '(document:keydown)': 'shortcut($event)' },
   templateUrl: './preview-page.html',
@@ -88,6 +93,7 @@ export class PreviewPage implements TypedOn {
   readonly #keys = inject(Keys);
   readonly #checking = inject(Checking);
   readonly #toast = inject(Toast);
+  protected readonly hits = inject(PageHits);
   protected readonly store = inject(DocumentStore);
   protected readonly editor = inject(DocumentEditor);
   /** Another document than the first one was opened here. */
@@ -98,6 +104,9 @@ export class PreviewPage implements TypedOn {
   protected readonly selected = linkedSignal<DocumentField | null>(
     () => FIELDS.find((field) => field === this.field()) ?? null,
   );
+  /** In full text: its places on the pages are lit. */
+  readonly #query = toSignal(this.#route.queryParams, { requireSync: true });
+  protected readonly searchedFor = computed(() => fullTextOf(conditionsOf(this.#query()).filter));
   protected readonly previous = computed(() => this.#ledger.neighbour(this.id(), -1));
   protected readonly next = computed(() => this.#ledger.neighbour(this.id(), 1));
   protected readonly keyOf = keyOf;
@@ -123,6 +132,15 @@ export class PreviewPage implements TypedOn {
         this.#ledger.replace(document);
         this.editor.opened(document);
       });
+    });
+    // Where there are pages to look at. A value that is saved moves nobody away from the place that is being looked at.
+    const idWithPages = computed(() => {
+      const document = this.store.document();
+      return document && document.pages.length > 0 ? document.id : null;
+    });
+    effect(() => {
+      const [id, q] = [idWithPages(), this.searchedFor()];
+      untracked(() => void this.hits.look(id ?? '', id === null ? null : q));
     });
     // The form takes the keyboard over, at the field that is being looked at, and the page takes it back.
     effect((onCleanup) => {
@@ -302,6 +320,12 @@ export class PreviewPage implements TypedOn {
       case 'fitWidth':
         this.viewer()?.zoomTo('width');
         return true;
+      case 'nextHit':
+        this.hits.step(1);
+        return this.searchedFor() !== null;
+      case 'previousHit':
+        this.hits.step(-1);
+        return this.searchedFor() !== null;
       case 'rotate':
         this.viewer()?.rotate();
         return true;
