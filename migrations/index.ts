@@ -48,6 +48,7 @@ import { DocumentsDuplicates1764500000510 } from './1764500000510-documents-dupl
 import { SearchCreate1764600000100 } from './1764600000100-search-create';
 import { DocumentsSearchTexts1764600000110 } from './1764600000110-documents-search-texts';
 import { DocumentsPreservationByPerson1764900000100 } from './1764900000100-documents-preservation-by-person';
+import { SearchFewCandidates1764600000120 } from './1764600000120-search-few-candidates';
 
 /** One linear history, in the order in which it runs; forward only. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -98,6 +99,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DocumentsDuplicates1764500000510,
   SearchCreate1764600000100,
   DocumentsSearchTexts1764600000110,
+  SearchFewCandidates1764600000120,
   CustomFieldsCreate1764700000100,
   DocumentsPreservationByPerson1764900000100,
 ];

@@ -43,6 +43,17 @@ export class Clerk {
     await (await this.#ask(path)).text();
   }
 
+  /** What an address answers. */
+  async json(path) {
+    return (await this.#ask(path)).json();
+  }
+
+  /** @returns what it answers */
+  async post(path, body) {
+    const headers = { 'content-type': 'application/json' };
+    return (await this.#ask(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+  }
+
   /** One step of signing in; the cookies of its answer are kept. */
   async #step(path, body) {
     const headers = { 'content-type': 'application/json' };

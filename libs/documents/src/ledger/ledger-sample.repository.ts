@@ -23,6 +23,12 @@ const SAMPLE_SIZE = 4_096;
 const MULTIPLIER = 2_654_435_761;
 const CYCLE = 2 ** 32;
 
+/** About as many documents as the company has. */
+export async function lastNumberOf(tx: Transaction): Promise<number> {
+  const [counter] = await tx.query<{ lastNumber: number }>('SELECT last_number AS "lastNumber" FROM document_counters');
+  return counter?.lastNumber ?? 0;
+}
+
 /**
  * What a long list is like, from one 管理番号 out of every n. Numbers have no holes, so this is an even sample of the company's documents, the
  * same for everybody and from one question to the next: what was deleted, what may not be seen and what a filter leaves out is left out of
@@ -37,10 +43,7 @@ export class LedgerSample {
   ) {}
 
   static async of(tx: Transaction, conditions: DocumentConditions): Promise<LedgerSample> {
-    const [counter] = await tx.query<{ lastNumber: number }>(
-      'SELECT last_number AS "lastNumber" FROM document_counters',
-    );
-    const lastNumber = counter?.lastNumber ?? 0;
+    const lastNumber = await lastNumberOf(tx);
     const stride = STRIDES.find((each) => lastNumber / each <= SAMPLE_SIZE) ?? WIDEST_STRIDE;
     return new LedgerSample(tx, conditions, stride);
   }

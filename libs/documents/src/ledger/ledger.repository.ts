@@ -8,7 +8,7 @@ import type { LedgerKey, LedgerOrder } from './ledger-order.repository';
 import { EXACT_LIMIT } from './ledger-query.dto';
 import { LedgerSample } from './ledger-sample.repository';
 import { type Steps, walkLedger } from './ledger-walk.repository';
-import { someWorded, walkWorded } from './worded-ledger.repository';
+import { countWorded, mostSummedUp, someWorded, walkWorded } from './worded-ledger.repository';
 import type { DeletionPlace } from '../history/read-deletions';
 
 /** On from a page that was read. */
@@ -94,7 +94,7 @@ export class LedgerRepository {
   /** Of as many documents as are counted; currencies by their codes. */
   async sums(tx: Transaction, conditions: DocumentConditions): Promise<LedgerSums> {
     const sql = new SqlParameters();
-    const worded = conditions.text && (await someWorded(tx, conditions));
+    const worded = conditions.text && (await someWorded(tx, conditions, mostSummedUp(conditions)));
     const where = worded ? [`d.number = ANY(${sql.add(worded.numbers)}::int8[])`] : documentPredicates(conditions, sql);
     const rows = await tx.query<{ currency: string; amount: string | null; documents: number; rows: number }>(
       `SELECT currency, count(*) AS rows, sum(amount_minor) FILTER (WHERE place <= ${EXACT_LIMIT})::text AS amount,
@@ -171,11 +171,8 @@ async function enter(list: List, wanted: Entered): Promise<[Found, CappedCount]>
   const found = await fromTop(list, wanted.offset);
   // Whoever has seen the last row has counted them all.
   const isWhole = !found.hasNext && (found.rows.length > 0 || wanted.offset === 0);
-  const seen = wanted.offset + found.rows.length;
-  if (isWhole) return [found, capped(seen)];
-  // What has certain words is counted with the sums, not with every page.
-  if (list.conditions.text && found.rows.length > 0) return [found, { count: seen, isCapped: true }];
-  return [found, await countOf(list.tx, list.conditions)];
+  const count = isWhole ? capped(wanted.offset + found.rows.length) : await countOf(list.tx, list.conditions);
+  return [found, count];
 }
 
 async function downFrom(
@@ -236,10 +233,7 @@ async function at(list: List, fraction: number, { count, isCapped }: CappedCount
 }
 
 async function countOf(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
-  if (conditions.text) {
-    const { numbers, isWhole } = await someWorded(tx, conditions);
-    return { count: numbers.length, isCapped: !isWhole };
-  }
+  if (conditions.text) return countWorded(tx, conditions);
   const sql = new SqlParameters();
   const where = documentPredicates(conditions, sql);
   const [row] = await tx.query<{ count: number }>(

@@ -8,18 +8,21 @@ import {
   wordlessPredicates,
 } from './document-filter.repository';
 import type { LedgerKey, LedgerOrder } from './ledger-order.repository';
+import { lastNumberOf } from './ledger-sample.repository';
 import { type Steps, walkLedger } from './ledger-walk.repository';
 
 /** Rows of the list whose texts are looked through before the index is asked. */
 const FIRST_LOOK = 200;
 /** And at once when the walk goes on. */
 const LARGEST_LOOK = 2_000;
-/** Where fewer of the rows looked at match, the index finds them sooner than the walk. */
-const WORTH_WALKING = 0.05;
+/** What looking through a row's texts costs, in rows that are fetched for what the index found. */
+const FETCHES_PER_LOOK = 2;
 /** A walk on which fewer and fewer match ends here, and the index is asked after all. */
 const MOST_LOOKED_AT = 6_000;
-/** Rows whose texts are looked through for a count: pages are larger than values. */
-const MOST_COUNTED = { values: 10_000, pages: 2_000 };
+/** Rows whose texts are looked through for the sums of a list: pages are larger than values. */
+const MOST_SUMMED_UP = { values: 10_000, pages: 2_000 };
+/** And for the count beside a page. */
+const MOST_COUNTED = 1_000;
 
 /**
  * Walks the list of what has certain words. A word that many documents have stands in the first rows that one looks at: these are walked in
@@ -33,6 +36,7 @@ export async function walkWorded(
   steps: Steps,
 ): Promise<LedgerKey[]> {
   const wanted = steps.skip + steps.limit;
+  const worthWalking = leastShare(wanted, await lastNumberOf(tx));
   const found: LedgerKey[] = [];
   let [from, isFromIncluded, looked, look] = [steps.from, steps.isFromIncluded, 0, FIRST_LOOK];
   do {
@@ -43,22 +47,38 @@ export async function walkWorded(
     [from, isFromIncluded] = [rows.at(-1) ?? null, false];
     const perMatch = looked / Math.max(1, found.length);
     look = Math.min(LARGEST_LOOK, Math.max(FIRST_LOOK, Math.ceil((wanted - found.length) * perMatch)));
-  } while (!isIndexed(conditions) || (found.length / looked >= WORTH_WALKING && looked < MOST_LOOKED_AT));
+  } while (!isIndexed(conditions) || (found.length / looked >= worthWalking && looked < MOST_LOOKED_AT));
   return walkLedger(tx, conditions, order, { ...steps, isByIndex: true });
 }
 
-/** Some documents of the list, and whether these are all. */
+export const mostSummedUp = ({ filter }: DocumentConditions): number =>
+  MOST_SUMMED_UP[filter.isFullText ? 'pages' : 'values'];
+
+/** How many there are, as far as texts are looked through. */
+export async function countWorded(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {
+  const { numbers, isWhole } = await someWorded(tx, conditions, MOST_COUNTED);
+  return { count: numbers.length, isCapped: !isWhole };
+}
+
+/** Documents of the list, of no more than `most` rows that are looked through, and whether these are all. */
 export async function someWorded(
   tx: Transaction,
   conditions: DocumentConditions,
+  most: number,
 ): Promise<{ readonly numbers: readonly number[]; readonly isWhole: boolean }> {
   const first = await matching(tx, conditions, await rowsOf(tx, conditions, FIRST_LOOK, false));
-  const isByIndex = first.length / FIRST_LOOK < WORTH_WALKING && isIndexed(conditions);
-  const most = MOST_COUNTED[conditions.filter.isFullText ? 'pages' : 'values'];
+  const isByIndex = isIndexed(conditions) && first.length / FIRST_LOOK < leastShare(FIRST_LOOK, await lastNumberOf(tx));
   const rows = await rowsOf(tx, conditions, most, isByIndex);
   const found = await matching(tx, conditions, rows);
   return { numbers: found.map(({ number }) => number), isWhole: rows.length < most };
 }
+
+/**
+ * Of the rows looked at: where fewer match, the index finds `wanted` of them sooner than the walk. The walk looks at wanted / share rows, the
+ * index finds share × documents, which are fetched before they are in order.
+ */
+const leastShare = (wanted: number, documents: number): number =>
+  Math.sqrt((FETCHES_PER_LOOK * wanted) / Math.max(1, documents));
 
 /** Of what the index finds. */
 export async function countIndexed(tx: Transaction, conditions: DocumentConditions): Promise<CappedCount> {

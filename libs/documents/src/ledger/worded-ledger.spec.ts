@@ -39,9 +39,10 @@ describe('the list of what has certain words', () => {
          FROM documents WHERE tenant_id = $1 AND number > 1`,
       [company.tenantId],
     );
+    // As in a large company, where よく is worth a walk and まれ is not.
     await bench.db.look('UPDATE document_counters SET last_number = $2 WHERE tenant_id = $1', [
       company.tenantId,
-      DOCUMENTS,
+      100 * DOCUMENTS,
     ]);
   }, MINUTE_MS);
   afterAll(() => bench.close());
@@ -92,7 +93,7 @@ describe('the list of what has certain words', () => {
     });
     expect((await summary({ q: 'よく' })).count).toEqual({ count: 300, isCapped: false });
     expect((await page({ q: 'まれ' })).count).toEqual({ count: 11, isCapped: false });
-    expect((await page({ q: 'よく', limit: 10 })).count).toMatchObject({ isCapped: true });
+    expect((await page({ q: 'よく', limit: 10 })).count).toEqual({ count: 300, isCapped: false });
     expect((await page({ q: 'よく', at: 1, limit: 2 })).items.map(({ number }) => number)).toEqual([6, 3]);
     expect((await page({ q: 'まれ', at: 0.5, limit: 2 })).start).toEqual({ index: 5, isEstimate: false });
   });

@@ -87,7 +87,9 @@ export class LedgerStore {
     const counted = isNarrowedWithinView(shown) ? null : (this.counts()?.[viewOf(shown)] ?? null);
     if (counted || this.#isLoading()) return counted;
     const { total, isTotalEstimate } = this.#window();
-    return isTotalEstimate ? { count: LONG_LIST.count, isCapped: true } : { count: total, isCapped: false };
+    if (!isTotalEstimate) return { count: total, isCapped: false };
+    // What has certain words is not counted so far.
+    return this.summary()?.count ?? { count: LONG_LIST.count, isCapped: true };
   });
   readonly counts = this.#figures.counts;
   /** null until it is known for these conditions. */
