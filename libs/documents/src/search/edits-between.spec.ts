@@ -12,6 +12,7 @@ describe('how far what was typed is from a name', () => {
     ['みどどり商店', 'みどり商店', 1],
     ['', 'みどり', 0],
     ['あお', 'みどり', 2],
+    ['みどり承店', '株式会社みどり商店大阪支社', 1],
     ['𠮷野家', '吉野家', 1],
   ])('%j is %j in %i', (typed, name, edits) => {
     expect(editsBetween(typed, name)).toBe(edits);
