@@ -17,8 +17,6 @@ const FIRST_LOOK = 200;
 const LARGEST_LOOK = 2_000;
 /** What looking through a row's texts costs, in rows that are fetched for what the index found. */
 const FETCHES_PER_LOOK = 2;
-/** A walk on which fewer and fewer match ends here, and the index is asked after all. */
-const MOST_LOOKED_AT = 6_000;
 /** Rows whose texts are looked through for the sums of a list: pages are larger than values. */
 const MOST_SUMMED_UP = { values: 10_000, pages: 2_000 };
 /** And for the count beside a page. */
@@ -27,7 +25,8 @@ const MOST_COUNTED = 1_000;
 /**
  * Walks the list of what has certain words. A word that many documents have stands in the first rows that one looks at: these are walked in
  * the order of the list, and their texts looked through, until the page is full. A word that few have is found on an index, and what was found is
- * put in order. Which of the two a word is nobody knows before, so the first rows tell.
+ * put in order. Which of the two a word is nobody knows before, so the first rows tell; where
+ * fewer and fewer match, the walk ends and the index is asked after all.
  */
 export async function walkWorded(
   tx: Transaction,
@@ -47,7 +46,7 @@ export async function walkWorded(
     [from, isFromIncluded] = [rows.at(-1) ?? null, false];
     const perMatch = looked / Math.max(1, found.length);
     look = Math.min(LARGEST_LOOK, Math.max(FIRST_LOOK, Math.ceil((wanted - found.length) * perMatch)));
-  } while (!isIndexed(conditions) || (found.length / looked >= worthWalking && looked < MOST_LOOKED_AT));
+  } while (!isIndexed(conditions) || found.length / looked >= worthWalking);
   return walkLedger(tx, conditions, order, { ...steps, isByIndex: true });
 }
 
