@@ -1,5 +1,6 @@
-// Documents of many layouts, with what they say: node tools/layouts/make-layouts.mjs OUT_DIR [--each N] [--seed TEXT] [--half seen|held-out]
-// Needs chromium and LibreOffice. OUT_DIR gets files/ and truth.jsonl in the format that npm run eval reads. The same seed gives the same.
+// Documents of many layouts, with what they say:
+//   node tools/layouts/make-layouts.mjs OUT_DIR [--each N] [--seed TEXT] [--half seen|held-out] [--scans]
+// Born digital, or with --scans the papers of one page as scanners and telephones take them. Needs chromium, LibreOffice and poppler. OUT_DIR gets files/ and truth.jsonl in the format that npm run eval reads. The same seed gives the same.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +9,7 @@ import { chanceOf } from './chance.mjs';
 import { factsOf } from './facts.mjs';
 import { FURTHER_FAMILIES } from './further-families.mjs';
 import { HELD_OUT_FAMILIES } from './held-out-families.mjs';
+import { copyOf, degradationOf } from './copies.mjs';
 import { FONTS, paperOf, sheetsOf } from './paper.mjs';
 import { SEEN_FAMILIES } from './seen-families.mjs';
 import * as shown from './shown.mjs';
@@ -44,11 +46,14 @@ const { values, positionals } = parseArgs({
     each: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     half: { type: 'string' },
+    scans: { type: 'boolean', default: false },
   },
 });
 const [outDir] = positionals;
 if (!outDir)
-  throw new Error('usage: node tools/layouts/make-layouts.mjs OUT_DIR [--each N] [--seed TEXT] [--half seen|held-out]');
+  throw new Error(
+    'usage: node tools/layouts/make-layouts.mjs OUT_DIR [--each N] [--seed TEXT] [--half seen|held-out] [--scans]',
+  );
 rmSync(outDir, { recursive: true, force: true });
 mkdirSync(join(outDir, 'files'), { recursive: true });
 
@@ -80,21 +85,34 @@ const browser = await chromium.launch({
 const tab = await browser.newPage({ viewport: { width: 794, height: 1123 } });
 await tab.emulateMedia({ media: 'print' });
 
+/** Where a second sheet begins. */
+const PAGE_BREAK = '</section><section';
 const truths = [];
 const forOffice = [];
 for (const set of SETS) {
   const { half, families } = set;
   if (values.half && values.half !== half) continue;
-  for (const family of families) {
+  for (const [number, family] of families.entries()) {
     for (let index = 0; index < Number(values.each); index++) {
       const { paper, html } = drawn(set, family, index);
       await tab.setContent(html);
       const places = await tab.evaluate(placesIn);
-      const format = family.format ?? 'pdf_text';
-      const file = `files/${family.name}-${String(index).padStart(3, '0')}.${format === 'docx' ? 'docx' : 'pdf'}`;
-      if (format === 'docx') forOffice.push({ file, html });
-      else writeFileSync(join(outDir, file), await tab.pdf({ preferCSSPageSize: true, printBackground: true }));
-      truths.push(truthOf(paper, places, { file, format, template: `${half}/${family.name}` }));
+      const name = `files/${family.name}-${String(index).padStart(3, '0')}`;
+      const template = `${half}/${family.name}`;
+      if (!values.scans && family.format === 'docx') {
+        forOffice.push({ file: `${name}.docx`, html });
+        truths.push(truthOf(paper, places, { file: `${name}.docx`, format: 'docx', degradation: 'none', template }));
+        continue;
+      }
+      const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true });
+      if (!values.scans) {
+        writeFileSync(join(outDir, `${name}.pdf`), pdf);
+        truths.push(truthOf(paper, places, { file: `${name}.pdf`, format: 'pdf_text', degradation: 'none', template }));
+      } else if (!html.includes(PAGE_BREAK)) {
+        const degradation = degradationOf(number + index);
+        writeFileSync(join(outDir, `${name}.jpg`), await copyOf(pdf, degradation, index));
+        truths.push(truthOf(paper, places, { file: `${name}.jpg`, format: 'jpeg', degradation, template }));
+      }
     }
   }
 }

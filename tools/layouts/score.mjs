@@ -117,7 +117,8 @@ const predictions = new Map(linesOf(predictionsFile).map((prediction) => [predic
 const groups = new Map();
 for (const truth of linesOf(join(dir, 'truth.jsonl'))) {
   const count = judged(truth, predictions.get(truth.file));
-  for (const name of new Set([truth.template.split('/')[0], truth.template]))
+  const [half] = truth.template.split('/');
+  for (const name of new Set([half, truth.template, `${half}, ${truth.degradation}`]))
     groups.set(name, [...(groups.get(name) ?? []), count]);
 }
 const scores = Object.fromEntries(
@@ -129,4 +130,7 @@ for (const [name, score] of Object.entries(scores)) {
     `${name.padEnd(26)} ${String(score.documents).padStart(4)}  all seven ${percent(score.allSeven)}  boxes ${percent(score.boxes)}  taxes ${percent(score.taxes)}  wrong unflagged ${percent(score.wrongUnflagged)}  right flagged ${percent(score.rightFlagged)}  ${JSON.stringify(score.wrong)}`,
   );
 }
-console.log(JSON.stringify({ seen: scores['seen'], heldOut: scores['held-out'] }));
+const byDegradation = Object.fromEntries(
+  ['none', 'clean_scan', 'office_scan', 'phone_photo'].map((name) => [name, scores[`held-out, ${name}`]]),
+);
+console.log(JSON.stringify({ seen: scores['seen'], heldOut: byDegradation }));

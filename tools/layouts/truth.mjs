@@ -36,9 +36,9 @@ const ALSO = {
 /**
  * One line of truth.jsonl. What a document does not show has no value.
  * @param paper from paperOf, after it was drawn
- * @param places from placesIn; boxes are left out for Office, where another program lays the page out
+ * @param places from placesIn; boxes are left out where they lie elsewhere: in Office, which lays pages out itself, and in copies, which are crooked
  */
-export function truthOf(paper, places, { file, format, template }) {
+export function truthOf(paper, places, { file, format, degradation, template }) {
   const hasBoxes = format === 'pdf_text';
   const placed = (name, value) => {
     const [first, ...others] = places.filter((place) => place.name === name);
@@ -54,7 +54,7 @@ export function truthOf(paper, places, { file, format, template }) {
   return {
     file,
     format,
-    degradation: 'none',
+    degradation,
     template,
     lang: paper.isEnglish ? 'en' : 'ja',
     tenant: { names: paper.tenant.names, registrationNumber: paper.tenant.registrationNumber },

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FileKind } from '@chogura/contracts';
 import { newId } from '@chogura/kernel';
 import { ConfinementBroken, runConfined } from '../children/run-confined';
+import type { TextRun } from '../page-text';
 import { ReadingError } from '../reading-error';
 import { openPdf } from '../render/pdf-file';
 import { writeHandMadeDocx } from '../testing/hand-made-docx';
@@ -48,14 +49,16 @@ describe('converting Office files', () => {
 
   const ownFolder = (): Promise<string> => mkdtemp(join(folder, 'own-'));
 
-  async function textOf(path: string, kind: FileKind): Promise<string> {
-    const pdf = await openPdf(await office.toPdf(path, kind, folder), null, { maxPages: 9, scratchDir: folder });
-    const { runs } = await readTextLayer(pdf, 0, folder);
-    return runs.map(({ text }) => text).join('');
+  async function runsOf(pdfPath: string): Promise<readonly TextRun[]> {
+    const pdf = await openPdf(pdfPath, null, { maxPages: 9, scratchDir: folder });
+    return (await readTextLayer(pdf, 0, folder)).runs;
   }
 
-  /** As an old Word or Excel would have saved it. */
-  async function inOldFormat(path: string, format: 'doc' | 'xls'): Promise<string> {
+  const textOf = async (path: string, kind: FileKind): Promise<string> =>
+    (await runsOf(await office.toPdf(path, kind, folder))).map(({ text }) => text).join('');
+
+  /** As an old Word or Excel would have saved it, or LibreOffice prints it by itself. */
+  async function savedAs(path: string, format: 'doc' | 'xls' | 'pdf'): Promise<string> {
     const profile = `-env:UserInstallation=file://${folder}/profile`;
     const args = [profile, '--headless', '--convert-to', format, '--outdir', folder, path];
     expect((await runConfined('soffice', args, { timeLimitMs: 50_000, scratchDir: folder })).exitCode).toBe(0);
@@ -74,7 +77,7 @@ describe('converting Office files', () => {
     ['doc', DOCX],
     ['xls', XLSX],
   ] as const)('makes a PDF of a .%s file', async (format, path) => {
-    expect(await textOf(await inOldFormat(path, format), format)).toContain('請求書');
+    expect(await textOf(await savedAs(path, format), format)).toContain('請求書');
   });
 
   it('prints a number whole that its column is too narrow for', async () => {
@@ -90,6 +93,22 @@ describe('converting Office files', () => {
     expect(text).not.toContain('#');
     expect(text.replaceAll(',', '')).toContain('12345678');
     expect(text.replaceAll(',', '')).toContain('1234567');
+  });
+
+  it('leaves the rows of a workbook as high as they were saved, though their numbers may shrink', async () => {
+    const path = join(folder, 'high.xlsx');
+    await writeHandMadeXlsx(path, {
+      columnWidth: 12,
+      rowHeight: 40,
+      rows: [
+        ['小計', 1_000],
+        ['消費税', 100],
+        ['合計', 1_100],
+      ],
+    });
+    const heights = (runs: readonly TextRun[]): string[] => runs.map(({ text, box }) => `${text} ${box[1].toFixed(3)}`);
+    const printed = heights(await runsOf(await savedAs(path, 'pdf')));
+    expect(heights(await runsOf(await office.toPdf(path, 'xlsx', folder)))).toEqual(printed);
   });
 
   it('fetches nothing that a file links to', async () => {

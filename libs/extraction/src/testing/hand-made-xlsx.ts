@@ -6,11 +6,17 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const PART = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** Writes a workbook of one sheet. @param columnWidth of the second column and those behind it, in letters */
-export async function writeHandMadeXlsx(
-  path: string,
-  { rows, columnWidth }: { readonly rows: readonly (readonly (string | number)[])[]; readonly columnWidth: number },
-): Promise<void> {
+interface HandMadeSheet {
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** Of the second column and those behind it, in letters. */
+  readonly columnWidth: number;
+  /** In points, as the program that saved it had made it out; without it each reader makes it out for itself. */
+  readonly rowHeight?: number;
+}
+
+/** Writes a workbook of one sheet. */
+export async function writeHandMadeXlsx(path: string, { rows, columnWidth, rowHeight }: HandMadeSheet): Promise<void> {
+  const height = rowHeight === undefined ? '' : ` ht="${rowHeight}"`;
   const cell = (value: string | number, place: string): string =>
     typeof value === 'number'
       ? `<c r="${place}"><v>${value}</v></c>`
@@ -18,7 +24,7 @@ export async function writeHandMadeXlsx(
   const data = rows
     .map((row, index) => {
       const cells = row.map((value, column) => cell(value, `${'ABCDEF'[column]}${index + 1}`));
-      return `<row r="${index + 1}">${cells.join('')}</row>`;
+      return `<row r="${index + 1}"${height}>${cells.join('')}</row>`;
     })
     .join('');
   const relation = (type: string, target: string): string =>
