@@ -11,7 +11,7 @@ export const degradationOf = (number) => DEGRADATIONS[number % DEGRADATIONS.leng
 /** The first page of a PDF as a scanner or a telephone takes it. @returns JPEG */
 export async function copyOf(pdf, degradation, seed) {
   const [png] = await pdfToImages(pdf, DPI[degradation]);
-  if (degradation === 'phone_photo') return photograph(png, { seed });
+  if (degradation === 'phone_photo') return photograph(png, { width: 2_100, height: 2_800, seed });
   if (degradation === 'office_scan') return scan(png, { angle: ((seed % 7) - 3) * 0.35, seed });
   const how = {
     ...rescanOf(seed),

@@ -16,7 +16,15 @@ import { layOut } from './layout';
 import { companyCandidates, partyMentions } from './parties';
 import { directionCandidates } from './party-roles';
 import { registrationCandidates } from './registration';
-import { amountDoubts, commonDoubts, companyDoubts, dateDoubts, registrationDoubts, repairDoubts } from './review';
+import {
+  amountDoubts,
+  commonDoubts,
+  companyDoubts,
+  dateDoubts,
+  nameDoubts,
+  registrationDoubts,
+  repairDoubts,
+} from './review';
 import { grossOf, netOf, taxLines } from './tax-lines';
 import { titleCandidates, typeOfTitle } from './title';
 import { dateCandidates, dueDate } from './transaction-date';
@@ -82,6 +90,7 @@ export function readFields(
       field('title', titled, commonDoubts(titled)),
       field('companyName', companyName, [
         ...commonDoubts(companyName),
+        ...nameDoubts(companyName),
         ...companyDoubts(mentions, company, mayLackReceiver),
       ]),
       field('direction', direction, commonDoubts(direction)),

@@ -314,6 +314,24 @@ describe('review reasons', () => {
     expect(reviewOf(reading, 'companyName')).toContain('own-name-missing');
   });
 
+  it.each([
+    [0.95, []],
+    [0.9, ['companyName']],
+    [0.8, ['title', 'companyName', 'transactionDate', 'amount']],
+  ])('asks for a look where OCR is %s sure of the letters, at names first', (confidence, flagged) => {
+    const page = handMadePage([
+      { x: 250, y: 70, text: '請求書', size: 20 },
+      { x: 420, y: 90, text: '発行日 2026年4月30日' },
+      TO_US,
+      ...MAKER,
+      { x: 50, y: 200, text: 'ご請求金額 ¥110,000' },
+    ]);
+    const runs = page.runs.map((run) => ({ ...run, confidence }));
+    const reading = readFields([{ ...page, source: 'ocr', runs }], OWN, { today: TODAY });
+    const unsure = reading.fields.filter(({ review }) => review.includes('low-confidence'));
+    expect(unsure.map(({ field }) => field)).toEqual(flagged);
+  });
+
   it('raises nothing on a clean document', () => {
     const reading = invoice(
       { x: 420, y: 90, text: '発行日 2026年4月30日' },

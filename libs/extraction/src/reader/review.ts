@@ -5,15 +5,22 @@ import type { PartyMention } from './parties';
 
 /** Below this a value is shown as 要確認. */
 const UNSURE = 0.6;
+/** Text that OCR was less sure of than this is wrong by a letter too often to be shown as read. */
+const UNSURE_TEXT = 0.85;
+/** Names have no check digit and add up to nothing: nothing else would tell. */
+const UNSURE_NAME = 0.93;
 
 /** The doubts that any field can raise. */
 export function commonDoubts(choice: Choice): ReviewReason[] {
   if (!choice.best) return [];
   return [
     ...(choice.isClose ? (['several-candidates'] as const) : []),
-    ...(choice.confidence < UNSURE ? (['low-confidence'] as const) : []),
+    ...(choice.confidence < UNSURE || choice.best.textConfidence < UNSURE_TEXT ? (['low-confidence'] as const) : []),
   ];
 }
+
+export const nameDoubts = (choice: Choice): ReviewReason[] =>
+  choice.best && choice.best.textConfidence < UNSURE_NAME ? ['low-confidence'] : [];
 
 /** A number that was put together from what looks like digits is shown to a person, however well it fits. */
 export const repairDoubts = (choice: Choice): ReviewReason[] =>
