@@ -1,44 +1,15 @@
 // Documents of many layouts, with what they say:
 //   node tools/layouts/make-layouts.mjs OUT_DIR [--each N] [--seed TEXT] [--half seen|held-out] [--scans]
-// Born digital, or with --scans the papers of one page as scanners and telephones take them. Needs chromium, LibreOffice and poppler. OUT_DIR gets files/ and truth.jsonl in the format that npm run eval reads. The same seed gives the same.
+// Born digital, or with --scans the papers of one page as scanners and telephones take them. Needs chromium, LibreOffice and poppler.
+// OUT_DIR gets files/ and truth.jsonl in the format that npm run eval reads. The same seed gives the same.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { chanceOf } from './chance.mjs';
-import { factsOf } from './facts.mjs';
-import { FURTHER_FAMILIES } from './further-families.mjs';
-import { HELD_OUT_FAMILIES } from './held-out-families.mjs';
 import { copyOf, degradationOf } from './copies.mjs';
-import { FONTS, paperOf, sheetsOf } from './paper.mjs';
-import { SEEN_FAMILIES } from './seen-families.mjs';
-import * as shown from './shown.mjs';
+import { drawn, SETS } from './draw.mjs';
 import { toOffice } from './to-office.mjs';
 import { placesIn, truthOf } from './truth.mjs';
-import { FURTHER, SEEN } from './words.mjs';
-
-const FIRST = {
-  words: SEEN,
-  dates: shown.SEEN_DATES,
-  sums: shown.SEEN_SUMS,
-  englishDates: shown.SEEN_ENGLISH_DATES,
-  englishSums: shown.SEEN_ENGLISH_SUMS,
-  registrations: shown.SEEN_REGISTRATIONS,
-};
-const SECOND = {
-  words: FURTHER,
-  dates: shown.FURTHER_DATES,
-  sums: shown.FURTHER_SUMS,
-  englishDates: shown.FURTHER_ENGLISH_DATES,
-  englishSums: shown.FURTHER_ENGLISH_SUMS,
-  registrations: shown.FURTHER_REGISTRATIONS,
-};
-/** Rules are made looking at what the first two sets show, and measured on the third. */
-const SETS = [
-  { half: 'seen', families: SEEN_FAMILIES, ...FIRST },
-  { half: 'seen', families: FURTHER_FAMILIES, ...SECOND },
-  { half: 'held-out', families: HELD_OUT_FAMILIES, ...SECOND },
-];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,27 +28,6 @@ if (!outDir)
 rmSync(outDir, { recursive: true, force: true });
 mkdirSync(join(outDir, 'files'), { recursive: true });
 
-/** @returns the page as HTML and the facts that it was drawn from */
-function drawn(set, family, index) {
-  const chance = chanceOf(`${values.seed} ${family.name} ${index}`);
-  const facts = factsOf(chance, family.types[index % family.types.length], family);
-  const { words, dates, sums, englishDates, englishSums, registrations } = set;
-  const styles = {
-    date: chance.oneOf(
-      facts.isEnglish
-        ? englishDates
-        : facts.type === 'contract'
-          ? [...dates, 'eraKanji'].filter((style) => style !== 'letter')
-          : dates,
-    ),
-    sum: chance.oneOf(facts.isEnglish ? englishSums : sums),
-    registration: chance.oneOf(registrations),
-  };
-  const look = { font: chance.oneOf(FONTS), size: chance.whole(80, 105) / 10 };
-  const paper = paperOf(chance, facts, words, styles, family.titles);
-  return { paper, html: sheetsOf(family.draw(paper), look) };
-}
-
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
@@ -94,7 +44,7 @@ for (const set of SETS) {
   if (values.half && values.half !== half) continue;
   for (const [number, family] of families.entries()) {
     for (let index = 0; index < Number(values.each); index++) {
-      const { paper, html } = drawn(set, family, index);
+      const { paper, html } = drawn(values.seed, set, family, index);
       await tab.setContent(html);
       const places = await tab.evaluate(placesIn);
       const name = `files/${family.name}-${String(index).padStart(3, '0')}`;
