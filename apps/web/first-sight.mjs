@@ -14,7 +14,7 @@ const PAGES = {
   login: { entries: ['sign-in/sign-in-page.ts'], budgetBytes: 147_000 },
   ledger: {
     entries: ['shell/shell.ts', 'documents/documents.routes.ts', 'documents/ledger/ledger-page.ts'],
-    budgetBytes: 215_000,
+    budgetBytes: 218_000,
   },
 };
 

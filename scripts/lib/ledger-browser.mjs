@@ -126,7 +126,9 @@ class LedgerBrowser {
   async #openEditable(pane) {
     const edit = pane.getByRole('button', { name: '編集', exact: true });
     for (let tried = 1; tried <= ROWS_TRIED; tried++) {
-      const row = this.#grid.locator('cg-ledger-row').nth(FIRST_EDITED + (tried % ROWS_IN_SIGHT));
+      const place = FIRST_EDITED + (tried % ROWS_IN_SIGHT);
+      // By its id: rows that come in above move the others on.
+      const row = this.#grid.locator(`#${await this.#grid.locator('cg-ledger-row').nth(place).getAttribute('id')}`);
       const number = (await row.locator('[data-key=number]').textContent()).trim();
       await row.locator('[data-key=title]').click();
       await pane.getByText(`管理番号 ${number}`, { exact: true }).waitFor();

@@ -33,6 +33,9 @@ export class RowScroller {
   #content: HTMLElement | null = null;
   #contentPx = -1;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Great moves follow each other: each shows other rows, and those out of sight would be drawn for nothing. */
+  readonly #isLeaping = signal(false);
+  #landing: ReturnType<typeof setTimeout> | undefined;
 
   /** Rows that fit into sight, at least one. */
   readonly rowsInSight = computed(() => Math.max(1, Math.floor(this.#sightPx() / this.#rowPx())));
@@ -41,9 +44,10 @@ export class RowScroller {
   readonly drawn = computed<DrawnRows>(
     () => {
       const top = Math.floor(this.topRow());
+      const overdrawn = this.#isLeaping() ? 0 : OVERDRAWN_ROWS;
       return {
-        first: Math.max(0, top - OVERDRAWN_ROWS),
-        end: Math.min(this.#count(), top + Math.ceil(this.#sightPx() / this.#rowPx()) + 1 + OVERDRAWN_ROWS),
+        first: Math.max(0, top - overdrawn),
+        end: Math.min(this.#count(), top + Math.ceil(this.#sightPx() / this.#rowPx()) + 1 + overdrawn),
       };
     },
     { equal: isSameRows },
@@ -69,7 +73,10 @@ export class RowScroller {
   readonly originPx = computed(() => this.#place().scrollTop - this.#place().listTop);
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.#rest));
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.#rest);
+      clearTimeout(this.#landing);
+    });
   }
 
   /** Which of the rows of the page shows this place of the list. No two places that are drawn at once share one. */
@@ -117,10 +124,19 @@ export class RowScroller {
     const from = untracked(this.#place);
     if (scrollTop === from.scrollTop) return;
     const place = scrolledTo(scrollTop, from, untracked(this.#extent));
-    this.#place.set(place);
+    this.#moveTo(place);
     clearTimeout(this.#rest);
     if (isAtOdds(place, untracked(this.#extent))) this.#show(place.listTop);
     else this.#rest = setTimeout(() => this.#show(untracked(this.#place).listTop), REST_MS);
+  }
+
+  #moveTo(place: ScrollPlace): void {
+    const isLeap = Math.abs(place.listTop - untracked(this.#place).listTop) >= untracked(this.#sightPx) / 2;
+    this.#place.set(place);
+    if (!isLeap) return;
+    this.#isLeaping.set(true);
+    clearTimeout(this.#landing);
+    this.#landing = setTimeout(() => this.#isLeaping.set(false), REST_MS);
   }
 
   /** What is shown, and the scrollbar where it belongs. The page is asked for nothing, which would have it laid out at once. */
@@ -128,7 +144,7 @@ export class RowScroller {
     const extent = untracked(this.#extent);
     const from = untracked(this.#place);
     const place = placeOf(listTop, extent);
-    this.#place.set(place);
+    this.#moveTo(place);
     if (!this.#element || !this.#content) return;
     // Before it is scrolled, and not with the next drawing: without its height the element could not be scrolled that far.
     const height = contentPx(extent);
