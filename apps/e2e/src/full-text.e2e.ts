@@ -40,6 +40,11 @@ test('words are found in the text of pages, scans included, and lit where they s
   await expect(row.locator('mark', { hasText: '印刷' })).toBeVisible();
   await expect(ledger.row(other.companyName)).toHaveCount(0);
   await expectNoViolations(page, 'rows with what stands around the words');
+  await page.getByRole('button', { name: '詳細条件' }).click();
+  const panel = page.getByRole('dialog', { name: '詳細条件' });
+  await expect(panel.getByRole('status')).toHaveText('1件が該当');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '詳細条件' })).toBeFocused();
 
   await row.getByText(scan.title, { exact: true }).dblclick();
   const bar = page.getByRole('group', { name: '全文検索の一致' });

@@ -2,7 +2,6 @@ import { inject, Injectable } from '@angular/core';
 import {
   addFavourite,
   Api,
-  type CappedCount,
   countDocuments,
   type DocumentCounts,
   type DocumentPage,
@@ -72,11 +71,6 @@ export class LedgerPages {
   /** How many there are in each view. */
   counts(): Promise<DocumentCounts> {
     return this.#api.invoke(countDocuments);
-  }
-
-  /** How many there are of these conditions. */
-  async countOf(filter: LedgerFilter): Promise<CappedCount | null> {
-    return (await this.#api.invoke(listDocuments, { ...filter, limit: 1 })).count;
   }
 
   summary(filter: LedgerFilter): Promise<LedgerSummary> {

@@ -43,8 +43,7 @@ export class ConditionCount {
     const turn = this.#turn;
     let counted: Counted = { is: 'unknown' };
     try {
-      const count = await this.#pages.countOf(filter);
-      if (count) counted = { is: 'counted', count };
+      counted = { is: 'counted', count: (await this.#pages.summary(filter)).count };
     } catch (error) {
       toProblem(error);
     }

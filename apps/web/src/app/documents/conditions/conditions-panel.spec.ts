@@ -8,7 +8,7 @@ import { LedgerOwnStore } from '../ledger-own-store';
 import { customField, idOf } from '../testing/samples';
 import { ConditionsPanel } from './conditions-panel';
 
-const DOCUMENTS = '/api/v1/documents';
+const SUMMARY = '/api/v1/documents/summary';
 
 describe('the panel of 詳細条件', () => {
   let browser: FakeBrowser;
@@ -65,8 +65,8 @@ describe('the panel of 詳細条件', () => {
   /** Answers the one count that was asked for. @returns with what it was asked for */
   const counted = async (count: number): Promise<string> => {
     await jest.advanceTimersByTimeAsync(300);
-    const request = server.expectOne(({ url }) => url === DOCUMENTS);
-    request.flush({ items: [], count: { count, isCapped: count >= 10_000 } });
+    const request = server.expectOne(({ url }) => url === SUMMARY);
+    request.flush({ count: { count, isCapped: count >= 10_000 }, total: { count, isEstimate: false }, sums: [] });
     await settled();
     return request.request.params.toString();
   };
@@ -104,7 +104,7 @@ describe('the panel of 詳細条件', () => {
     expect(panel.querySelector('details')?.open).toBe(true);
     expect(document.activeElement?.getAttribute('data-field')).toBe('numberFrom');
     await jest.advanceTimersByTimeAsync(1_000);
-    server.expectNone(({ url }) => url === DOCUMENTS);
+    server.expectNone(({ url }) => url === SUMMARY);
   });
 
   it('empties every box at once, which is in force when it is searched with', async () => {
@@ -175,7 +175,7 @@ describe('the panel of 詳細条件', () => {
 
   it('goes on without a count where there is no answer', async () => {
     await jest.advanceTimersByTimeAsync(300);
-    server.expectOne(({ url }) => url === DOCUMENTS).error(new ProgressEvent('error'));
+    server.expectOne(({ url }) => url === SUMMARY).error(new ProgressEvent('error'));
     await settled();
     expect(count()).toBe('');
     await press('この条件で検索');

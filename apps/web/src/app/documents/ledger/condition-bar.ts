@@ -10,12 +10,14 @@ import type { ConditionChip } from './condition-chips';
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'group', '[attr.aria-label]': 'label' },
   template: `@for (chip of chips(); track $index) {
-      <button type="button" class="chip cg-numbers" [attr.aria-label]="dropLabel(chip)" (click)="dropped.emit(chip)">
+      <button type="button" class="chip cg-numbers" [attr.aria-label]="dropLabel(chip)" (click)="drop(chip, $event)">
         <span>{{ chip.word }}：{{ chip.value }}</span>
         <cg-icon name="close" [size]="14" />
       </button>
     }
-    <button matButton type="button" (click)="allDropped.emit()" i18n="@@chips.dropAll">すべて解除</button>
+    <button matButton type="button" (click)="lastDropped.emit(); allDropped.emit()" i18n="@@chips.dropAll">
+      すべて解除
+    </button>
     @if (canKeep()) {
       <button matButton type="button" (click)="kept.emit()" i18n="@@savedView.heading">条件を保存</button>
     }`,
@@ -71,8 +73,18 @@ export class ConditionBar {
   readonly dropped = output<ConditionChip>();
   readonly allDropped = output<void>();
   readonly kept = output<void>();
+  /** The last one goes, and this bar with it. */
+  readonly lastDropped = output<void>();
 
   protected readonly label = $localize`:@@chips.label:条件`;
+
+  /** The next one takes the place of the one that goes, and the focus with it; the last gives it to the one before. */
+  protected drop(chip: ConditionChip, { currentTarget }: Event): void {
+    if (this.chips().length === 1) this.lastDropped.emit();
+    else if (chip === this.chips().at(-1))
+      ((currentTarget as Element).previousElementSibling as HTMLElement | null)?.focus();
+    this.dropped.emit(chip);
+  }
 
   protected dropLabel({ word, value }: ConditionChip): string {
     return $localize`:@@chips.drop:条件「${word}:word:：${value}:value:」を外す`;

@@ -34,6 +34,7 @@ import { LedgerOwnStore } from '../ledger-own-store';
 import { LedgerSelection } from '../ledger-selection';
 import { LedgerStore } from '../ledger-store';
 import { ReadingAnnouncer } from '../reading-announcer';
+import { FoundAnnouncer } from '../search/found-announcer';
 import { NoHits } from '../search/no-hits';
 import { type Search, SearchBox } from '../search/search-box';
 import { ConditionBar } from './condition-bar';
@@ -63,6 +64,7 @@ const DOCUMENT_IN_URL = /^\/documents\/([0-9a-f-]{36})/;
     ConditionBar,
     ConditionsPanel,
     EmptyState,
+    FoundAnnouncer,
     Icon,
     LedgerCards,
     LedgerFoot,
@@ -172,6 +174,11 @@ export class LedgerPage {
       ...(companyName !== undefined && { companyName }),
       ...(tagIds && { tagIds: [...tagIds] }),
     });
+  }
+
+  /** What had the focus goes with what it offered. On a phone no keyboard comes up for it. */
+  protected toSearchBox(): void {
+    if (!this.isPhone()) this.searchBox().focus();
   }
 
   protected searchFor(q: string): void {

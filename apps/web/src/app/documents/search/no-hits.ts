@@ -19,7 +19,7 @@ import { SimilarSearches } from './similar-searches';
       <p class="similar">
         <span i18n="@@similar.lead">もしかして：</span>
         @for (each of similar.all(); track each.q) {
-          <button type="button" class="cg-numbers" (click)="searched.emit(each.q)">
+          <button type="button" class="cg-numbers" (click)="pressed.emit(); searched.emit(each.q)">
             {{ each.q }} <span class="cg-muted">{{ countOf(each.count) }}</span>
           </button>
         }
@@ -27,25 +27,25 @@ import { SimilarSearches } from './similar-searches';
     }
     <p i18n="@@ledger.noHits.text">言葉を短くするか、条件を外してください。</p>
     @if (canGoFurther()) {
-      <button cgActions matButton="filled" type="button" (click)="furthered.emit()">
+      <button cgActions matButton="filled" type="button" (click)="pressed.emit(); furthered.emit()">
         <cg-icon matButtonIcon name="search" /><ng-container i18n="@@noHits.fullText"
           >帳票の本文からも探す</ng-container
         >
       </button>
     }
     <div cgFoot class="drops">
-      @for (chip of chips(); track chip.word) {
-        <button matButton="outlined" type="button" (click)="dropped.emit(chip)">
+      @for (chip of chips(); track $index) {
+        <button matButton="outlined" type="button" (click)="pressed.emit(); dropped.emit(chip)">
           <ng-container i18n="@@noHits.drop">「{{ chip.word }}：{{ chip.value }}」を外す</ng-container>
         </button>
       }
       @if (hasView()) {
-        <button matButton="outlined" type="button" (click)="viewDropped.emit()">
+        <button matButton="outlined" type="button" (click)="pressed.emit(); viewDropped.emit()">
           <ng-container i18n="@@ledger.dropView">すべての帳票から探す</ng-container>
         </button>
       }
       @if (chips().length > 1) {
-        <button matButton type="button" (click)="allDropped.emit()">
+        <button matButton type="button" (click)="pressed.emit(); allDropped.emit()">
           <ng-container i18n="@@ledger.showAll">条件をすべて外す</ng-container>
         </button>
       }
@@ -90,6 +90,8 @@ export class NoHits {
   readonly filter = input.required<LedgerFilter>();
   /** The conditions in force. */
   readonly chips = input.required<readonly ConditionChip[]>();
+  /** One of the buttons, which go when something is found. */
+  readonly pressed = output<void>();
   /** To be searched for in place of the words in force. */
   readonly searched = output<string>();
   /** 全文検索, too. */

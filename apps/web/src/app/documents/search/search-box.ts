@@ -13,7 +13,6 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Icon } from '../../ui/icon/icon';
 import type { LedgerFilter } from '../ledger-conditions';
-import { RecentSearches } from './recent-searches';
 import { SuggestionList } from './suggestion-list';
 import { type Suggestion, withoutLastWord } from './suggestion';
 
@@ -38,7 +37,6 @@ const LIST_ID = 'search-suggestions';
 })
 export class SearchBox {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly #recent = inject(RecentSearches);
   /** In force now. */
   readonly filter = input.required<LedgerFilter>();
   readonly searched = output<Search>();
@@ -123,7 +121,8 @@ export class SearchBox {
 
   #search(search: Search): void {
     this.isOpen.set(false);
-    if (search.q !== null) this.#recent.add({ q: search.q, isFullText: search.isFullText });
+    // Without the list nobody has typed anything.
+    if (search.q !== null) this.list()?.keep({ q: search.q, isFullText: search.isFullText });
     this.searched.emit(search);
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import { Icon } from '../../ui/icon/icon';
 import type { IconName } from '../../ui/icon/icon-shapes';
-import { RecentSearches } from './recent-searches';
+import { type RecentSearch, RecentSearches } from './recent-searches';
 import type { Suggestion } from './suggestion';
 import { Suggestions } from './suggestions';
 
@@ -103,6 +103,10 @@ export class SuggestionList {
   step(by: 1 | -1): void {
     const places = this.#suggestions.all().length + 1;
     this.#at.set(((this.at() + 1 + by + places) % places) - 1);
+  }
+
+  keep(search: RecentSearch): void {
+    this.recent.add(search);
   }
 
   /** The keyboard chooses from the box. */
