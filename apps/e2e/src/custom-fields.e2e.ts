@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
@@ -59,6 +60,13 @@ test('a company adds fields of its own, fills them in, has them in the ledger, a
   await expect(grid.getByRole('columnheader', { name: '支払ステータス' })).toBeVisible();
   const row = grid.getByRole('row').filter({ has: clerk.getByText(String(number), { exact: true }) });
   await expect(row.getByText('支払済み')).toBeVisible();
+
+  await clerk.getByRole('button', { name: 'CSV出力' }).click();
+  const file = clerk.waitForEvent('download');
+  await clerk.getByRole('dialog', { name: '一覧をCSVに出力' }).getByRole('link', { name: 'ダウンロード' }).click();
+  const lines = (await readFile(await (await file).path(), 'utf8')).split('\r\n');
+  expect(lines[0]).toMatch(/^\uFEFF入力状態,管理番号,.*,支払ステータス$/);
+  expect(lines[1]).toMatch(/,支払済み$/);
 
   await clerk.getByRole('button', { name: '詳細条件' }).click();
   const conditions = clerk.getByRole('dialog', { name: '詳細条件' });

@@ -49,6 +49,8 @@ export const EVENTS = {
   'documents.search-texts-due': z.object({ afterNumber: z.int().nonnegative(), tagId: id.nullable() }),
   /** The pages of these were read before pages were looked through. */
   'documents.page-texts-due': z.object({ documentIds: z.array(id) }),
+  /** A list left the product as a file; so many documents, or more. */
+  'documents.exported': z.object({ count: z.int(), isCapped: z.boolean() }),
   /** The original was handed out. */
   'documents.downloaded': z.object({ documentId: id }),
   /** Its pages were handed out to be printed. */

@@ -16,6 +16,9 @@ import { CustomValueChoice } from './custom/custom-value-choice';
 import { CustomValuesRepository } from './custom/custom-values.repository';
 import { DeleteDocument } from './history/delete-document';
 import { DeletionsController } from './history/deletions.controller';
+import { ContextOfNow } from './access/context-of-now';
+import { ExportController } from './export/export.controller';
+import { ExportLedger } from './export/export-ledger';
 import { DocumentAccess } from './access/document-access';
 import { DocumentFilesController } from './pages/document-files.controller';
 import { DocumentMarks } from './document-marks';
@@ -103,6 +106,7 @@ import { WriteArchive } from './bulk/write-archive';
     DeletionsController,
     BulkJobsController,
     ArchivesController,
+    ExportController,
     LiveController,
     OperatorDocumentsController,
     WatchedFolderController,
@@ -155,6 +159,8 @@ import { WriteArchive } from './bulk/write-archive';
     ArchivesRepository,
     OrderArchive,
     WriteArchive,
+    ContextOfNow,
+    ExportLedger,
     PageImages,
     PageTexts,
     LinksRepository,

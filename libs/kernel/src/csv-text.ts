@@ -1,6 +1,8 @@
 /** What a spreadsheet would take for a formula; full-width signs too, which some make half-width first. */
 const FORMULA = /^[=+\-@＝＋－＠\t\r]/;
 const NUMBER = /^[+-]?[\d,]*\.?\d+$/;
+/** By which spreadsheets know UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
 const isFormula = (cell: string): boolean => FORMULA.test(cell) && !NUMBER.test(cell);
 const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/;
 
@@ -9,7 +11,10 @@ const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/;
  * for a formula begins with an apostrophe.
  */
 export const csvText = (rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+  `${BYTE_ORDER_MARK}${rows.map(csvLine).join('')}`;
+
+/** One line of it, for files that are written piece by piece. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 function csvCell(cell: string): string {
   const guarded = isFormula(cell) ? `'${cell}` : cell;

@@ -10,4 +10,5 @@ export * from './page';
 export * from './permission';
 export * from './problem';
 export * from './registration-number';
+export * from './shift-jis';
 export * from './search-text';

@@ -283,6 +283,8 @@ export type { OrderArchive$Params as OrderArchive$Params } from './fn/documents/
 export { orderArchive as orderArchive } from './fn/documents/order-archive';
 export type { GetArchiveFile$Params as GetArchiveFile$Params } from './fn/documents/get-archive-file';
 export { getArchiveFile as getArchiveFile } from './fn/documents/get-archive-file';
+export type { ExportDocuments$Params as ExportDocuments$Params } from './fn/documents/export-documents';
+export { exportDocuments as exportDocuments } from './fn/documents/export-documents';
 export type { GetLedgerPreferences$Params as GetLedgerPreferences$Params } from './fn/ledger/get-ledger-preferences';
 export { getLedgerPreferences as getLedgerPreferences } from './fn/ledger/get-ledger-preferences';
 export type { SetLedgerPreferences$Params as SetLedgerPreferences$Params } from './fn/ledger/set-ledger-preferences';

@@ -1,5 +1,5 @@
-import type { Direction } from '@chogura/contracts';
 import { csvText, type Language, type Wording } from '@chogura/kernel';
+import { DIRECTION_WORDS } from '../export/ledger-words';
 import type { DocumentEntity } from '../document.entity';
 import { canonicalValue } from '../change/field-values';
 import { DOCUMENT_TYPE_WORDS } from '../document-type-words';
@@ -43,10 +43,6 @@ const REASONS: Readonly<Record<MissingReason, Wording>> = {
     en: 'The original could not be read. Please tell an administrator',
   },
 };
-const DIRECTIONS: Readonly<Record<Direction, Wording>> = {
-  issued: { ja: '発行', en: 'Issued' },
-  received: { ja: '受領', en: 'Received' },
-};
 
 /** The list that goes with the originals, as CSV: each with its seven fields and SHA-256, and what is not there with the reason. */
 export const manifestCsv = (archived: readonly ArchivedDocument[], language: Language): string =>
@@ -62,7 +58,7 @@ function cellsOf({ document, name, missing }: ArchivedDocument, language: Langua
     docType ? DOCUMENT_TYPE_WORDS[docType][language] : '',
     document.title ?? '',
     document.companyName ?? '',
-    direction ? DIRECTIONS[direction][language] : '',
+    direction ? DIRECTION_WORDS[direction][language] : '',
     document.transactionDate ?? '',
     canonicalValue(document, 'amount') ?? '',
     document.amountMinor === null ? '' : document.currency,

@@ -8,6 +8,7 @@ import { makeZip } from 'client-zip';
 import type { Response } from 'express';
 import { ArchiveDto, ArchiveOrderDto } from './archives.dto';
 import { ARCHIVE_NOT_FOUND, ARCHIVES_BUSY } from './archives.problems';
+import { OneOfFew } from './one-of-few';
 import { OrderArchive } from './order-archive';
 import { sendBytes } from '../pages/page-images';
 import { WriteArchive } from './write-archive';
@@ -22,7 +23,7 @@ const FILE_NAME: Wording = { ja: '帳票', en: 'documents' };
 // A person's own, like all work on many documents; programs fetch originals one by one.
 @Requires('update', 'Profile')
 export class ArchivesController {
-  private readonly running = new Map<string, number>();
+  private readonly few = new OneOfFew(MAX_AT_ONCE, ARCHIVES_BUSY);
 
   constructor(
     private readonly archives: OrderArchive,
@@ -55,7 +56,7 @@ export class ArchivesController {
     @Res() response: Response,
   ): Promise<void> {
     const { documentIds, orderedAt } = await this.archives.find(ctx, id);
-    await this.oneOfFew(actorText(ctx.actor), async () => {
+    await this.few.run(actorText(ctx.actor), async () => {
       response.attachment(
         `${FILE_NAME[ctx.language]}_${tokyoDay(orderedAt).replaceAll('-', '')}_${documentIds.length}.zip`,
       );
@@ -65,18 +66,5 @@ export class ArchivesController {
       const zip = makeZip(this.writer.entries(ctx, documentIds, orderedAt));
       await sendBytes(Readable.fromWeb(zip as ReadableStream), response);
     });
-  }
-
-  private async oneOfFew(who: string, work: () => Promise<void>): Promise<void> {
-    const running = this.running.get(who) ?? 0;
-    if (running >= MAX_AT_ONCE) throw new Problem(ARCHIVES_BUSY, { limit: MAX_AT_ONCE });
-    this.running.set(who, running + 1);
-    try {
-      await work();
-    } finally {
-      const left = (this.running.get(who) ?? 1) - 1;
-      if (left > 0) this.running.set(who, left);
-      else this.running.delete(who);
-    }
   }
 }

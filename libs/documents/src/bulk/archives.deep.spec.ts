@@ -1,3 +1,4 @@
+import { ContextOfNow } from '../access/context-of-now';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -55,7 +56,12 @@ describe('a ZIP of more than 4 GiB', () => {
       await truncate(path, LARGE);
     }
     const storage = new FilesystemStorage({ storageDir: folder });
-    const writer = new WriteArchive(bench.documents, bench.reads, storage, bench.people, new SettableSignedIn());
+    const writer = new WriteArchive(
+      bench.documents,
+      bench.reads,
+      storage,
+      new ContextOfNow(bench.people, new SettableSignedIn()),
+    );
 
     const last: Uint8Array[] = [];
     let [size, kept, most] = [0, 0, 0];

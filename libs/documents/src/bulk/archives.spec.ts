@@ -1,3 +1,4 @@
+import { ContextOfNow } from '../access/context-of-now';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -26,7 +27,7 @@ describe('originals of many documents', () => {
   beforeAll(async () => {
     bench = await openDocumentsBench();
     const { documents, reads, storage, people } = bench;
-    writer = new WriteArchive(documents, reads, storage, people, signedIn);
+    writer = new WriteArchive(documents, reads, storage, new ContextOfNow(people, signedIn));
     controller = new ArchivesController(bench.archives, writer);
     const app = express()
       .get('/:id', ({ params }, response) => (serving = controller.file(asker, params.id, response)))

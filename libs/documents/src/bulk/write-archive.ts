@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import { People, SignedIn } from '@chogura/contracts';
 import { Problem, type RequestContext, tokyoMinute, type Uuid } from '@chogura/kernel';
 import { ObjectStorage } from '@chogura/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { type ArchivedDocument, MANIFEST_NAME, manifestCsv } from './archive-manifest';
 import { archiveName } from './archive-names';
 import type { DocumentEntity } from '../document.entity';
+import { ContextOfNow } from '../access/context-of-now';
 import { FORBIDDEN, NOT_FOUND } from '../documents.problems';
 import { toldFirst } from '../pages/page-images';
 import { ReadDocuments } from '../read-documents';
@@ -30,15 +30,14 @@ export class WriteArchive {
     private readonly documents: ReadDocuments,
     private readonly reads: RecordReads,
     private readonly storage: ObjectStorage,
-    private readonly people: People,
-    private readonly signedIn: SignedIn,
+    private readonly now: ContextOfNow,
   ) {}
 
   /** @throws Error when the session or key that asked is over, so that what was sent is no whole ZIP */
   async *entries(ctx: RequestContext, documentIds: readonly Uuid[], at: Date): AsyncGenerator<ArchiveEntry, void> {
     const archived: ArchivedDocument[] = [];
     for (const id of documentIds) {
-      const { bytes, ...outcome } = await this.take(await this.ofNow(ctx), id);
+      const { bytes, ...outcome } = await this.take(await this.now.of(ctx), id);
       archived.push(outcome);
       if (!bytes || !outcome.name || !outcome.document) continue;
       try {
@@ -71,16 +70,6 @@ export class WriteArchive {
     }
     await toldFirst(this.reads.downloaded(ctx, id), bytes);
     return { document, name: archiveName(document), missing: null, bytes };
-  }
-
-  /** A download may outlast a change of role, and the session. */
-  private async ofNow(ctx: RequestContext): Promise<RequestContext> {
-    const { actor } = ctx;
-    if ((await this.signedIn.standingOf(ctx)).is === 'ended') throw new Error('the download outlasted its session');
-    if (actor.kind !== 'user') return ctx;
-    const ability = await this.people.abilityOf(ctx, actor.userId);
-    if (!ability) throw new Error('the download outlasted its person');
-    return { ...ctx, ability };
   }
 }
 

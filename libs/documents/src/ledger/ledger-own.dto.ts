@@ -18,6 +18,7 @@ import {
   ValidateBy,
   ValidateIf,
   ValidateNested,
+  type ValidationOptions,
 } from 'class-validator';
 import { DocumentFilterDto } from './document-filter.dto';
 import { LEDGER_SORTS, type LedgerSort } from './ledger-query.dto';
@@ -25,7 +26,7 @@ import { LEDGER_SORTS, type LedgerSort } from './ledger-query.dto';
 /** Of one person. */
 export const MAX_SAVED_VIEWS = 50;
 const MAX_NAME_LENGTH = 50;
-const MAX_COLUMNS = 100;
+export const MAX_COLUMNS = 100;
 const [MIN_WIDTH_PX, MAX_WIDTH_PX] = [40, 2_000];
 
 /** Columns that a ledger can show: whatever it can be ordered by. */
@@ -35,7 +36,8 @@ const CUSTOM_COLUMN = 'custom:';
 const isColumnKey = (key: unknown): boolean =>
   typeof key === 'string' &&
   (LEDGER_COLUMNS.includes(key) || (key.startsWith(CUSTOM_COLUMN) && isUuid(key.slice(CUSTOM_COLUMN.length))));
-const IsColumnKey = (): PropertyDecorator => ValidateBy({ name: 'isIn', validator: { validate: isColumnKey } });
+export const IsColumnKey = (options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy({ name: 'isIn', validator: { validate: isColumnKey } }, options);
 
 export const DENSITIES = ['compact', 'standard', 'relaxed'] as const;
 export type Density = (typeof DENSITIES)[number];

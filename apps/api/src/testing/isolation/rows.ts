@@ -340,6 +340,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     isNarrowed: true,
     shows: 'document',
   },
+  exportDocuments: narrowedDocuments,
   startBulkJob: { walk: ordersOfBulkWork },
   listBulkJobs: { shows: 'bulkJob' },
   getBulkJob: byId('bulkJob'),

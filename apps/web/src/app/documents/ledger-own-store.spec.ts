@@ -5,7 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import type { CustomField, LedgerPreferences, SavedView } from '@chogura/api-client';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FakeBrowser } from '../core/live/testing/fake-browser';
-import { customColumns } from './ledger/ledger-columns';
+import { customColumns } from './ledger/custom-columns';
 import { LedgerLayout } from './ledger/ledger-layout';
 import { LedgerOwnStore } from './ledger-own-store';
 import { customField, customValue, idOf, row } from './testing/samples';

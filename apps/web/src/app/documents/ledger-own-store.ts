@@ -21,7 +21,6 @@ import {
 } from '@chogura/api-client';
 import { type Problem, toProblem } from '../core/api/problem';
 import { Keys } from '../core/keys/keys';
-import { customColumns } from './ledger/ledger-columns';
 import { type ChosenColumn, LedgerLayout, USUAL_COLUMNS } from './ledger/ledger-layout';
 
 /** A hand that moves and sizes columns is let finish. */
@@ -99,6 +98,8 @@ export class LedgerOwnStore {
       this.#isLoaded.set(true);
       this.#views.set(await this.#api.invoke(listSavedViews));
       this.#customFields.set(await this.#api.invoke(listCustomFields));
+      // Not at first sight: most companies have a few, and many have none.
+      const { customColumns } = await import('./ledger/custom-columns');
       this.#layout.setCustom(customColumns(this.#customFields()));
     } catch (error) {
       toProblem(error);

@@ -32,6 +32,7 @@ export const EVENT_TYPE: EventType[] = [
   'documents.numbers-due',
   'documents.search-texts-due',
   'documents.page-texts-due',
+  'documents.exported',
   'documents.downloaded',
   'documents.printed',
   'documents.previewed',

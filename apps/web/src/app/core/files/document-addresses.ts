@@ -1,4 +1,14 @@
-import { getArchiveFile, getDocumentFile, getDocumentPageImage, type PageResolution } from '@chogura/api-client';
+import {
+  type CsvEncoding,
+  type DocumentFilter,
+  exportDocuments,
+  getArchiveFile,
+  getDocumentFile,
+  getDocumentPageImage,
+  type LedgerSort,
+  type PageResolution,
+  type SortOrder,
+} from '@chogura/api-client';
 
 const fill = (path: string, values: Readonly<Record<string, string | number>>): string =>
   path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values[name])));
@@ -13,3 +23,22 @@ export const fileAddress = (documentId: string): string => fill(getDocumentFile.
 
 /** Where a ZIP of originals is, once it was ordered. */
 export const archiveAddress = (id: string): string => fill(getArchiveFile.PATH, { id });
+
+export interface ExportedList {
+  readonly filter: DocumentFilter;
+  readonly sort: LedgerSort;
+  readonly order: SortOrder;
+  /** In this order; none: all there are. */
+  readonly columns: readonly string[];
+  readonly encoding: CsvEncoding;
+}
+
+/** Where a list is as a CSV file, for <a href download>. */
+export function exportAddress({ filter, ...rest }: ExportedList): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...filter, ...rest })) {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    for (const each of values) if (each !== undefined) query.append(name, String(each));
+  }
+  return `${exportDocuments.PATH}?${query}`;
+}

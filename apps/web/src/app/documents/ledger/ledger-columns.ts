@@ -1,7 +1,6 @@
-import type { CustomField, CustomFieldKind, DocumentField, DocumentRow, LedgerSort } from '@chogura/api-client';
+import type { DocumentField, DocumentRow, LedgerSort } from '@chogura/api-client';
 import { formatAmount } from '../../core/format/amount';
 import { formatDay, formatInstant } from '../../core/format/dates';
-import { customKey, customText, valueIn } from '../custom-text';
 import { AUTO_RENEWAL_WORDS, CONTRACT_STATUS_WORDS, DIRECTION_WORDS, DOCUMENT_TYPE_WORDS, FIELD_WORDS } from '../words';
 import { companyOf, titleOf } from './row-text';
 
@@ -26,7 +25,7 @@ export interface LedgerColumn {
   readonly text: (row: DocumentRow) => string | null;
 }
 
-const column = (
+export const column = (
   key: string,
   heading: string,
   rest: Partial<LedgerColumn> & Pick<LedgerColumn, 'text'>,
@@ -131,29 +130,6 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
     }),
   ].map((each) => ({ ...each, isUsual: false })),
 ];
-
-const CUSTOM_WIDTHS_PX: Readonly<Record<CustomFieldKind, number>> = {
-  number: 136,
-  date: 108,
-  amount: 116,
-  text: 160,
-  url: 200,
-  list: 144,
-};
-
-/** Of カスタムフィールド that there are; shown to those who choose them. */
-export const customColumns = (fields: readonly CustomField[]): LedgerColumn[] =>
-  fields
-    .filter(({ isRemoved }) => !isRemoved)
-    .map((field) =>
-      column(customKey(field.id), field.name, {
-        sort: null,
-        isNumeric: field.kind === 'amount',
-        isUsual: false,
-        widthPx: CUSTOM_WIDTHS_PX[field.kind],
-        text: ({ customValues, currency }) => customText(field, valueIn(customValues, field.id), currency),
-      }),
-    );
 
 /** 契約書: what one looks for in a contract. */
 export const CONTRACT_COLUMNS: readonly string[] = [

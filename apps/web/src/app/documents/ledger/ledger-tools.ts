@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Icon } from '../../ui/icon/icon';
+import type { LedgerConditions } from '../ledger-conditions';
 import { type ChosenColumn, DENSITIES, type Density, LedgerLayout } from './ledger-layout';
 
 const DENSITY_WORDS: Readonly<Record<Density, string>> = {
@@ -11,7 +12,7 @@ const DENSITY_WORDS: Readonly<Record<Density, string>> = {
   relaxed: $localize`:@@density.relaxed:広い`,
 };
 
-/** How the list looks: its columns and the height of its rows. */
+/** How the list looks, its columns and the height of its rows; and the list as a file. */
 @Component({
   selector: 'cg-ledger-tools',
   imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger],
@@ -21,6 +22,9 @@ const DENSITY_WORDS: Readonly<Record<Density, string>> = {
     </button>
     <button matButton type="button" [matMenuTriggerFor]="heights">
       <cg-icon matButtonIcon name="rows" /><ng-container i18n="@@density.button">行の高さ</ng-container>
+    </button>
+    <button matButton type="button" (click)="exportList()">
+      <cg-icon matButtonIcon name="download" /><ng-container i18n="@@export.button">CSV出力</ng-container>
     </button>
     <mat-menu #heights="matMenu" xPosition="before">
       @for (density of densities; track density) {
@@ -61,6 +65,8 @@ export class LedgerTools {
   protected readonly layout = inject(LedgerLayout);
   /** Where "as at first" leads. */
   readonly usualColumns = input.required<readonly ChosenColumn[]>();
+  /** In force now. */
+  readonly conditions = input.required<LedgerConditions>();
 
   protected readonly densities = DENSITIES;
   protected readonly words = DENSITY_WORDS;
@@ -68,5 +74,10 @@ export class LedgerTools {
   protected async chooseColumns(): Promise<void> {
     const { ColumnsDialog } = await import('./columns-dialog');
     await this.#dialogs.open(ColumnsDialog, this.usualColumns(), '420px');
+  }
+
+  protected async exportList(): Promise<void> {
+    const { ExportDialog } = await import('./export-dialog');
+    await this.#dialogs.open<void, LedgerConditions>(ExportDialog, this.conditions(), '460px');
   }
 }

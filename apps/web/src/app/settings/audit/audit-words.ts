@@ -27,6 +27,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'documents.numbers-due': $localize`:@@audit.documents.numbersDue:書類の番号の読み取りを続行`,
   'documents.search-texts-due': $localize`:@@audit.documents.searchTextsDue:検索用の文字の作成を続行`,
   'documents.page-texts-due': $localize`:@@audit.documents.pageTextsDue:ページの検索用の文字の作成を続行`,
+  'documents.exported': $localize`:@@audit.documents.exported:一覧をCSVに出力`,
   'documents.downloaded': $localize`:@@audit.documents.downloaded:原本をダウンロード`,
   'documents.printed': $localize`:@@audit.documents.printed:ページを印刷`,
   'documents.previewed': $localize`:@@audit.documents.previewed:帳票をプレビュー`,
