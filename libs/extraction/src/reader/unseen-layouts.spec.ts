@@ -113,6 +113,15 @@ describe('days', () => {
     expect(valueOf(reading, 'transactionDate')).toBe('2026-05-31');
   });
 
+  it('takes the day of the only item where the paper has no other', () => {
+    const reading = read([
+      { x: 250, y: 60, text: '納品書', size: 20 },
+      ...row(160, [50, 200, 330, 420], ['日付', '品名', '単価', '金額']),
+      ...row(180, [50, 200, 330, 420], ['2026年5月7日', '部品', '1,000', '2,000']),
+    ]);
+    expect(valueOf(reading, 'transactionDate')).toBe('2026-05-07');
+  });
+
   it('reads a day by a name that no list has, but not one that is meant for later', () => {
     const reading = read([
       TITLE,

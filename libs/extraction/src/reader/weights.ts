@@ -50,7 +50,7 @@ export const DATE_WEIGHTS: Weights = {
   isInSentence: -2,
   inColumn: -3,
   isRow: -1,
-  isItem: -5,
+  isItem: -3.5,
   fromTop: -1.5,
   isFuture: -1,
   isOld: -4,
