@@ -60,6 +60,13 @@ for (const { language, size } of SITUATIONS) {
       await expect(rows.first()).toBeVisible();
       await expectNoViolations(page, 'conditions in force');
 
+      await page.getByRole('button', { name: text('conditions.heading'), exact: true }).click();
+      const conditions = page.getByRole('dialog', { name: text('conditions.heading') });
+      for (const section of await conditions.locator('summary').all()) await section.click();
+      await expect(conditions.getByRole('status')).toHaveText(/[12]/);
+      await expectNoViolations(page, 'conditions');
+      await leave(page);
+
       await button(page, 'savedView.add').click();
       await page
         .getByRole('dialog')
@@ -81,6 +88,10 @@ for (const { language, size } of SITUATIONS) {
         await expect(page.getByRole('menu')).toBeVisible();
         await expectNoViolations(page, 'height of rows');
         await page.keyboard.press('Escape');
+        await button(page, 'export.button').click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectNoViolations(page, 'list as CSV');
+        await leave(page);
       }
       await page.getByRole('main').focus();
       await page.keyboard.press('?');
