@@ -1,5 +1,6 @@
 import type { Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 
 /** What may wait for the disk while more comes. */
 const MAX_WAITING_BYTES = 1_048_576;
@@ -15,12 +16,13 @@ export interface Poured {
 
 /**
  * Writes what comes into a file and hashes it. The disk writes one piece while the next comes: a piece is all that came meanwhile.
+ * A source of which too much comes is left as it is, so that the rest can be read away and whoever sends it hears why.
  * @param from where the first byte goes
  * @param hash of all bytes before; null: nobody wants it
  * @param admit throws where the file would end too far away
  */
 export async function pour(
-  source: AsyncIterable<Buffer>,
+  source: Readable,
   file: FileHandle,
   from: number,
   hash: Hash | null,
@@ -40,11 +42,12 @@ export async function pour(
       }
     } catch (error) {
       fault = { error };
+      source.destroy();
     }
     writing = null;
   };
   try {
-    for await (const chunk of source) {
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if (fault) break;
       admit(taken + chunk.length);
       waiting.push(chunk);

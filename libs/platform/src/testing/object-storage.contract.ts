@@ -44,8 +44,11 @@ export function objectStorageContract(
 
     it('stops at the limit and leaves nothing behind', async () => {
       const at = key();
-      const put = storage.put(at, Readable.from([Buffer.alloc(600), Buffer.alloc(600)]), { maxBytes: 1_000 });
+      const source = Readable.from([Buffer.alloc(600), Buffer.alloc(600), Buffer.alloc(600)]);
+      const put = storage.put(at, source, { maxBytes: 1_000 });
       await expect(put).rejects.toMatchObject({ code: 'storage.too-large' });
+      // Whoever sends it is told so when the rest has been read away.
+      expect(await buffer(source)).toHaveLength(600);
       expect(await storage.stat(at)).toBeNull();
       expect(await keys(`${at.split('/')[0]}/`)).toEqual([]);
     });

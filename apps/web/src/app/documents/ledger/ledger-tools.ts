@@ -17,14 +17,14 @@ const DENSITY_WORDS: Readonly<Record<Density, string>> = {
   selector: 'cg-ledger-tools',
   imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<button matButton type="button" (click)="chooseColumns()">
-      <cg-icon matButtonIcon name="columns" /><ng-container i18n="@@columns.button">列</ng-container>
+  template: `<button matButton type="button" title="列" i18n-title="@@columns.button" (click)="chooseColumns()">
+      <cg-icon matButtonIcon name="columns" /><span class="word" i18n="@@columns.button">列</span>
     </button>
-    <button matButton type="button" [matMenuTriggerFor]="heights">
-      <cg-icon matButtonIcon name="rows" /><ng-container i18n="@@density.button">行の高さ</ng-container>
+    <button matButton type="button" title="行の高さ" i18n-title="@@density.button" [matMenuTriggerFor]="heights">
+      <cg-icon matButtonIcon name="rows" /><span class="word" i18n="@@density.button">行の高さ</span>
     </button>
-    <button matButton type="button" (click)="exportList()">
-      <cg-icon matButtonIcon name="download" /><ng-container i18n="@@export.button">CSV出力</ng-container>
+    <button matButton type="button" title="CSV出力" i18n-title="@@export.button" (click)="exportList()">
+      <cg-icon matButtonIcon name="download" /><span class="word" i18n="@@export.button">CSV出力</span>
     </button>
     <mat-menu #heights="matMenu" xPosition="before">
       @for (density of densities; track density) {
@@ -51,6 +51,20 @@ const DENSITY_WORDS: Readonly<Record<Density, string>> = {
       --mat-button-text-label-text-color: var(--cg-text-muted);
       --mat-button-text-horizontal-padding: 8px;
       --mat-button-text-with-icon-horizontal-padding: 8px;
+    }
+    /* Beside the pane: icons say it to the eye. */
+    @container views (width < 1100px) {
+      [matButton] {
+        --mat-button-text-icon-spacing: 0;
+        --mat-button-text-icon-offset: 0;
+      }
+      .word {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
     }
     [mat-menu-item] cg-icon {
       margin-right: 10px;
