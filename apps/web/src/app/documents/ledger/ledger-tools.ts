@@ -57,6 +57,8 @@ const DENSITY_WORDS: Readonly<Record<Density, string>> = {
       [matButton] {
         --mat-button-text-icon-spacing: 0;
         --mat-button-text-icon-offset: 0;
+
+        min-width: 0;
       }
       .word {
         position: absolute;
