@@ -141,7 +141,7 @@ const SCREENS = {
   },
   access: async (page) => {
     await openFromMenu(page, 'アクセス権限');
-    await page.getByRole('region', { name: 'この人は何ができるか' }).waitFor();
+    await page.getByRole('region', { name: 'この人は何ができるか' }).getByText('ダウンロード').first().waitFor();
   },
   history: async (page) => {
     await openFromMenu(page, '編集履歴');
