@@ -54,7 +54,7 @@ export interface Killed {
   readonly lastLogged: string | null;
   readonly readings: number;
   readonly inputState: string;
-  /** Of the deliveries that were under way. */
+  /** Of the delivery that was under way; where several handlers were, of the one that was begun most often. */
   readonly openAttempts: number;
 }
 
@@ -131,7 +131,7 @@ async function look({ db, worker }: RunningProduct, id: Uuid): Promise<Killed> {
   const [row] = await db.look<{ readings: number; inputState: string; openAttempts: number }>(
     `SELECT d.input_state AS "inputState",
             (SELECT count(*)::int FROM readings r WHERE r.tenant_id = d.tenant_id AND r.document_id = d.id) AS readings,
-            (SELECT COALESCE(sum(o.attempts), 0)::int FROM outbox_events e
+            (SELECT COALESCE(max(o.attempts), 0)::int FROM outbox_events e
                JOIN outbox_deliveries o ON o.tenant_id = e.tenant_id AND o.event_id = e.id
               WHERE e.tenant_id = d.tenant_id AND e.payload->>'documentId' = d.id::text AND o.state = 'released') AS "openAttempts"
        FROM documents d WHERE d.id = $1`,
