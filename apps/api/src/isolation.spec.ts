@@ -19,7 +19,7 @@ function missingRow({ operationId, method, address, idPlaces }: Operation): stri
       : idPlaces.join() === 'path.id'
         ? `${operationId}: byId('<kind of thing>'),`
         : `${operationId}: { request: async ({ id }) => ({ … with id('<kind of thing>') for ${idPlaces.join(', ')} }) },`;
-  return `${method} ${address} has no row in testing/isolation/rows.ts. Add one line: ${row} (kinds of things are made in walled-company.ts)`;
+  return `${method} ${address} has no row in testing/isolation (rows.ts, document-rows.ts). Add one line: ${row} (kinds of things are made in walled-company.ts)`;
 }
 
 describe('company isolation: the walk through every operation', () => {

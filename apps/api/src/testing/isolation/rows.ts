@@ -1,88 +1,21 @@
 import { newId } from '@chogura/kernel';
 import { PASSWORD } from '../test-api';
-import { pdf, type ThingKind, type Visitor, type WalledCompany } from './walled-company';
-import { ordersOfArchives, ordersOfBulkWork } from './bulk-walk';
+import { DOCUMENT_ROWS } from './document-rows';
 import { hearsOfItsOwnCompanyOnly } from './live-walk';
 import { ownIdentityProvider, ssoChanges } from './sso-walk';
 import { closedToCompanies, grantedToOperators, noWayInForPeople } from './operator-walk';
-import { beginning, uploadsUnderWay } from './upload-walk';
+import { byId, type Row } from './row';
 import { ownTwoStepLogin, twoStepSetUpOnTheWayIn } from './two-step-walk';
-
-/** A request as its row makes it. */
-export interface WalkedRequest {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly file?: Buffer;
-}
-
-/** Gives the ids of a request: of a thing made for it, or, when it is the turn of this one, of another company's or of nobody's. */
-export type IdOf = (kind: ThingKind, own?: () => string) => Promise<string>;
-
-/** How the walk asks for one operation. */
-export interface Row {
-  /** The request; every id in it comes from `id`. None: nothing to fill in. */
-  readonly request?: (made: { id: IdOf; company: WalledCompany }) => Promise<WalkedRequest> | WalkedRequest;
-  /** Of what stands in the own company's answer, so that nothing of the other one in it says something. */
-  readonly shows?: ThingKind;
-  /** The ids narrow a list down: what it shows, it shows without them. */
-  readonly isNarrowed?: true;
-  /** Members of an answer that tell two requests apart though both succeed. */
-  readonly differing?: readonly string[];
-  /** Who asks, where it is not the administrator. */
-  readonly as?: Visitor;
-  /** For what no single request can show. */
-  readonly walk?: (asker: WalledCompany, other: WalledCompany) => Promise<void>;
-}
 
 const NEW_PASSWORD = 'かささぎの渡せる橋におく霜の';
 
 const peopleCsv = (): Buffer => Buffer.from(`氏名,メールアドレス,役割\n海野 渚,${newId()}@import.example,担当者\n`);
 
-const byId = (kind: ThingKind, more: WalkedRequest = {}): Row => ({
-  request: async ({ id }) => ({ ...more, path: { ...more.path, id: await id(kind) } }),
-});
-
-const suspectedPair: Row = {
-  request: async ({ id }) => ({ path: { id: await id('suspectedDocument'), otherId: await id('twinDocument') } }),
-};
-
-const narrowedDocuments: Row = {
-  request: async ({ id }) => ({
-    query: {
-      assigneeIds: await id('user'),
-      groupIds: await id('group'),
-      tagIds: await id('tag'),
-      storedByIds: await id('user'),
-    },
-  }),
-  isNarrowed: true,
-};
-
-const pairOfDocuments: Row = {
-  request: async ({ id }) => {
-    const [one, otherId] = [await id('document'), await id('document')];
-    return { path: { id: one, otherId }, body: { documentId: otherId } };
-  },
-};
 const folderPlacing = (groupId: string, assigneeId: string, tagId: string) => ({
   groupId,
   assigneeId,
   tagIds: [tagId],
   preservationKind: null,
-});
-
-const savedView = async (id: IdOf) => ({
-  name: newId(),
-  filter: {
-    assigneeIds: [await id('user')],
-    groupIds: [await id('group')],
-    tagIds: [await id('tag')],
-    storedByIds: [await id('user')],
-  },
-  sort: 'number',
-  order: 'desc',
 });
 
 const customField = () => ({ name: newId(), description: null, hasSeveral: false, shownFor: null, options: [] });
@@ -292,104 +225,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   revokeApiKey: byId('apiKey'),
 
-  listDocuments: { ...narrowedDocuments, shows: 'document' },
-  summariseDocuments: narrowedDocuments,
-  countDocuments: {},
-  suggestWords: { request: () => ({ query: { q: 'a' } }) },
-  findSimilarSearches: narrowedDocuments,
-  findSnippets: { request: async ({ id }) => ({ body: { q: '請求書', documentIds: [await id('readDocument')] } }) },
-  listHitPages: byId('readDocument', { query: { q: '請求書' } }),
-  getPageHits: byId('readDocument', { path: { page: '0' }, query: { q: '請求書' } }),
-  getLedgerPreferences: {},
-  setLedgerPreferences: { request: () => ({ body: { columns: [], density: 'compact', hasLetterKeys: false } }) },
-  listSavedViews: { shows: 'savedView' },
-  addSavedView: { request: async ({ id }) => ({ body: await savedView(id) }), differing: ['id'] },
-  orderSavedViews: { request: async ({ id }) => ({ body: { ids: [await id('savedView')] } }) },
-  changeSavedView: {
-    request: async ({ id }) => ({ path: { id: await id('savedView') }, body: await savedView(id) }),
-  },
-  removeSavedView: byId('savedView'),
-  uploadDocument: {
-    request: async ({ id }) => ({ query: { id: await id('document', newId) }, file: pdf(newId()) }),
-    differing: ['id', 'number', 'storedAt'],
-  },
-  beginUpload: { request: () => ({ headers: beginning() }), differing: ['id'] },
-  getUploadOffset: { walk: (asker, other) => uploadsUnderWay('HEAD', asker, other) },
-  continueUpload: { walk: (asker, other) => uploadsUnderWay('PATCH', asker, other) },
-  abandonUpload: { walk: (asker, other) => uploadsUnderWay('DELETE', asker, other) },
-  getDocument: byId('readDocument'),
-  changeDocument: {
-    request: async ({ id }) => ({
-      path: { id: await id('document') },
-      headers: { 'If-Match': '"0"' },
-      body: {
-        title: '見積書',
-        assigneeId: await id('user'),
-        groupId: await id('group'),
-        tagIds: [await id('tag')],
-        customValues: [{ fieldId: await id('customList'), optionIds: [await id('customOption')] }],
-      },
-    }),
-  },
-  deleteDocument: byId('document', { headers: { 'If-Match': '"0"' }, body: { reason: '二重に登録したため' } }),
-  restoreDocument: byId('deletedDocument', { body: {} }),
-  getDocumentHistory: byId('document'),
-  listDeletedDocuments: { shows: 'deletedDocument' },
-  searchRevisions: {
-    request: async ({ id }) => ({ query: { authorId: await id('user') } }),
-    isNarrowed: true,
-    shows: 'document',
-  },
-  exportDocuments: narrowedDocuments,
-  startBulkJob: { walk: ordersOfBulkWork },
-  listBulkJobs: { shows: 'bulkJob' },
-  getBulkJob: byId('bulkJob'),
-  listBulkJobItems: byId('bulkJob'),
-  cancelBulkJob: byId('bulkJob'),
-  undoBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
-  orderArchive: { walk: ordersOfArchives },
-  getArchiveFile: byId('archive'),
-  retryBulkJob: { ...byId('bulkJob'), differing: ['id', 'startedAt'] },
-  listPossibleDuplicates: { ...byId('suspectedDocument'), shows: 'twinDocument' },
-  dismissPossibleDuplicate: suspectedPair,
-  undoDuplicateDismissal: suspectedPair,
-  addFavourite: byId('document'),
-  removeFavourite: byId('document'),
-  setDocumentPassword: byId('lockedDocument', { body: { password: 'secret' } }),
-  getDocumentPageImage: byId('readDocument', { path: { page: '0' } }),
-  getDocumentPageText: byId('readDocument', { path: { page: '0' } }),
-  printDocument: byId('readDocument'),
-  getDocumentFile: byId('document'),
-  getDocumentAccess: {
-    request: async ({ id }) => ({ path: { id: await id('document') }, query: { userId: await id('user') } }),
-  },
-  changeDocumentAccess: {
-    request: async ({ id }) => ({
-      path: { id: await id('document') },
-      headers: { 'If-Match': '"0"' },
-      body: {
-        users: [{ id: await id('user'), level: 'view_only' }],
-        groups: [{ id: await id('group'), level: 'no_delete' }],
-        everyone: 'unrestricted',
-      },
-    }),
-  },
-  supposeDocumentAccess: {
-    request: async ({ id }) => ({
-      path: { id: await id('document') },
-      body: {
-        users: [{ id: await id('user'), level: 'view_only' }],
-        groups: [{ id: await id('group'), level: 'no_delete' }],
-        everyone: 'unrestricted',
-        userId: await id('user'),
-      },
-    }),
-  },
-  getDocumentLinks: byId('readDocument'),
-  linkDocuments: pairOfDocuments,
-  unlinkDocuments: pairOfDocuments,
-  dismissSuggestedLink: pairOfDocuments,
-  restoreSuggestedLink: pairOfDocuments,
+  ...DOCUMENT_ROWS,
   getAccessDefaults: {},
   changeAccessDefaults: {
     request: async ({ id, company }) => ({

@@ -1,7 +1,7 @@
 import { newId, type Uuid } from '@chogura/kernel';
 import type { TestBrowser } from '../test-browser';
 import type { Operation } from './operations';
-import type { Row, WalkedRequest } from './rows';
+import type { Row, WalkedRequest } from './row';
 import type { ThingKind, WalledCompany } from './walled-company';
 
 /** Headers that differ between any two answers: ids and times of the request, what is left of a key's minute. */
