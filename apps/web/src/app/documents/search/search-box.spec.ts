@@ -76,6 +76,23 @@ describe('the search box', () => {
   const active = (): string | undefined =>
     document.getElementById(box.getAttribute('aria-activedescendant') ?? '-')?.querySelector('.cg-clip')?.textContent;
 
+  it('keeps what was searched for, also before its list has come', async () => {
+    box.value = '印刷';
+    box.dispatchEvent(new Event('input'));
+    box.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    expect(searches).toEqual([{ q: '印刷', isFullText: false }]);
+    await settled();
+    const kept = (): string[] =>
+      TestBed.inject(RecentSearches)
+        .all()
+        .map(({ q }) => q);
+    expect(kept()).toEqual(['印刷', '朝凪 椅子']);
+    await type('椅子');
+    box.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+    expect(kept()).toEqual(['椅子', '印刷', '朝凪 椅子']);
+  });
+
   it('searches for what is typed, in the text of the pages where that is ticked', async () => {
     await type(' 朝凪 ');
     await suggest([]);

@@ -13,6 +13,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Icon } from '../../ui/icon/icon';
 import type { LedgerFilter } from '../ledger-conditions';
+import type { RecentSearch } from './recent-searches';
 import { SuggestionList } from './suggestion-list';
 import { type Suggestion, withoutLastWord } from './suggestion';
 
@@ -49,6 +50,8 @@ export class SearchBox {
   protected readonly isOpen = signal(false);
   /** What is not needed before somebody types is loaded then. */
   protected readonly isWanted = signal(false);
+  /** For the list to keep, which may be on its way still. */
+  protected readonly lastSearch = signal<RecentSearch | null>(null);
   protected readonly isShown = computed(() => this.list()?.isShown() ?? false);
   protected readonly activeId = computed(() => this.list()?.activeId() ?? null);
 
@@ -121,8 +124,7 @@ export class SearchBox {
 
   #search(search: Search): void {
     this.isOpen.set(false);
-    // Without the list nobody has typed anything.
-    if (search.q !== null) this.list()?.keep({ q: search.q, isFullText: search.isFullText });
+    if (search.q !== null) this.lastSearch.set({ q: search.q, isFullText: search.isFullText });
     this.searched.emit(search);
   }
 }

@@ -63,6 +63,8 @@ export class SuggestionList {
   /** Not required: the box asks what is shown before this is bound. */
   readonly isOpen = input(false);
   readonly listId = input.required<string>();
+  /** Is kept among the recent ones. */
+  readonly lastSearch = input<RecentSearch | null>(null);
   readonly chosen = output<Suggestion>();
 
   protected readonly label = $localize`:@@suggestions.label:検索の候補`;
@@ -85,6 +87,10 @@ export class SuggestionList {
 
   constructor() {
     effect(() => {
+      const search = this.lastSearch();
+      if (search) untracked(() => this.recent.add(search));
+    });
+    effect(() => {
       const [typed, isOpen] = [this.typed(), this.isOpen()];
       if (!isOpen) return;
       untracked(() => {
@@ -103,10 +109,6 @@ export class SuggestionList {
   step(by: 1 | -1): void {
     const places = this.#suggestions.all().length + 1;
     this.#at.set(((this.at() + 1 + by + places) % places) - 1);
-  }
-
-  keep(search: RecentSearch): void {
-    this.recent.add(search);
   }
 
   /** The keyboard chooses from the box. */
